@@ -1,0 +1,56 @@
+# Steungraaf. Two commands are enough: `make run` and `make test`; each sets up .venv by itself the first time.
+
+# Any Python from 3.11 on will do; name another one with `make PYTHON=python3.13 ...`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.DEFAULT_GOAL := run
+.PHONY: run test check accept build bench docs
+
+# Print the four answers of the document, each statement with its sentence (the explorer will take this place).
+run: $(VENV)/.installed
+	@$(BIN)/steungraaf answers
+
+# Run every test.
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+# Run everything that continuous integration asks: style, types, spelling, freshness, tests with their coverage.
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --strict src tools benchmarks
+	$(BIN)/python tools/spelling.py
+	$(BIN)/python tools/turtle.py --check
+	$(BIN)/python tools/reference.py --check
+	$(BIN)/python -m pytest --cov=steungraaf --cov-report=term-missing:skip-covered --cov-fail-under=$(COVERAGE)
+
+# The least line coverage of src, in percent; what lies outside it is named with `pragma: no cover` and a reason.
+COVERAGE := 100
+
+# Rewrite for review what follows from the sources: Turtle in house style, the expected result of each query.
+accept: $(VENV)/.installed-dev
+	$(BIN)/python tools/turtle.py
+	$(BIN)/python -m pytest tests/queries -q --accept
+
+# Build the wheel, with ontology, data and queries inside, in dist/.
+build: $(VENV)/.installed-dev
+	$(BIN)/python -m build --wheel
+
+# Measure a cold question against the same question in plain rdflib.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/cold_ask.py
+
+# Write docs/reference and docs/glossary.md from the ontology, shapes, queries and commands.
+docs: $(VENV)/.installed-dev
+	$(BIN)/python tools/reference.py
+
+# The stamps: install again only when the requirements or the tested versions have changed.
+$(VENV)/.installed: pyproject.toml constraints.txt tools/install.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh tools/install.sh
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml constraints.txt tools/install.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh tools/install.sh --group dev
+	@touch $@ $(VENV)/.installed
