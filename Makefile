@@ -21,7 +21,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy --strict src tools benchmarks
-	$(BIN)/python tools/spelling.py
+	$(BIN)/codespell
 	$(BIN)/python tools/turtle.py --check
 	$(BIN)/python tools/reference.py --check
 	$(BIN)/python -m pytest --cov=steungraaf --cov-report=term-missing:skip-covered --cov-fail-under=$(COVERAGE)
