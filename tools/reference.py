@@ -4,6 +4,8 @@ Usage: reference.py [--check]     (with --check nothing is written; exit status 
 The same sources give the same bytes: files are taken in the order of their names, terms in the order of their file.
 """
 
+import ast
+import inspect
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+import steungraaf
 from steungraaf.cli import main as command_line
 from steungraaf.namespaces import expand, shorten
 from steungraaf.queryfile import Parameter, QueryFile, read_query_file
@@ -290,6 +293,50 @@ def cli_page() -> Iterator[str]:
     yield from help_sections(command_line, "steungraaf")
 
 
+# The Python package ---------------------------------------------------------------------------------------------------
+
+
+def first_paragraph(node: ast.Module | ast.ClassDef | ast.FunctionDef) -> str:
+    """Return the first paragraph of a docstring on one line."""
+    return " ".join((ast.get_docstring(node) or "").split("\n\n")[0].split())
+
+
+def public_functions(body: Iterable[ast.stmt]) -> list[ast.FunctionDef]:
+    """Return the functions in a body whose names are public."""
+    return [node for node in body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def signature(node: ast.FunctionDef, owner: str) -> str:
+    """Write how a function is called, as its source has it; a property is written without parentheses."""
+    if any(isinstance(one, ast.Name) and one.id in ("property", "cached_property") for one in node.decorator_list):
+        return f"{owner}{node.name}"
+    arguments = re.sub(r"^(self|cls)(, |$)", "", ast.unparse(node.args))
+    result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return f"{owner}{node.name}({arguments}){result}"
+
+
+def definition_of(name: str) -> ast.ClassDef | ast.FunctionDef:
+    """Return the source of a class or function that the package gives to its users."""
+    module = inspect.getsourcefile(getattr(steungraaf, name))
+    tree = ast.parse(Path(module or "").read_text("utf-8"))
+    kinds = (ast.ClassDef, ast.FunctionDef)
+    return next(node for node in tree.body if isinstance(node, kinds) and node.name == name)
+
+
+def python_page() -> Iterator[str]:
+    """Write every name that `import steungraaf` gives, with the methods of its classes."""
+    yield from ("# Python", "", "What `import steungraaf` gives.", "")
+    for name in steungraaf.__all__:
+        if not callable(getattr(steungraaf, name)):
+            continue
+        node = definition_of(name)
+        head = signature(node, "steungraaf.") if isinstance(node, ast.FunctionDef) else f"class steungraaf.{name}"
+        yield from (f"## `{head}`", "", first_paragraph(node), "")
+        methods = public_functions(node.body) if isinstance(node, ast.ClassDef) else []
+        yield from (f"- `{signature(method, '.')}`: {first_paragraph(method)}" for method in methods)
+        yield from ([""] if methods else [])
+
+
 # The pages -----------------------------------------------------------------------------------------------------------
 
 
@@ -301,6 +348,7 @@ def index_page() -> Iterator[str]:
         ("shapes", "what valid data looks like"),
         ("queries", "every stored question"),
         ("cli", "every command and its options"),
+        ("python", "what `import steungraaf` gives"),
     ):
         yield f"- [{name}]({name}.md): {what}"
     yield "- [glossary](../glossary.md): Dutch and English names side by side"
@@ -312,6 +360,7 @@ PAGES = {
     "docs/reference/shapes.md": (shapes_page, "ontology/shapes/"),
     "docs/reference/queries.md": (queries_page, "the headers in queries/"),
     "docs/reference/cli.md": (cli_page, "src/steungraaf/cli/"),
+    "docs/reference/python.md": (python_page, "src/steungraaf/"),
     "docs/glossary.md": (glossary_page, "ontology/"),
 }
 
