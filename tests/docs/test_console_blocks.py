@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from consoles import ROOT, blocks, commands, fits, run, runnable_pages
+from tools.consoles import ROOT, blocks, commands, fits, run, runnable_pages
 
 TUTORIALS = [ROOT / "docs/tutorial.nl.md", ROOT / "docs/tutorial.en.md"]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
