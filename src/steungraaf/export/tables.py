@@ -1,0 +1,102 @@
+"""Write a part as a table that a spreadsheet opens: CSV, one row a statement, with its sentence and its licence.
+
+RFC 4180 with a byte order mark, without which spreadsheets misread letters with accents; commas between the columns,
+the point in numbers, labels in both languages, so that the bytes do not depend on anybody's settings.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Collection, Iterator
+from typing import BinaryIO
+
+from steungraaf.export.columns import ACTORS, CLAIMS, FIGURES, SEPARATOR, Column
+from steungraaf.export.descriptions import LANGUAGES, Descriptions, natural_order
+from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, is_link, sort_quads
+from steungraaf.namespaces import expand, shorten
+from steungraaf.rdf import DefaultGraph, Literal, Quad, Term
+
+TABLES = ("actors", "claims", "figures", "links")
+BOM = "\ufeff"
+_COLUMNS: dict[str, tuple[tuple[Column, ...], Collection[str]]] = {
+    "actors": (ACTORS, AGENTS),
+    "claims": (CLAIMS, CLASSES_OF_PART["claims"]),
+    "figures": (FIGURES, CLASSES_OF_PART["figures"]),
+}
+_LINK_HEADER = (
+    "thing thing_label_nl thing_label_en relation relation_label_nl relation_label_en target code_type "
+    "target_label_nl target_label_en"
+).split()
+_ORIGIN = ["licence", "data_version"]
+_DATASET = [expand("dcat:Dataset")]
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+# A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write_table(quads: Collection[Quad], out: BinaryIO, part: str) -> None:
+    """Write the table of one part: actors, claims, figures or links."""
+    ordered = sort_quads(quads)
+    rows = _link_rows(ordered) if part == "links" else _rows(ordered, part)
+    text = io.TextIOWrapper(out, encoding="utf-8", newline="")
+    text.write(BOM)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerows([guard(cell) for cell in row] for row in rows)
+    text.flush()
+    text.detach()  # the file belongs to the caller
+
+
+def _rows(quads: list[Quad], part: str) -> Iterator[list[str]]:
+    columns, classes = _COLUMNS[part]
+    all_ = Descriptions(quads)
+    origin = _Origin(all_)
+    yield [*(column.name for column in columns), *_ORIGIN]
+    for subject in all_.instances(classes):
+        yield [*(column.cell(all_, subject) for column in columns), *origin.of(all_.graph_of(subject))]
+
+
+def _link_rows(quads: list[Quad]) -> Iterator[list[str]]:
+    all_ = Descriptions(quads)
+    origin = _Origin(all_)
+    yield [*_LINK_HEADER, *_ORIGIN]
+    for quad in sorted(filter(is_link, quads), key=lambda quad: natural_order(quad.subject.value)):
+        coded = isinstance(quad.object, Literal)
+        yield [
+            *_labelled(all_, quad.subject),
+            *_labelled(all_, quad.predicate),
+            quad.object.value,
+            shorten(quad.object.datatype.value) if isinstance(quad.object, Literal) else "",
+            *([""] * len(LANGUAGES) if coded else _labelled(all_, quad.object)[1:]),
+            *origin.of("" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value),
+        ]
+
+
+def _labelled(all_: Descriptions, term: Term) -> list[str]:
+    return [term.value, *(all_.label(term, language) for language in LANGUAGES)]
+
+
+class _Origin:
+    """Tell the licence of a row, that of its graph or else of the dataset, and the version of the data."""
+
+    def __init__(self, all_: Descriptions) -> None:
+        self._all = all_
+        self._datasets = all_.instances(_DATASET)
+
+    def of(self, graph: str) -> list[str]:
+        licences = self._values(graph, "dcterms:license") or self._of_dataset("dcterms:license")
+        return [SEPARATOR.join(licences), SEPARATOR.join(self._of_dataset("dcat:version"))]
+
+    def _of_dataset(self, path: str) -> list[str]:
+        return [value for dataset in self._datasets for value in self._values(dataset, path)]
+
+    def _values(self, subject: str, path: str) -> list[str]:
+        return [term.value for term in self._all.follow(subject, path)]
+
+
+def guard(cell: str) -> str:
+    """Put an apostrophe before what a spreadsheet would run as a formula; a negative number stays one.
+
+    >>> guard("=1+1"), guard("-5.0"), guard("VLAIO")
+    ("'=1+1", '-5.0', 'VLAIO')
+    """
+    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
