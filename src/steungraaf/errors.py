@@ -8,6 +8,7 @@ One tree; a caller catches as much of it as it can mend::
     |   |-- UnknownParameterError, MissingParameterError, InvalidTermError
     |   |-- ValueNotFoundError, AmbiguousValueError
     |   |-- UnknownFormatError, OutputExistsError, MissingExtraError
+    |   |-- NoWholeTableError, FrameFormatError, GraphsLostError
     |   `-- QueryRefusedError
     |       |-- UpdateRefusedError
     |       |-- ServiceRefusedError
@@ -152,6 +153,27 @@ class OutputExistsError(UsageError):
 
     nl = "{file} bestaat al. Geef --force om het te vervangen, of kies een andere naam."
     en = "{file} exists already. Give --force to replace it, or choose another name."
+
+
+class NoWholeTableError(UsageError):
+    """Everything at once as a table, which has no one set of columns (known)."""
+
+    nl = "Een tabel heeft een soort rijen: kies met --part een van {known}, bijvoorbeeld --part claims."
+    en = "A table has one kind of rows: choose one of {known} by --part, for example --part claims."
+
+
+class FrameFormatError(UsageError):
+    """A frame for a format that has none (frame, format)."""
+
+    nl = "--frame {frame} schikt JSON-LD en gaat niet samen met {format}. Vraag jsonld, of laat --frame weg."
+    en = "--frame {frame} arranges JSON-LD and does not go with {format}. Ask for jsonld, or leave --frame out."
+
+
+class GraphsLostError(UsageError):
+    """A file with named graphs and a format that cannot hold them (file, graph, format)."""
+
+    nl = "{file} heeft grafen met een naam ({graph}) en {format} kan die niet bevatten. Kies trig, nquads of jsonld."
+    en = "{file} has named graphs ({graph}), which {format} cannot hold. Choose trig, nquads or jsonld."
 
 
 class MissingExtraError(UsageError):

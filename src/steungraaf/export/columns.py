@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from steungraaf.export.descriptions import LANGUAGES, Descriptions, in_language
+from steungraaf.export.parts import value_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, Term
 
@@ -34,16 +35,16 @@ def _itself(name: str) -> Iterator[Column]:
 
 def _plain(name: str, path: str) -> Iterator[Column]:
     """Give one column of IRIs, or of literals exactly as written."""
-    yield Column(name, lambda all_, subject: [term.value for term in all_.follow(subject, path)])
+    yield Column(name, lambda all_, subject: [value_of(term) for term in all_.follow(subject, path)])
 
 
 def _text(name: str, path: str) -> Iterator[Column]:
     """Give a column of texts for each language."""
-    for language in LANGUAGES:
-        yield Column(
-            f"{name}_{language}",
-            lambda all_, subject, language=language: in_language(all_.follow(subject, path), language),
-        )
+
+    def texts(language: str) -> Cell:
+        return lambda all_, subject: in_language(all_.follow(subject, path), language)
+
+    yield from (Column(f"{name}_{language}", texts(language)) for language in LANGUAGES)
 
 
 def _thing(name: str, path: str) -> Iterator[Column]:
@@ -53,11 +54,12 @@ def _thing(name: str, path: str) -> Iterator[Column]:
 
 
 def _labels(name: str, terms: Callable[[Descriptions, str], Iterable[Term]]) -> Iterator[Column]:
-    for language in LANGUAGES:
-        yield Column(
-            f"{name}_{language}",
-            lambda all_, subject, language=language: [all_.label(term, language) for term in terms(all_, subject)],
-        )
+    """Give the labels of the terms in each language."""
+
+    def labels(language: str) -> Cell:
+        return lambda all_, subject: [all_.label(term, language) for term in terms(all_, subject)]
+
+    yield from (Column(f"{name}_{language}", labels(language)) for language in LANGUAGES)
 
 
 def _hedge() -> Iterator[Column]:
@@ -65,7 +67,7 @@ def _hedge() -> Iterator[Column]:
 
     def hedges(all_: Descriptions, subject: str) -> list[Term]:
         found = [term for name in _HEDGES for term in all_.follow(subject, name)]
-        return [term for term in found if not isinstance(term, Literal) and term.value not in _PLAIN]
+        return [term for term in found if value_of(term) not in _PLAIN]
 
     yield from _labels("hedge", hedges)
 

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from steungraaf.export.parts import graph_of, value_of
 from steungraaf.namespaces import expand
-from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.rdf import Literal, NamedNode, Quad, Term
 
 LANGUAGES = ("nl", "en")
 _TYPE = expand("rdf:type")
@@ -19,12 +20,12 @@ class Descriptions:
         self._values: dict[str, dict[str, list[Term]]] = {}
         self._graphs: dict[str, str] = {}
         for quad in quads:
-            subject = quad.subject.value
+            subject = value_of(quad.subject)
             values = self._values.setdefault(subject, {}).setdefault(quad.predicate.value, [])
             if quad.object not in values:
                 values.append(quad.object)
-            if quad.predicate.value == _TYPE and not isinstance(quad.graph_name, DefaultGraph):
-                self._graphs.setdefault(subject, quad.graph_name.value)
+            if quad.predicate.value == _TYPE:
+                self._graphs.setdefault(subject, graph_of(quad))
 
     def instances(self, classes: Collection[str]) -> list[str]:
         """Return the IRIs of the things of any of the classes, numbers in them by their value."""
@@ -43,7 +44,7 @@ class Descriptions:
         return list(dict.fromkeys(reached))
 
     def _of(self, term: Term) -> dict[str, list[Term]]:
-        return {} if isinstance(term, Literal) else self._values.get(term.value, {})
+        return {} if isinstance(term, Literal) else self._values.get(value_of(term), {})
 
     def label(self, term: Term, language: str) -> str:
         """Return the label of a thing in a language, or an empty string; a literal is its own label."""

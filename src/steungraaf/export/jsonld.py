@@ -20,7 +20,7 @@ _KINDS: Mapping[type, str] = {NamedNode: "IRI", BlankNode: "blank node", Literal
 
 
 def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: str | None = None) -> None:
-    """Write quads of one graph as JSON-LD, compacted by ``context.jsonld`` of the ontology or put in one of its frames."""
+    """Write quads of one graph as JSON-LD, compacted by the ontology's context or put in one of its frames."""
     from pyld import jsonld
 
     context = _read(ontology / "context.jsonld")

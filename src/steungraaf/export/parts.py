@@ -66,7 +66,7 @@ def select_part(quads: Collection[Quad], part: str) -> list[Quad]:
         return list(quads)
     if part == "links":
         return [quad for quad in quads if is_link(quad)]
-    chosen = {quad.subject for quad in quads if quad.predicate.value == _TYPE and _is_of(quad, part)}
+    chosen: set[Term] = {quad.subject for quad in quads if quad.predicate.value == _TYPE and _is_of(quad, part)}
     for predicate in _EVIDENCE:
         chosen |= {quad.object for quad in quads if quad.predicate.value == predicate and quad.subject in chosen}
     return [quad for quad in quads if quad.subject in chosen]
@@ -88,16 +88,25 @@ def merge_graphs(quads: Iterable[Quad]) -> list[Quad]:
     return sort_quads({Quad(quad.subject, quad.predicate, quad.object, _DEFAULT) for quad in quads})
 
 
+def value_of(term: Term) -> str:
+    """Return the characters of a term: an IRI, the name of a blank node, a literal's lexical form."""
+    return str(term) if isinstance(term, Triple) else term.value
+
+
 def sort_quads(quads: Iterable[Quad]) -> list[Quad]:
     """Return the quads without repetitions by graph, subject, predicate (type and labels first) and object."""
     return sorted(set(quads), key=_order)
 
 
+def graph_of(quad: Quad) -> str:
+    """Return the name of the graph that a quad is in, or an empty string for the default graph."""
+    return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
+
+
 def _order(quad: Quad) -> tuple[object, ...]:
-    graph = "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
     predicate = quad.predicate.value
     return (
-        graph,
+        graph_of(quad),
         _term_order(quad.subject),
         _FIRST.get(predicate, len(_FIRST)),
         predicate,

@@ -12,9 +12,9 @@ from typing import BinaryIO
 
 from steungraaf.export.columns import ACTORS, CLAIMS, FIGURES, SEPARATOR, Column
 from steungraaf.export.descriptions import LANGUAGES, Descriptions, natural_order
-from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, is_link, sort_quads
+from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, graph_of, is_link, sort_quads, value_of
 from steungraaf.namespaces import expand, shorten
-from steungraaf.rdf import DefaultGraph, Literal, Quad, Term
+from steungraaf.rdf import Literal, Quad, Term
 
 TABLES = ("actors", "claims", "figures", "links")
 BOM = "\ufeff"
@@ -59,20 +59,20 @@ def _link_rows(quads: list[Quad]) -> Iterator[list[str]]:
     all_ = Descriptions(quads)
     origin = _Origin(all_)
     yield [*_LINK_HEADER, *_ORIGIN]
-    for quad in sorted(filter(is_link, quads), key=lambda quad: natural_order(quad.subject.value)):
+    for quad in sorted(filter(is_link, quads), key=lambda quad: natural_order(value_of(quad.subject))):
         coded = isinstance(quad.object, Literal)
         yield [
             *_labelled(all_, quad.subject),
             *_labelled(all_, quad.predicate),
-            quad.object.value,
+            value_of(quad.object),
             shorten(quad.object.datatype.value) if isinstance(quad.object, Literal) else "",
             *([""] * len(LANGUAGES) if coded else _labelled(all_, quad.object)[1:]),
-            *origin.of("" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value),
+            *origin.of(graph_of(quad)),
         ]
 
 
 def _labelled(all_: Descriptions, term: Term) -> list[str]:
-    return [term.value, *(all_.label(term, language) for language in LANGUAGES)]
+    return [value_of(term), *(all_.label(term, language) for language in LANGUAGES)]
 
 
 class _Origin:
@@ -90,7 +90,7 @@ class _Origin:
         return [value for dataset in self._datasets for value in self._values(dataset, path)]
 
     def _values(self, subject: str, path: str) -> list[str]:
-        return [term.value for term in self._all.follow(subject, path)]
+        return [value_of(term) for term in self._all.follow(subject, path)]
 
 
 def guard(cell: str) -> str:

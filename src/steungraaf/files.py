@@ -1,0 +1,88 @@
+"""Write a file wholly or not at all."""
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from steungraaf.errors import OutputExistsError, OutputWriteError
+
+
+@contextmanager
+def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]:
+    """Open a file for writing that appears under its name only once it is complete.
+
+    The bytes go to a hidden file beside it, which takes its place when the block ends and disappears when the block
+    fails, so that neither a full disk nor an interruption leaves half a file. Without a path the bytes go to standard
+    output. A device or a pipe is written directly: there is nothing to replace.
+
+    Raises OutputExistsError for a file that exists, unless `force`; OutputWriteError when it cannot be written.
+    """
+    if path is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+        return
+    target = path.resolve()  # a link stays a link: what it leads to is replaced
+    if target.exists() and not target.is_dir() and not stat.S_ISREG(target.stat().st_mode):
+        with _explained(path), target.open("wb") as device:
+            yield device
+        return
+    if target.exists() and not force:
+        raise OutputExistsError(file=str(path))
+    with _explained(path), _replacing(target, force) as file:
+        yield file
+
+
+@contextmanager
+def _replacing(target: Path, force: bool) -> Iterator[BinaryIO]:
+    """Write beside the target, then take its place."""
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, _permissions(target))
+        _publish(name, target, force)
+    finally:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+
+
+def _publish(name: str, target: Path, force: bool) -> None:
+    """Give the finished file its name; a file that came there in the meantime is kept unless `force`."""
+    if force:
+        os.replace(name, target)
+        return
+    try:
+        os.link(name, target)  # unlike a rename, a link never replaces
+    except FileExistsError:
+        raise OutputExistsError(file=str(target)) from None
+    except OSError:  # a file system without links
+        os.replace(name, target)
+
+
+def _permissions(target: Path) -> int:
+    """Return the permissions of the file that is replaced, else those that any new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn a refusal of the operating system into an error that names the file."""
+    try:
+        yield
+    except BrokenPipeError:  # whoever read it has had enough
+        raise
+    except OSError as error:
+        if error.filename is not None and path.name not in str(error.filename):
+            raise  # a fault of what was being read
+        raise OutputWriteError(file=str(path), reason=error.strerror or str(error)) from error
