@@ -28,10 +28,12 @@ One tree; a caller catches as much of it as it can mend::
     `-- OutputWriteError            a result that could not be written
 
 A class holds two templates, ``nl`` and ``en``: ``{part}`` is replaced by what the error was made with, a list is joined
-by commas, and what stands between ``[[`` and ``]]`` is left out when any part in it is missing or empty.
+by commas, of a mapping the word in that language is taken, and what stands between ``[[`` and ``]]`` is left out when
+any part in it is missing or empty.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
@@ -64,11 +66,14 @@ class SteungraafError(Exception):
     def message(self, lang: str) -> str:
         """Return the message in Dutch ("nl"), or in English for any other language."""
         template = self.nl if lang == "nl" else self.en
-        kept = _OPTIONAL.sub(lambda found: found[1] if all(map(self._shown, _PART.findall(found[1]))) else "", template)
-        return _PART.sub(lambda found: self._shown(found[1]), kept).strip()
+        shown = {name: self._shown(name, lang) for name in _PART.findall(template)}
+        kept = _OPTIONAL.sub(lambda found: found[1] if all(map(shown.get, _PART.findall(found[1]))) else "", template)
+        return _PART.sub(lambda found: shown[found[1]], kept).strip()
 
-    def _shown(self, name: str) -> str:
+    def _shown(self, name: str, lang: str) -> str:
         value = self.parts.get(name)
+        if isinstance(value, Mapping):
+            value = value.get(lang)
         if isinstance(value, list | tuple):
             return ", ".join(map(str, value))
         return "" if value is None else str(value)
@@ -128,10 +133,16 @@ class InvalidTermError(UsageError):
 
 
 class ValueNotFoundError(UsageError):
-    """A label, code or name that fits nothing (parameter, value, near)."""
+    """A label, code or name that fits nothing of the kind that is asked (parameter, value, kind, near, elsewhere)."""
 
-    nl = "--{parameter}: niets heet '{value}'.[[ Dichtstbij: {near}.]] Een volledig adres (https://...) kan ook."
-    en = "--{parameter}: nothing is called '{value}'.[[ Nearest: {near}.]] A whole IRI (https://...) does as well."
+    nl = (
+        "--{parameter}: niets[[ van de soort {kind}]] heet '{value}'.[[ Dichtstbij: {near}.]][[ Van een andere soort: "
+        "{elsewhere}.]] Een volledig adres (https://...) kan ook."
+    )
+    en = (
+        "--{parameter}: nothing[[ of the kind {kind}]] is called '{value}'.[[ Nearest: {near}.]][[ Of another kind: "
+        "{elsewhere}.]] A whole IRI (https://...) does as well."
+    )
 
 
 class AmbiguousValueError(UsageError):

@@ -6,10 +6,10 @@ the point in numbers, labels in both languages, so that the bytes do not depend 
 
 import csv
 import io
-import re
 from collections.abc import Collection, Iterator
 from typing import BinaryIO
 
+from steungraaf.cells import guard
 from steungraaf.export.columns import ACTORS, CLAIMS, FIGURES, SEPARATOR, Column
 from steungraaf.export.descriptions import LANGUAGES, Descriptions, natural_order
 from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, graph_of, is_link, sort_quads, value_of
@@ -29,9 +29,6 @@ _LINK_HEADER = (
 ).split()
 _ORIGIN = ["licence", "data_version"]
 _DATASET = [expand("dcat:Dataset")]
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-# A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_table(quads: Collection[Quad], out: BinaryIO, part: str) -> None:
@@ -91,12 +88,3 @@ class _Origin:
 
     def _values(self, subject: str, path: str) -> list[str]:
         return [value_of(term) for term in self._all.follow(subject, path)]
-
-
-def guard(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would run as a formula; a negative number stays one.
-
-    >>> guard("=1+1"), guard("-5.0"), guard("VLAIO")
-    ("'=1+1", '-5.0', 'VLAIO')
-    """
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
