@@ -34,6 +34,11 @@ _FOREIGN = {
     "frapo": "http://purl.org/cerif/frapo/",
     "m8g": "http://data.europa.eu/m8g/",
     "oa": "http://www.w3.org/ns/oa#",
+    "oslo-besluit": "http://data.vlaanderen.be/ns/besluit#",
+    "oslo-mandaat": "http://data.vlaanderen.be/ns/mandaat#",
+    "oslo-organisatie": "https://data.vlaanderen.be/ns/organisatie#",
+    "oslo-raadpleegomgeving": "https://data.vlaanderen.be/ns/slimmeraadpleegomgeving#",
+    "oslo-subsidie": "http://data.vlaanderen.be/ns/subsidie#",
     "org": "http://www.w3.org/ns/org#",
     "owl": "http://www.w3.org/2002/07/owl#",
     "prov": "http://www.w3.org/ns/prov#",
@@ -46,6 +51,7 @@ _FOREIGN = {
     "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
     "sh": "http://www.w3.org/ns/shacl#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "uk-parliament": "https://id.parliament.uk/schema/",
     "vann": "http://purl.org/vocab/vann/",
     "void": "http://rdfs.org/ns/void#",
     "vs": "http://www.w3.org/2003/06/sw-vocab-status/ns#",
@@ -53,6 +59,7 @@ _FOREIGN = {
 }
 _OWN = {
     "sg": SG,
+    "sgds": f"{BASE}data-structure#",
     "sgsh": SGSH,
     "scheme": f"{BASE}id/scheme/",
     "sv77": f"{BASE}id/document/sv-2018-2019-77/",
