@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from steungraaf.rdf import reformat
+
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ("ontology", "data")
 

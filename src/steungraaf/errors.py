@@ -8,7 +8,7 @@ One tree; a caller catches as much of it as it can mend::
     |   |-- UnknownParameterError, MissingParameterError, InvalidTermError
     |   |-- ValueNotFoundError, AmbiguousValueError
     |   |-- UnknownFormatError, OutputExistsError, MissingExtraError
-    |   |-- NoWholeTableError, FrameFormatError, GraphsLostError
+    |   |-- NoWholeTableError, FrameFormatError, GraphsLostError, TermLostError
     |   `-- QueryRefusedError
     |       |-- UpdateRefusedError
     |       |-- ServiceRefusedError
@@ -185,6 +185,13 @@ class GraphsLostError(UsageError):
 
     nl = "{file} heeft grafen met een naam ({graph}) en {format} kan die niet bevatten. Kies trig, nquads of jsonld."
     en = "{file} has named graphs ({graph}), which {format} cannot hold. Choose trig, nquads or jsonld."
+
+
+class TermLostError(UsageError):
+    """A term and a format that cannot hold it (term, format)."""
+
+    nl = "{term} kan niet in {format} geschreven worden. Kies turtle of nquads."
+    en = "{term} cannot be written in {format}. Choose turtle or nquads."
 
 
 class MissingExtraError(UsageError):

@@ -1,10 +1,13 @@
 """Read and write RDF the same way every time: lexical forms kept, bytes stable, faults with file and line."""
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
-
-Term = NamedNode | BlankNode | Literal | Triple
+from steungraaf.rdf.formats import FORMATS, format_of
+from steungraaf.rdf.reading import parse_quads, read_quads
+from steungraaf.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from steungraaf.rdf.turtle import reformat
+from steungraaf.rdf.writing import write_rdf
 
 __all__ = [
+    "FORMATS",
     "BlankNode",
     "DefaultGraph",
     "Literal",
@@ -12,4 +15,9 @@ __all__ = [
     "Quad",
     "Term",
     "Triple",
+    "format_of",
+    "parse_quads",
+    "read_quads",
+    "reformat",
+    "write_rdf",
 ]

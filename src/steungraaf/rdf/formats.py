@@ -1,0 +1,49 @@
+"""Know the formats in which RDF is read and written, and which one a file has by its name."""
+
+from pathlib import Path
+
+from pyoxigraph import RdfFormat
+
+from steungraaf.errors import UnknownFormatError
+
+_ENGINE = {
+    "turtle": RdfFormat.TURTLE,
+    "trig": RdfFormat.TRIG,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "nquads": RdfFormat.N_QUADS,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+FORMATS = tuple(_ENGINE)
+_EXTENSIONS = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nt": "ntriples",
+    ".nq": "nquads",
+    ".rdf": "rdfxml",
+    ".owl": "rdfxml",
+    ".xml": "rdfxml",
+    ".jsonld": "jsonld",
+    ".json": "jsonld",
+}
+
+
+def format_of(path: Path) -> str:
+    """Return the format of a file by its extension, in capitals or not.
+
+    >>> format_of(Path("claims.ttl"))
+    'turtle'
+
+    Raises UnknownFormatError.
+    """
+    extension = path.suffix.lower()
+    if extension not in _EXTENSIONS:
+        raise UnknownFormatError(format=extension or path.name, known=FORMATS)
+    return _EXTENSIONS[extension]
+
+
+def engine_format(format: str) -> RdfFormat:
+    """Return what the engine calls a format; raise UnknownFormatError."""
+    if format not in _ENGINE:
+        raise UnknownFormatError(format=format, known=FORMATS)
+    return _ENGINE[format]

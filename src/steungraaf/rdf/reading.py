@@ -1,0 +1,119 @@
+"""Read RDF: lexical forms as written, blank nodes with names that are the same each time, faults with their place."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import cast
+from zlib import crc32
+
+import pyoxigraph
+
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.rdf.formats import engine_format, format_of
+from steungraaf.rdf.limits import find_fault
+from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple
+
+_BOM = b"\xef\xbb\xbf"
+_PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? .*?|between .*?): ")
+# JSON-LD drops relative IRIs in silence where there is no base; under this one they show.
+_NO_BASE = "https://no-base.invalid/"
+_RELATIVE = {
+    "nl": "een relatieve IRI waarvoor geen basis gegeven is; geef die met --base",
+    "en": "a relative IRI and no base for it; give one by --base",
+}
+_PLAIN_REASONS = (
+    ("No scheme found", _RELATIVE),
+    (
+        "No LoadDocumentCallback",
+        {
+            "nl": "de context staat op een ander adres en wordt daar niet gehaald; zet hem in het bestand zelf",
+            "en": "its context is at another address and is not fetched from there; put it in the file itself",
+        },
+    ),
+)
+_NOT_UTF8 = {"nl": "het is geen UTF-8 (byte {})", "en": "it is not UTF-8 (byte {})"}
+
+
+def read_quads(
+    path: Path, *, format: str | None = None, base: str | None = None, graph: str | None = None
+) -> Iterator[Quad]:
+    """Stream the quads of a file; triples outside any graph get the name `graph` where it is given.
+
+    Blank nodes get names by their order and by the graph (or else the file), so that those of two files never meet.
+
+    Raises UnknownFormatError; UnreadableFileError for a file that cannot be opened or is not UTF-8; RdfSyntaxError.
+    """
+    chosen = format or format_of(path)
+    engine_format(chosen)
+    yield from parse_quads(read_bytes(path), format=chosen, name=str(path), base=base, graph=graph)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a text in UTF-8, without the mark at its head; raise UnreadableFileError."""
+    try:
+        data = path.read_bytes().removeprefix(_BOM)
+        data.decode()
+    except OSError as error:
+        raise UnreadableFileError(file=str(path), reason=error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        reason = {lang: text.format(error.start + 1) for lang, text in _NOT_UTF8.items()}
+        raise UnreadableFileError(file=str(path), reason=reason) from error
+    return data
+
+
+def parse_quads(
+    data: bytes, *, format: str, name: str = "<text>", base: str | None = None, graph: str | None = None
+) -> Iterator[Quad]:
+    """Stream the quads of a text; `name` stands for the file in errors."""
+    chosen = engine_format(format)
+    data = data.removeprefix(_BOM)
+    if (fault := find_fault(data, format)) is not None:
+        line, column = _place(data, fault[0])
+        raise RdfSyntaxError(file=name, line=line, column=column, reason=fault[1], format=format)
+    hidden = _NO_BASE if base is None and format == "jsonld" else base
+    naming = _Naming(graph, name)
+    try:
+        for quad in pyoxigraph.parse(data, chosen, base_iri=hidden):
+            if hidden is _NO_BASE and _NO_BASE in str(quad):
+                raise RdfSyntaxError(file=name, line=None, column=None, reason=_RELATIVE, format=format)
+            yield naming.quad(cast(Quad, quad))
+    except SyntaxError as error:
+        reason = _reason(error.msg)
+        raise RdfSyntaxError(file=name, line=error.lineno, column=error.offset, reason=reason, format=format) from error
+    except ValueError as error:  # the base is no IRI
+        raise RdfSyntaxError(file=name, line=None, column=None, reason=str(error), format=format) from error
+
+
+def _place(data: bytes, offset: int) -> tuple[int, int]:
+    start = data.rfind(b"\n", 0, offset) + 1
+    return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode(errors="replace")) + 1
+
+
+def _reason(message: str) -> str | Mapping[str, str]:
+    for sign, reason in _PLAIN_REASONS:
+        if sign in message:
+            return reason
+    return _PLACE.sub("", message).rstrip(".")
+
+
+class _Naming:
+    """Give blank nodes the same names each time, and triples without a graph their graph."""
+
+    def __init__(self, graph: str | None, name: str) -> None:
+        self._graph = DefaultGraph() if graph is None else NamedNode(graph)
+        self._named: dict[BlankNode, BlankNode] = {}
+        self._key = f"f{crc32((graph or name).encode()):08x}b"
+
+    def quad(self, quad: Quad) -> Quad:
+        graph = self._graph if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
+        subject, object_ = self._term(quad.subject), self._term(quad.object)
+        return Quad(cast(NamedNode, subject), quad.predicate, object_, cast(NamedNode, self._term(graph)))
+
+    def _term(self, term: Term | DefaultGraph) -> Term:
+        if isinstance(term, BlankNode):
+            if term not in self._named:
+                self._named[term] = BlankNode(f"{self._key}{len(self._named)}")
+            return self._named[term]
+        if isinstance(term, Triple):
+            return Triple(cast(NamedNode, self._term(term.subject)), term.predicate, self._term(term.object))
+        return cast(Term, term)

@@ -1,0 +1,151 @@
+"""Write Turtle in house style, in which a difference between two files is a line a fact.
+
+Prefixes are sorted, and only those that are used; subjects and predicates come in the order in which they were given;
+each predicate and each further value has a line of its own; a block is closed by a dot on its own line. A blank node
+that one triple refers to stands where it is referred to, between brackets or as a collection.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph
+
+from steungraaf.namespaces import PREFIXES, Shortener, expand
+from steungraaf.rdf.formats import engine_format
+from steungraaf.rdf.nesting import Nesting, Values
+from steungraaf.rdf.reading import parse_quads, read_bytes
+from steungraaf.rdf.terms import BlankNode, Literal, NamedNode, Quad, Term, Triple
+
+_TYPE, _NIL, _STRING = map(expand, ("rdf:type", "rdf:nil", "xsd:string"))
+_BARE = {
+    expand("xsd:boolean"): re.compile("true|false"),
+    expand("xsd:integer"): re.compile("[+-]?[0-9]+"),
+    expand("xsd:decimal"): re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    expand("xsd:double"): re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[eE][+-]?[0-9]+"),
+}
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SHORT = re.compile('[\\\\"\x00-\x1f\x7f\ufffe\uffff]')
+_LONG = re.compile('\\\\|"(?="")|"\Z|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]')
+_WIDTH = 100  # a collection that fits stands on one line
+_INDENT = "    "
+
+
+def reformat(path: Path) -> bytes:
+    """Return what a Turtle file is in house style; the comment at its head stays, other comments do not.
+
+    Raises UnreadableFileError and RdfSyntaxError.
+    """
+    data = read_bytes(path)
+    quads = list(parse_quads(data, format="turtle", name=str(path)))
+    body = turtle_text(quads, {**_declared(data), **PREFIXES})
+    return "\n".join(filter(None, (_head(data.decode()), body))).encode()
+
+
+def _head(text: str) -> str:
+    """Return the lines of comment before anything else."""
+    found = re.match(r"(?:[^\S\n]*(?:#[^\n]*)?(?:\n|\Z))*", text)
+    lines = [line.rstrip() for line in found[0].splitlines()] if found else []
+    return f"{head}\n" if (head := "\n".join(lines).strip()) else ""
+
+
+def _declared(data: bytes) -> dict[str, str]:
+    """Return the prefixes that a Turtle text declares for itself."""
+    parser = pyoxigraph.parse(data, engine_format("turtle"))
+    for _ in parser:
+        pass
+    return dict(parser.prefixes)
+
+
+def turtle_text(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
+    """Return quads as Turtle in house style, without their graphs."""
+    subjects: dict[Term, Values] = {}
+    for quad in quads:
+        subjects.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
+    writer = _Writer(subjects, prefixes)
+    blocks = list(writer.blocks())
+    declared = "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(writer.shorten.used))
+    return "\n".join([declared, *blocks] if declared else blocks)
+
+
+class _Writer:
+    """Write subjects as blocks."""
+
+    def __init__(self, subjects: Mapping[Term, Values], prefixes: Mapping[str, str]) -> None:
+        self._subjects = subjects
+        self._nesting = Nesting(subjects)
+        self._names: dict[Term, str] = {}
+        self.shorten = Shortener(prefixes)
+
+    def blocks(self) -> Iterator[str]:
+        """Give the block of each subject that does not stand inside another one."""
+        for subject, values in self._subjects.items():
+            if subject not in self._nesting.nested:
+                name = "[]" if self._nesting.is_unnamed(subject) else self._term(subject)
+                yield f"{name}\n{self._predicates(values, _INDENT)}.\n"
+
+    def _predicates(self, values: Values, indent: str) -> str:
+        return "".join(
+            f"{indent}{self._predicate(predicate)} {self._objects(objects, indent)} ;\n"
+            for predicate, objects in values.items()
+        )
+
+    def _predicate(self, predicate: NamedNode) -> str:
+        return "a" if predicate.value == _TYPE else self._term(predicate)
+
+    def _objects(self, objects: Iterable[Term], indent: str) -> str:
+        several = [self._object(one, indent + _INDENT if place else indent) for place, one in enumerate(objects)]
+        return f" ,\n{indent}{_INDENT}".join(several)
+
+    def _object(self, term: Term, indent: str) -> str:
+        """Write a term as the object of a line that has this indent."""
+        items = self._nesting.lists.get(term)
+        if items is not None:
+            return self._collection(items, indent)
+        if term in self._nesting.nested:
+            return self._brackets(self._subjects.get(term, {}), indent)
+        return "()" if isinstance(term, NamedNode) and term.value == _NIL else self._term(term)
+
+    def _collection(self, items: Iterable[Term], indent: str) -> str:
+        written = [self._object(item, indent + _INDENT) for item in items]
+        line = f"( {' '.join(written)} )"
+        if "\n" not in line and len(indent) + len(line) <= _WIDTH:
+            return line
+        return "(\n" + "".join(f"{indent}{_INDENT}{item}\n" for item in written) + f"{indent})"
+
+    def _brackets(self, values: Values, indent: str) -> str:
+        if not values:
+            return "[]"
+        several = self._predicates(values, indent + _INDENT)
+        if several.count("\n") == 1:
+            return f"[ {several.strip().removesuffix(' ;')} ]"
+        return f"[\n{several}{indent}]"
+
+    def _term(self, term: Term) -> str:
+        if isinstance(term, NamedNode):
+            return self.shorten(term.value) or str(term)
+        if isinstance(term, BlankNode):
+            return self._names.setdefault(term, f"_:b{len(self._names)}")
+        if isinstance(term, Triple):
+            parts = (self._term(part) for part in (term.subject, term.predicate, term.object))
+            return f"<<( {' '.join(parts)} )>>"
+        return self._literal(term)
+
+    def _literal(self, literal: Literal) -> str:
+        datatype = literal.datatype.value
+        if datatype in _BARE and _BARE[datatype].fullmatch(literal.value):
+            return literal.value
+        text = _quote(literal.value)
+        if literal.language:
+            return f"{text}@{literal.language}" + (f"--{literal.direction.value}" if literal.direction else "")
+        return text if datatype == _STRING else f"{text}^^{self._term(literal.datatype)}"
+
+
+def _quote(text: str) -> str:
+    if "\n" in text:
+        return f'"""{_LONG.sub(_escape, text)}"""'
+    return f'"{_SHORT.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found[0], f"\\u{ord(found[0]):04X}")
