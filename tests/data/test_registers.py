@@ -222,9 +222,9 @@ def test_each_register_says_where_it_comes_from(ask: Ask, register_files: list[P
 
 
 def test_every_source_is_described(ask: Ask) -> None:
-    """Each source that a register names has a label in the description of the dataset."""
+    """Each source outside the data that a register names has a label in the description of the dataset."""
     query = "SELECT ?s WHERE { ?graph dcterms:source ?s FILTER NOT EXISTS { ?s skos:prefLabel ?label } }"
-    assert ask(query) == []
+    assert [row for row in ask(query) if not row[0].startswith("https://w3id.org/steungraaf/id/document/")] == []
 
 
 def test_prefixes_are_sorted_and_used(register_file: Path) -> None:
