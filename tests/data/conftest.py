@@ -1,41 +1,51 @@
-"""Load the registers once, and find the reference lists where a machine has them."""
+"""Load the registers and the document once, and find the reference lists and the original where a machine has them."""
 
 from __future__ import annotations
 
 import csv
+import functools
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
+from steungraaf.namespaces import GRAPH, PREFIXES
+
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared" / "reference"
-PREFIXES = """
-PREFIX adms: <http://www.w3.org/ns/adms#>
-PREFIX dcat: <http://www.w3.org/ns/dcat#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-PREFIX group: <https://w3id.org/steungraaf/id/group/>
-PREFIX m8g: <http://data.europa.eu/m8g/>
-PREFIX municipality: <https://w3id.org/steungraaf/id/municipality/>
-PREFIX office: <https://w3id.org/steungraaf/id/office/>
-PREFIX org: <http://www.w3.org/ns/org#>
-PREFIX organisation: <https://w3id.org/steungraaf/id/organisation/>
-PREFIX person: <https://w3id.org/steungraaf/id/person/>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX schema: <https://schema.org/>
-PREFIX sg: <https://w3id.org/steungraaf/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
-"""
+ORIGINAL = ROOT.parent / "shared" / "source" / "000_040c11a4c0563b9a.txt"
+DOCUMENT = "documents/sv-2018-2019-77"
+PREFIXED = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in PREFIXES.items())
 
 Rows = list[tuple[str, ...]]
 Ask = Callable[[str], Rows]
 
 
 REGISTER_FILES = [*sorted((ROOT / "data" / "registers").glob("*.ttl")), ROOT / "data" / "dataset.ttl"]
+DOCUMENT_FILES = sorted((ROOT / "data" / DOCUMENT).glob("*.ttl"))
+CONCEPT_FILES = sorted((ROOT / "ontology" / "concepts").glob("*.ttl"))
+
+
+def read_files(paths: Iterable[Path]) -> ox.Store:
+    """Load Turtle files into one store, all in the default graph."""
+    store = ox.Store()
+    for path in paths:
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    return store
+
+
+def rows_of(store: ox.Store, query: str) -> Rows:
+    """Answer a SELECT with rows of strings; what is unbound is an empty string."""
+    found = store.query(PREFIXED + query)
+    assert isinstance(found, ox.QuerySolutions)
+    return [tuple(term.value if term else "" for term in row) for row in found]
+
+
+def missing(what: str) -> None:
+    """Skip the test for want of a file, or fail where everything is required."""
+    (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")
@@ -47,30 +57,54 @@ def register_files() -> list[Path]:
 @pytest.fixture(scope="session")
 def registers() -> ox.Store:
     """Hold every register and the description of the dataset, all in the default graph."""
-    store = ox.Store()
-    for path in REGISTER_FILES:
-        store.load(path=path, format=ox.RdfFormat.TURTLE)
-    return store
+    return read_files(REGISTER_FILES)
+
+
+@pytest.fixture(scope="session")
+def statements() -> ox.Store:
+    """Hold what is said of and in the document: its files and the concept schemes, all in the default graph."""
+    return read_files([*DOCUMENT_FILES, *CONCEPT_FILES])
+
+
+@pytest.fixture(scope="session")
+def everything() -> ox.Store:
+    """Hold all data files, the vocabulary and the concept schemes, all in the default graph."""
+    return read_files([*REGISTER_FILES, *DOCUMENT_FILES, *CONCEPT_FILES, ROOT / "ontology" / "steungraaf.ttl"])
+
+
+@pytest.fixture(scope="session")
+def say(everything: ox.Store) -> Ask:
+    """Answer a SELECT on all data with rows of strings; what is unbound is an empty string."""
+    return functools.partial(rows_of, everything)
+
+
+@pytest.fixture(scope="session")
+def original() -> str:
+    """Give the text of the document exactly as its file has it; skip without it, unless everything is required."""
+    if not ORIGINAL.is_file():
+        missing(f"the original document is not at {ORIGINAL}")
+    return ORIGINAL.read_bytes().decode("utf-8")
+
+
+@pytest.fixture(scope="session")
+def graph_files() -> set[str]:
+    """Name the graph of every data file but the description of the dataset."""
+    data = ROOT / "data"
+    paths = {path.relative_to(data).with_suffix("").as_posix() for path in data.rglob("*.ttl")}
+    return {f"{GRAPH}{path}" for path in paths - {"dataset"}}
 
 
 @pytest.fixture(scope="session")
 def ask(registers: ox.Store) -> Ask:
     """Answer a SELECT with rows of strings; what is unbound is an empty string."""
-
-    def answer(query: str) -> Rows:
-        found = registers.query(PREFIXES + query)
-        assert isinstance(found, ox.QuerySolutions)
-        return [tuple(term.value if term else "" for term in row) for row in found]
-
-    return answer
+    return functools.partial(rows_of, registers)
 
 
 @pytest.fixture(scope="session")
 def reference() -> Callable[[str], list[dict[str, str]]]:
     """Read one of the reference lists; skip without them, unless everything is required."""
     if not REFERENCE.is_dir():
-        missing = f"the reference lists are not at {REFERENCE}"
-        (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(missing)
+        missing(f"the reference lists are not at {REFERENCE}")
 
     def rows(name: str) -> list[dict[str, str]]:
         with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
