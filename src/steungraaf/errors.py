@@ -20,7 +20,7 @@ One tree; a caller catches as much of it as it can mend::
     |-- DatasetError                the folder or a file of it
     |   |-- FolderMissingError, EmptyFolderError, NotADatasetError
     |   |-- UnreadableFileError
-    |   `-- RuleError
+    |   `-- RuleError, ShapesError
     |-- OriginalError               the text that a document's positions point into
     |   |-- UnknownOriginalError, SentenceNotFoundError
     |   `-- UnreadableOriginalError
@@ -324,6 +324,13 @@ class RuleError(DatasetError):
 
     nl = "De regel {file} werkt niet: {reason}. Een regel is een CONSTRUCT zonder lege knopen."
     en = "The rule {file} does not work: {reason}. A rule is one CONSTRUCT without blank nodes."
+
+
+class ShapesError(DatasetError):
+    """Shapes that nothing can be checked against (file, line, reason)."""
+
+    nl = "De shapes[[ in {file}]][[, regel {line}]] zijn niet bruikbaar: {reason}. Verbeter ze en controleer opnieuw."
+    en = "The shapes[[ in {file}]][[, line {line}]] cannot be used: {reason}. Mend them and check again."
 
 
 # --- The original of a document -------------------------------------------------------------------------------------
