@@ -1,0 +1,201 @@
+"""Put together what a document answers to its numbered questions: statements, their sentences, what stays open.
+
+Everything comes from the data. A stored query in the theme `answers` that has the tag `<document>/<number>` says which
+statements are the answer and in which order; without one, they are all figures and claims of the answering items.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from steungraaf.catalogue.items import Items, Question, read_items
+from steungraaf.catalogue.labels import find_labels, find_texts
+from steungraaf.catalogue.names import as_iri
+from steungraaf.catalogue.quotations import Place, hedges, places, quotes, statements_in
+from steungraaf.catalogue.stored import Catalogue
+from steungraaf.catalogue.tables import Table
+from steungraaf.errors import AmbiguousValueError, UnknownQuestionError
+from steungraaf.namespaces import expand
+from steungraaf.rdf import NamedNode
+from steungraaf.store import Store
+
+_THEME = "answers"
+_RESTATEMENT = (expand("sg:restatement"),)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One claim or figure in words, what keeps it from being plain, and the numbers of its footnotes."""
+
+    iri: str
+    text: str
+    hedges: list[str]
+    footnotes: list[int]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """One sentence that statements rest on."""
+
+    number: int
+    sentence: str
+    item_label: str
+    sentence_number: int
+    restatement: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a document answers to one of its numbered questions."""
+
+    number: int
+    question: str
+    question_label: str
+    question_text: str
+    question_sentences: list[str]
+    document: str
+    document_label: str
+    answered_by: list[str]
+    statements: list[Statement]
+    footnotes: list[Footnote]
+    referred_to: list[str]
+    gaps: list[str]
+
+
+class Answers:
+    """The answers to the numbered questions of all documents in a store."""
+
+    def __init__(self, catalogue: Catalogue, store: Store) -> None:
+        """Take the stored queries, some of which say what the answer is, and the store they ask."""
+        self._catalogue = catalogue
+        self._store = store
+
+    def questions(self) -> list[Question]:
+        """Return every numbered question, by document and number."""
+        return self._items.ordered()
+
+    def all(self, lang: str = "nl") -> list[Answer]:
+        """Return the answers to all questions."""
+        return [self.answer(question.item, lang) for question in self.questions()]
+
+    def answer(self, question: int | str, lang: str = "nl") -> Answer:
+        """Return the answer to a question, named by its number, by `<document>/<number>` or by its IRI.
+
+        Raises UnknownQuestionError; AmbiguousValueError for a number that several documents have.
+        """
+        found = self._find(question)
+        statements, quoted = self._statements(found)
+        return _Composer(self._store, self._items, lang).compose(found, statements, quoted)
+
+    @cached_property
+    def _items(self) -> Items:
+        return read_items(self._store)
+
+    def _find(self, question: int | str) -> Question:
+        wanted = str(question).strip()
+        iri = as_iri(wanted)
+        fits = [each for each in self.questions() if each.item == iri or wanted in (each.tag, str(each.number))]
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise AmbiguousValueError(parameter="question", value=wanted, candidates=[each.tag for each in fits])
+        documents = {each.document for each in self.questions()}
+        known = [str(each.number) if len(documents) == 1 else each.tag for each in self.questions()]
+        raise UnknownQuestionError(number=wanted, known=known)
+
+    def _statements(self, question: Question) -> tuple[list[str], dict[str, list[str]]]:
+        """Return the statements that are the answer, in order, and the sentences that the stored query gives them."""
+        query = self._catalogue.tagged(question.tag, _THEME)
+        if query is not None:
+            table = self._catalogue.ask(f"{query.theme}/{query.name}", labels=False)
+            if isinstance(table, Table):
+                return _from_rows(table)
+        items = self._items.read_for(question.item)
+        found = {item: [] for item in items}  # type: dict[str, list[str]]
+        for place in places(self._store, items=items):
+            found[place.item].append(place.sentence)
+        return statements_in(self._store, [sentence for item in items for sentence in found[item]]), {}
+
+
+def _from_rows(table: Table) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the IRIs in the first column, each once, and the sentences beside them."""
+    names = [column.name for column in table.columns]
+    column = names.index("sentence") if "sentence" in names else None
+    quoted: dict[str, list[str]] = {}
+    for row in table.rows:
+        if isinstance(row[0], NamedNode):
+            sentences = quoted.setdefault(row[0].value, [])
+            sentence = None if column is None else row[column]
+            if isinstance(sentence, NamedNode) and sentence.value not in sentences:
+                sentences.append(sentence.value)
+    return list(quoted), {statement: sentences for statement, sentences in quoted.items() if sentences}
+
+
+class _Composer:
+    """Put an answer together in one language, with a fixed number of queries."""
+
+    def __init__(self, store: Store, items: Items, lang: str) -> None:
+        self._store = store
+        self._items = items
+        self._lang = lang
+
+    def compose(self, question: Question, statements: list[str], quoted: dict[str, list[str]]) -> Answer:
+        """Return the answer to a question that is made of some statements."""
+        quoted = {**quotes(self._store, [each for each in statements if each not in quoted]), **quoted}
+        unsure = hedges(self._store, statements)
+        cited = list(dict.fromkeys(sentence for each in statements for sentence in quoted.get(each, [])))
+        found = places(self._store, items=[question.item], sentences=cited)
+        asked = [place.sentence for place in found if place.item == question.item]
+        texts = find_texts(self._store, [place.sentence for place in found], _RESTATEMENT, self._lang)
+        labels = self._labels(question, statements, unsure, found)
+        numbers = {sentence: number for number, sentence in enumerate(cited, start=1)}
+
+        def called(iris: Iterable[str]) -> list[str]:
+            return [labels[iri] for iri in iris]
+
+        return Answer(
+            number=question.number,
+            question=question.item,
+            question_label=labels[question.item],
+            question_text=" ".join(texts.get(sentence, "") for sentence in asked).strip(),
+            question_sentences=asked,
+            document=question.document,
+            document_label=labels[question.document],
+            answered_by=called(self._items.answered_by(question.item)),
+            statements=[
+                Statement(each, labels[each], called(unsure.get(each, [])), [numbers[s] for s in quoted.get(each, [])])
+                for each in statements
+            ],
+            footnotes=_footnotes(numbers, found, texts, labels),
+            referred_to=called(self._items.referred_to(question.item)),
+            gaps=called(self._items.left_open(question.item)),
+        )
+
+    def _labels(
+        self, question: Question, statements: list[str], unsure: dict[str, list[str]], found: list[Place]
+    ) -> dict[str, str]:
+        """Look up what everything in the answer is called, together."""
+        item = question.item
+        wanted = [item, question.document, *statements, *(hedge for each in unsure.values() for hedge in each)]
+        wanted += [place.item for place in found]
+        wanted += self._items.referred_to(item) + self._items.left_open(item) + self._items.answered_by(item)
+        return find_labels(self._store, wanted, self._lang)
+
+
+def _footnotes(
+    numbers: dict[str, int], found: list[Place], texts: dict[str, str], labels: dict[str, str]
+) -> list[Footnote]:
+    notes = [
+        Footnote(
+            numbers[place.sentence],
+            place.sentence,
+            labels[place.item],
+            place.number,
+            texts.get(place.sentence, ""),
+            place.document,
+        )
+        for place in found
+        if place.sentence in numbers
+    ]
+    return sorted(notes, key=lambda note: note.number)

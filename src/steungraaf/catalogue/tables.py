@@ -1,0 +1,213 @@
+"""Hold the answer to a SELECT as a table, and write it in the forms that people and programs read."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from steungraaf.catalogue import plain
+from steungraaf.catalogue.display import DECIMAL, Value, is_number, show, to_python
+from steungraaf.catalogue.display import plain as plain_text
+from steungraaf.cells import guard
+from steungraaf.namespaces import expand
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+LABEL = "_label"  # what the name of the column ends in that holds the labels of another column
+_INTEGER = expand("xsd:integer")
+_STRING = expand("xsd:string")
+_SHORT_NUMBER = {_INTEGER: re.compile(r"[+-]?[0-9]+"), DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+_WORDS = {"nl": ("Niets gevonden.", "rij", "rijen"), "en": ("Nothing found.", "row", "rows")}
+_ROWS_IN_REPR = 20
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in the query and its heading in the reader's language."""
+
+    name: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a table answers, with which values, and the licence and version of the data it comes from."""
+
+    question: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    licence: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """The answer to a question: terms in rows and columns, and the labels of the IRIs among them."""
+
+    name: str
+    lang: str
+    columns: tuple[Column, ...]
+    rows: list[tuple[Term | None, ...]]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    origin: Origin = Origin()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __repr__(self) -> str:
+        shown = Table(self.name, self.lang, self.columns, self.rows[:_ROWS_IN_REPR], self.labels, self.origin)
+        return shown.to_text(100, count=len(self.rows))
+
+    def iris(self) -> list[str]:
+        """Return every IRI in the table once, in reading order."""
+        return list(dict.fromkeys(term.value for row in self.rows for term in row if isinstance(term, NamedNode)))
+
+    def fields(self) -> list[str]:
+        """Return the machine names of the columns as they are written: one with IRIs is followed by its labels."""
+        return [name for column, labelled in self._layout() for name in _names(column, labelled)]
+
+    def records(self) -> list[dict[str, Value]]:
+        """Return a dictionary a row: numbers, dates and booleans as such, IRIs as text with their label beside them."""
+        fields = self.fields()
+        return [dict(zip(fields, values, strict=True)) for values in self._values()]
+
+    def to_csv(self) -> str:
+        """Return CSV (RFC 4180): names for headings, the point in numbers, nothing that runs as a formula."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\r\n")
+        writer.writerow(self.fields())
+        layout = self._layout()
+        for row in self.rows:
+            writer.writerow(
+                guard(cell)
+                for term, (_, labelled) in zip(row, layout, strict=True)
+                for cell in ((_lexical(term), self._label(term) or "") if labelled else (_lexical(term),))
+            )
+        return text.getvalue()
+
+    def to_tsv(self) -> str:
+        """Return the terms as they are (SPARQL 1.1 Query Results CSV and TSV Formats, 4)."""
+        lines = ["\t".join(f"?{column.name}" for column in self.columns)]
+        lines += ["\t".join(map(_in_tsv, row)) for row in self.rows]
+        return "\n".join(lines) + "\n"
+
+    def to_json(self) -> str:
+        """Return the query, the columns and the rows as JSON; what is unbound is left out of its row."""
+        import json
+
+        document = {
+            "query": self.name,
+            "columns": [{"name": column.name, "heading": column.heading} for column in self.columns],
+            "rows": [
+                {column.name: self._in_json(term) for column, term in zip(self.columns, row, strict=True) if term}
+                for row in self.rows
+            ],
+        }
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+    def to_text(self, width: int = 100, *, count: int | None = None) -> str:
+        """Return a table that fits a terminal, labels instead of addresses, and the number of rows under it."""
+        nothing, one, many = _WORDS.get(self.lang, _WORDS["en"])
+        if not self.rows:
+            return nothing
+        total = len(self.rows) if count is None else count
+        cells = [[plain_text(self.shown(term)) for term in row] for row in self.rows]
+        headings = [plain_text(column.heading) for column in self.columns]
+        right = [self._is_numeric(index) for index in range(len(self.columns))]
+        counted = f"{show(Literal(total), self.lang, {})} {one if total == 1 else many}"
+        return f"{plain.set_table(headings, cells, right, width)}\n\n{counted}"
+
+    def to_xlsx(self, out: BinaryIO) -> None:
+        """Write a workbook: the rows with links, and a second sheet that says what they answer."""
+        from steungraaf.catalogue.spreadsheet import write_workbook
+
+        write_workbook(self, out)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas DataFrame of the records; MissingExtraError where pandas is not installed."""
+        from steungraaf.catalogue.frames import pandas_frame
+
+        return pandas_frame(self)
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a polars DataFrame of the records; MissingExtraError where polars is not installed."""
+        from steungraaf.catalogue.frames import polars_frame
+
+        return polars_frame(self)
+
+    def shown(self, term: Term | None) -> str:
+        """Return a term as the reader of this table sees it."""
+        return show(term, self.lang, self.labels)
+
+    def _repr_html_(self) -> str:
+        headings = "".join(f"<th>{html.escape(column.heading)}</th>" for column in self.columns)
+        rows = "".join(f"<tr>{''.join(map(self._html_cell, row))}</tr>" for row in self.rows)
+        return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _html_cell(self, term: Term | None) -> str:
+        text = html.escape(self.shown(term))
+        if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
+            text = f'<a href="{html.escape(term.value)}">{text}</a>'
+        return f'<td style="text-align: {"right" if is_number(term) else "left"}">{text}</td>'
+
+    def _layout(self) -> list[tuple[Column, bool]]:
+        """Pair each column with whether labels stand beside it."""
+        return [
+            (column, bool(self.labels) and any(isinstance(row[index], NamedNode) for row in self.rows))
+            for index, column in enumerate(self.columns)
+        ]
+
+    def _values(self) -> Iterator[list[Value]]:
+        layout = self._layout()
+        for row in self.rows:
+            values: list[Value] = []
+            for term, (_, labelled) in zip(row, layout, strict=True):
+                values += [to_python(term), self._label(term)] if labelled else [to_python(term)]
+            yield values
+
+    def _label(self, term: Term | None) -> str | None:
+        return self.labels.get(term.value) if isinstance(term, NamedNode) else None
+
+    def _is_numeric(self, index: int) -> bool:
+        bound = [row[index] for row in self.rows if row[index] is not None]
+        return bool(bound) and all(map(is_number, bound))
+
+    def _in_json(self, term: Term) -> dict[str, Any]:
+        cell: dict[str, Any] = {"value": _lexical(term)}
+        if (label := self._label(term)) is not None:
+            cell["label"] = label
+        if not isinstance(term, Literal):
+            kinds = {NamedNode: "uri", BlankNode: "bnode"}
+            return {**cell, "type": kinds.get(type(term), "triple")}
+        cell["type"] = "literal"
+        if term.language:
+            cell["language"] = term.language
+        elif term.datatype.value != _STRING:
+            cell["datatype"] = term.datatype.value
+        return cell
+
+
+def _names(column: Column, labelled: bool) -> Sequence[str]:
+    return (column.name, column.name + LABEL) if labelled else (column.name,)
+
+
+def _lexical(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
+
+
+def _in_tsv(term: Term | None) -> str:
+    """Return a term in the syntax of SPARQL, integers and decimals short."""
+    if term is None:
+        return ""
+    if isinstance(term, Literal) and (short := _SHORT_NUMBER.get(term.datatype.value)) and short.fullmatch(term.value):
+        return term.value
+    return str(term)

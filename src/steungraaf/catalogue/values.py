@@ -1,0 +1,153 @@
+"""Make an RDF term of what a person or program gives as the value of a parameter."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.names import as_iri, describe_things, find_things, is_known
+from steungraaf.errors import AmbiguousValueError, InvalidTermError, ValueNotFoundError
+from steungraaf.namespaces import expand, shorten
+from steungraaf.queryfile import Parameter
+from steungraaf.rdf import Literal, NamedNode
+from steungraaf.store import Store
+
+# How an error calls a type: {parameter} is "geen ..." or "no ...".
+_TYPES = {
+    "iri": {"nl": "geldig adres (IRI) of naam", "en": "valid IRI or name"},
+    "string": {"nl": "tekst zonder stuurtekens", "en": "text without control characters"},
+    "integer": {"nl": "geheel getal", "en": "whole number"},
+    "decimal": {"nl": "getal (met een punt voor de decimalen)", "en": "number (with a point before its decimals)"},
+    "date": {"nl": "datum (jjjj-mm-dd)", "en": "date (yyyy-mm-dd)"},
+    "boolean": {"nl": "ja of nee", "en": "yes or no"},
+}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_INTEGER = re.compile(r"[+-]?[0-9]+")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TRUTH = {"true": True, "ja": True, "yes": True, "1": True, "false": False, "nee": False, "no": False, "0": False}
+
+Term = NamedNode | Literal
+
+
+def read_value(store: Store, parameter: Parameter, value: object, lang: str) -> Term:
+    """Return the term that a value stands for, by the type of its parameter.
+
+    Raises InvalidTermError for what is no value of that type; ValueNotFoundError and AmbiguousValueError for a name
+    that fits nothing, or several things.
+    """
+    if isinstance(value, NamedNode | Literal):
+        value = value.value
+    if parameter.type == "iri":
+        return _read_iri(store, parameter, str(value).strip(), lang)
+    try:
+        return _READERS[parameter.type](value)
+    except (ValueError, OverflowError):
+        raise _invalid(parameter, value) from None
+
+
+def _read_iri(store: Store, parameter: Parameter, text: str, lang: str) -> NamedNode:
+    if _CONTROL.search(text):
+        raise _invalid(parameter, text)
+    if node := _known_node(store, parameter, text):
+        return node
+    found = find_things(store, text, parameter.class_iri, lang)
+    if len(found.iris) == 1:
+        return NamedNode(found.iris[0])
+    if found.iris:
+        candidates = describe_things(store, found.iris, lang)
+        raise AmbiguousValueError(parameter=parameter.name, value=text, candidates=candidates)
+    raise _not_found(store, parameter, text, found.near, lang)
+
+
+def _known_node(store: Store, parameter: Parameter, text: str) -> NamedNode | None:
+    """Return the node of an IRI, whole or by a prefix, of which the data know something; None for any other text.
+
+    Raises InvalidTermError for a whole IRI that is none.
+    """
+    iri = as_iri(text)
+    if iri is None:
+        return None
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        if iri == text:
+            raise _invalid(parameter, text) from None
+        return None  # a name with a colon in it
+    return node if is_known(store, iri) else None
+
+
+def _not_found(store: Store, parameter: Parameter, text: str, near: list[str], lang: str) -> ValueNotFoundError:
+    """Return the error that names what comes near, and what has that name and is of another kind."""
+    elsewhere: list[str] = []
+    kind = None
+    if parameter.class_iri is not None:
+        elsewhere = describe_things(store, find_things(store, text, None, lang).iris, lang)
+        label = find_labels(store, [parameter.class_iri], lang)[parameter.class_iri]
+        kind = None if label == shorten(parameter.class_iri) else label
+    return ValueNotFoundError(parameter=parameter.name, value=text, kind=kind, near=near, elsewhere=elsewhere)
+
+
+def _read_string(value: object) -> Literal:
+    text = str(value)
+    if _CONTROL_IN_TEXT.search(text):
+        raise ValueError
+    return Literal(text)
+
+
+def _read_integer(value: object) -> Literal:
+    text = _number_text(value)
+    if not _INTEGER.fullmatch(text):
+        raise ValueError
+    return Literal(text, datatype=NamedNode(expand("xsd:integer")))
+
+
+def _read_decimal(value: object) -> Literal:
+    text = _number_text(value)
+    if not _DECIMAL.fullmatch(text):
+        raise ValueError
+    return Literal(text, datatype=NamedNode(expand("xsd:decimal")))
+
+
+def _number_text(value: object) -> str:
+    """Return a number as it is written, without an exponent."""
+    if isinstance(value, bool):
+        raise ValueError
+    if isinstance(value, float | Decimal):
+        exact = Decimal(str(value))
+        return f"{int(exact)}" if exact == int(exact) else f"{exact:f}"
+    return str(value).strip()
+
+
+def _read_date(value: object) -> Literal:
+    if isinstance(value, datetime):
+        value = value.date()
+    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    if not _DATE.fullmatch(text):
+        raise ValueError
+    return Literal(date.fromisoformat(text).isoformat(), datatype=NamedNode(expand("xsd:date")))
+
+
+def _read_boolean(value: object) -> Literal:
+    word = str(value).strip().lower()
+    if word not in _TRUTH:
+        raise ValueError
+    return Literal(_TRUTH[word])
+
+
+_READERS: Mapping[str, Callable[[Any], Literal]] = {
+    "string": _read_string,
+    "integer": _read_integer,
+    "decimal": _read_decimal,
+    "date": _read_date,
+    "boolean": _read_boolean,
+}
+
+
+def _invalid(parameter: Parameter, value: object) -> InvalidTermError:
+    shown = _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", str(value))
+    kind = _TYPES[parameter.type]
+    return InvalidTermError(parameter=parameter.name, value=shown, type=kind, example=parameter.example)

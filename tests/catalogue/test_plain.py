@@ -1,0 +1,60 @@
+"""Check how a table is set for a terminal."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steungraaf.catalogue.plain import fit_widths, set_table
+
+WORDS = st.text("abc de", min_size=1, max_size=40).map(lambda text: text.strip() or "a")
+
+
+def test_columns_align() -> None:
+    """Text stands left, numbers right, under headings with a rule."""
+    assert set_table(["wie", "aantal"], [["Hefboom", "2.500"], ["x", "7"]], [False, True], 80) == (
+        "wie      aantal\n"
+        "\u2500\u2500\u2500\u2500\u2500\u2500\u2500  \u2500\u2500\u2500\u2500\u2500\u2500\n"
+        "Hefboom   2.500\n"
+        "x             7"
+    )
+
+
+def test_long_cells_wrap() -> None:
+    """A cell that does not fit goes on under itself, and rows get air between them."""
+    table = set_table(["a", "b"], [["kort", "een lange tekst van woorden"], ["x", "y"]], [False, False], 22)
+    assert table.splitlines()[2:] == ["kort  een lange tekst", "      van woorden", "", "x     y"]
+
+
+def test_too_many_columns_become_blocks() -> None:
+    """Where columns cannot stand side by side, a row is a block of its cells, empty ones left out."""
+    table = set_table(["eerste", "tweede", "derde"], [["a" * 9, "", "c" * 9], ["d", "e", "f"]], [False] * 3, 20)
+    assert table == f"eerste: {'a' * 9}\nderde: {'c' * 9}\n\neerste: d\ntweede: e\nderde: f"
+
+
+def test_empty_row_keeps_its_line() -> None:
+    """A row of empty cells is an empty line, not no line."""
+    assert set_table(["a"], [[""], ["b"]], [False], 10).splitlines() == ["a", "\u2500", "", "b"]
+
+
+def test_widest_column_gives_way_first() -> None:
+    """Room is taken from the column that has most, never below what it needs."""
+    assert fit_widths([30, 5, 10], [8, 5, 8], 30) == [11, 5, 10]
+
+
+def test_least_that_does_not_fit() -> None:
+    """There is no answer where even the least widths are too much."""
+    assert fit_widths([30, 30], [20, 20], 30) is None
+
+
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=5), st.integers(40, 120))
+def test_no_line_is_too_long(rows: list[list[str]], width: int) -> None:
+    """Every line fits the width, whatever is in the cells."""
+    table = set_table(["een", "twee", "drie"], rows, [False, True, False], width)
+    assert max(map(len, table.splitlines())) <= width
+
+
+@pytest.mark.parametrize("cells", [["x" * 300], ["x" * 300, "y y y"]])
+def test_long_words_are_broken(cells: list[str]) -> None:
+    """A word without end is cut rather than lost."""
+    table = set_table(["h"] * len(cells), [cells], [False] * len(cells), 40)
+    assert table.count("x") == 300
