@@ -26,7 +26,7 @@ _BARE = {
 }
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SHORT = re.compile('[\\\\"\x00-\x1f\x7f\ufffe\uffff]')
-_LONG = re.compile('\\\\|"(?="")|"\Z|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]')
+_LONG = re.compile('\\\\|"(?="")|"\\Z|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]')
 _WIDTH = 100  # a collection that fits stands on one line
 _INDENT = "    "
 
