@@ -1,0 +1,123 @@
+"""Check a whole dataset: files, shapes, originals, check queries and names."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+
+from steungraaf.errors import ShapesError
+from steungraaf.folder import Folder
+from steungraaf.namespaces import DERIVED, expand
+from steungraaf.rdf import Literal, Quad
+from steungraaf.store import Solutions, Store
+from steungraaf.validation.finding import Finding, Texts
+from steungraaf.validation.names import check_names
+from steungraaf.validation.positions import check_originals
+from steungraaf.validation.queries import check_queries, fault_finding, run_queries
+from steungraaf.validation.report import Report, make_report
+from steungraaf.validation.shapes import Shapes, error_finding
+from steungraaf.validation.sources import Sources
+
+Progress = Callable[[Mapping[str, str]], None]
+
+_STEPS: Mapping[str, Texts] = {
+    "files": {"nl": "Bestanden lezen", "en": "Reading files"},
+    "shapes": {"nl": "Toetsen aan de shapes", "en": "Holding against the shapes"},
+    "originals": {"nl": "Vergelijken met de bronteksten", "en": "Comparing with the originals"},
+    "queries": {"nl": "Controlevragen stellen", "en": "Asking the check queries"},
+    "names": {"nl": "Namen nagaan", "en": "Looking up names"},
+}
+_COVERAGE = f"""
+SELECT (COUNT(DISTINCT ?any) AS ?sentences) (COUNT(DISTINCT ?told) AS ?accounted) WHERE {{
+  {{ ?any a <{expand("sg:Sentence")}> }}
+  UNION {{ ?told a <{expand("sg:Sentence")}> ; <{expand("sg:role")}> ?role
+    FILTER(?role != <{expand("sentence-role:statement")}>) }}
+  UNION {{ VALUES ?kind {{ <{expand("sg:Claim")}> <{expand("sg:Figure")}> }}
+    ?statement a ?kind ; <{expand("prov:wasQuotedFrom")}> ?told . ?told a <{expand("sg:Sentence")}> }}
+}}
+"""
+
+
+def read_folder(folder: Folder) -> Sources:
+    """Read every data and ontology file of a folder; those with a fault are kept apart."""
+    sources = Sources()
+    for file in (*folder.data_files(), *folder.ontology_files()):
+        sources.read(file.path, graph=file.graph)
+    return sources
+
+
+def readable_quads(folder: Folder) -> Iterator[Quad]:
+    """Yield the statements of the files that can be read, so that the rest can be checked when one cannot."""
+    return read_folder(folder).quads()
+
+
+def check_dataset(
+    folder: Folder, store: Store, texts: Mapping[str, str] | None = None, *, progress: Progress | None = None
+) -> Report:
+    """Check the files of a folder, and the store that was made from them.
+
+    `texts` holds for each document, by IRI, its original where it is at hand. `progress` is called as each step begins,
+    with the name of the step in both languages. A fault in a file, a shape or a check query is a finding, and the rest
+    is checked all the same.
+    """
+    begin = progress or _ignore
+    begin(_STEPS["files"])
+    sources = read_folder(folder)
+    graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
+    findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
+    begin(_STEPS["shapes"])
+    shapes = Shapes(folder.shape_files())
+    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store)), sources)
+    begin(_STEPS["originals"])
+    findings += check_originals(store, texts or {}, sources)
+    begin(_STEPS["queries"])
+    queries = check_queries(folder.query_files())
+    findings += run_queries(queries, store, sources)
+    begin(_STEPS["names"])
+    if not sources.faults:  # what a broken file describes would seem to be described nowhere
+        findings += check_names(chain(sources.quads(), _derived(store)), sources)
+    checked = {
+        "files": sources.files,
+        "statements": sum(1 for _ in sources.quads()),
+        "shapes": shapes.count,
+        "queries": len(queries),
+        **_coverage(store),
+        "originals": len(texts or {}),
+    }
+    return make_report(_distinct(findings), checked, _labels(findings, sources))
+
+
+def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources) -> list[Finding]:
+    """Return what is wrong with the shapes, and with the data by what the engine makes of them."""
+    unread = [fault_finding(path, error) for path, error in shapes.sources.faults]
+    faults = unread + [replace(fault, about_data=True) for fault in shapes.faults()]
+    try:
+        return faults + shapes.check(data, sources)
+    except ShapesError as error:
+        return [*faults, error_finding(error)]
+
+
+def _derived(store: Store) -> Iterator[Quad]:
+    for graph in store.graphs():
+        if graph.startswith(DERIVED):
+            yield from store.dump(graph)
+
+
+def _coverage(store: Store) -> dict[str, int]:
+    """Return how many sentences there are, and how many carry statements or have another role than stating."""
+    answer = store.query(_COVERAGE)
+    assert isinstance(answer, Solutions)  # it is a SELECT
+    counts = zip(answer.variables, answer.rows[0], strict=True)
+    return {name: int(count.value) for name, count in counts if isinstance(count, Literal)}
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings without repetition: several targets may lead one shape to the same thing."""
+    return list({finding.order: finding for finding in findings}.values())
+
+
+def _labels(findings: Iterable[Finding], sources: Sources) -> Mapping[str, Texts]:
+    return sources.labels(iri for finding in findings for iri in (finding.focus, finding.sentence) if iri)
+
+
+def _ignore(_: Mapping[str, str]) -> None:
+    """Tell nobody."""

@@ -1,0 +1,49 @@
+"""Check any data against any shapes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from steungraaf.errors import ShapesError
+from steungraaf.validation.queries import fault_finding
+from steungraaf.validation.report import Report, make_report
+from steungraaf.validation.shapes import Shapes, error_of
+from steungraaf.validation.sources import Sources
+
+_EMPTY = {"nl": "er staat geen enkele shape in", "en": "there is not one shape in them"}
+
+
+def check_files(files: Sequence[Path], shapes: Sequence[Path]) -> Report:
+    """Validate the statements of all files together, in any RDF format, against the shapes of other files.
+
+    A file of data that does not parse is a finding, and the others are checked; so is what is wrong with the shapes
+    where the engine can work with them all the same. Neither changes the W3C report on the data that can be read.
+
+    Raises ShapesError where there are no shapes or the engine cannot work with them; RdfSyntaxError,
+    UnknownFormatError and UnreadableFileError for a file of shapes.
+    """
+    against = _read_shapes(shapes)
+    sources = Sources()
+    for path in files:
+        sources.read(path, base=path.resolve().as_uri())
+    faults = against.faults()
+    try:
+        found = against.check(sources.quads(), sources)
+    except ShapesError as error:
+        raise error_of(error, faults) from error
+    findings = [*(fault_finding(path, error) for path, error in sources.faults), *faults, *found]
+    checked = {
+        "files": sources.files,
+        "statements": sum(1 for _ in sources.quads()),
+        "shapes": against.count,
+    }
+    spoken_of = [iri for finding in findings for iri in (finding.focus, finding.sentence) if iri]
+    return make_report(findings, checked, sources.labels(spoken_of))
+
+
+def _read_shapes(files: Sequence[Path]) -> Shapes:
+    shapes = Shapes(files, relative=True)
+    for _, error in shapes.sources.faults:
+        raise error
+    if not shapes.count:
+        raise ShapesError(file=", ".join(map(str, files)), line=None, reason=_EMPTY)
+    return shapes

@@ -1,0 +1,106 @@
+"""Read shapes, tell what is wrong with them, and hold data against them."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from steungraaf.errors import ShapesError
+from steungraaf.namespaces import SGSH, expand, shorten
+from steungraaf.rdf import NamedNode, Quad, Term
+from steungraaf.validation.finding import Finding, Severity, Texts
+from steungraaf.validation.results import findings_of, messages_of
+from steungraaf.validation.shacl import SH, ill_formed, known_terms, validate
+from steungraaf.validation.sources import Sources
+
+CHECK = f"{SGSH}WellFormed"
+_MARKS = {expand(name) for name in ("sh:path", "sh:property", "sh:node", "sh:sparql")}
+_SHAPES = {NamedNode(expand("sh:NodeShape")), NamedNode(expand("sh:PropertyShape"))}
+_UNKNOWN = {
+    "nl": "{term} bestaat niet in SHACL, dus wat hier staat wordt niet nagekeken.{near} Verbeter de term.",
+    "en": "There is no {term} in SHACL, so what stands here is not checked.{near} Mend the term.",
+}
+_NEAR = {"nl": " Dichtstbij: {near}.", "en": " Nearest: {near}."}
+
+
+class Shapes:
+    """The shapes of some files."""
+
+    def __init__(self, files: Iterable[Path], *, relative: bool = False) -> None:
+        """Read the files; with `relative`, relative IRIs are taken for parts of the file."""
+        self.sources = Sources()
+        for path in files:
+            self.sources.read(path, base=path.resolve().as_uri() if relative else None)
+
+    @cached_property
+    def count(self) -> int:
+        """Return the number of shapes."""
+        quads = self.sources.quads()
+        return len({quad.subject for quad in quads if quad.object in _SHAPES or quad.predicate.value in _MARKS})
+
+    def faults(self) -> list[Finding]:
+        """Return what is wrong with the shapes: what SHACL itself refuses, terms that it does not have."""
+        return [*self._ill_formed(), *self._unknown_terms()]
+
+    def check(self, data: Iterable[Quad], sources: Sources) -> list[Finding]:
+        """Return what is wrong with data, which stands in some sources.
+
+        Raises ShapesError where the engine cannot work with the shapes.
+        """
+        results = validate(data, self.sources.quads())
+        return list(findings_of(results, sources, messages_of(self.sources.quads())))
+
+    def _unknown_terms(self) -> Iterator[Finding]:
+        """Yield the terms that look like SHACL's own and are not: an engine ignores them without a word."""
+        known = known_terms()
+        for quad in self.sources.quads():
+            for term in (quad.predicate, quad.object):
+                if isinstance(term, NamedNode) and term.value.startswith(SH) and term.value not in known:
+                    yield self._unknown(quad, term.value, known)
+
+    def _unknown(self, quad: Quad, term: str, known: frozenset[str]) -> Finding:
+        focus = _key(quad.subject)
+        file, line = self.sources.place(focus, quad.predicate.value, quad.object)
+        near = difflib.get_close_matches(term, sorted(known), n=1)
+        return Finding(
+            focus=focus,
+            shape=CHECK,
+            severity=Severity.WARNING,
+            about_data=False,
+            message=_unknown_message(shorten(term), shorten(near[0]) if near else None),
+            file=file,
+            line=line,
+            path=quad.predicate.value,
+            value=NamedNode(term),
+        )
+
+    def _ill_formed(self) -> list[Finding]:
+        found = findings_of(ill_formed(self.sources.quads()), self.sources, {})
+        return [replace(finding, about_data=False) for finding in found]
+
+
+def error_of(error: ShapesError, faults: list[Finding]) -> ShapesError:
+    """Return the error with the place of the first fault in the shapes, which is where it comes from."""
+    if not faults:
+        return error
+    file = str(faults[0].file) if faults[0].file else None
+    reason = {language: text.rstrip(".") for language, text in faults[0].message.items()}
+    return ShapesError(file=file, line=faults[0].line, reason=reason)
+
+
+def error_finding(error: ShapesError) -> Finding:
+    """Return the finding that says what an error says: the engine could not work with the shapes."""
+    message = {language: error.message(language) for language in ("nl", "en")}
+    return Finding(focus=CHECK, shape=CHECK, severity=Severity.VIOLATION, message=message)
+
+
+def _unknown_message(term: str, near: str | None) -> Texts:
+    return {
+        language: text.format(term=term, near=_NEAR[language].format(near=near) if near else "")
+        for language, text in _UNKNOWN.items()
+    }
+
+
+def _key(term: Term) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
