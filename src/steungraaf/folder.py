@@ -1,0 +1,136 @@
+"""Bring the files of a dataset together: its data, and the ontology, rules, shapes and queries that go with it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+from steungraaf.assets import data_dir, ontology_dir, queries_dir
+from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
+from steungraaf.namespaces import GRAPH
+from steungraaf.rdf import Quad, read_quads
+
+_PARTS = ("dataset.ttl", "registers", "documents")
+_APART = ("ontology", "queries")  # inside a dataset folder these hold no data
+_STORED = ("", "concepts", "alignments")  # what of the ontology can be asked
+
+
+@dataclass(frozen=True)
+class GraphFile:
+    """Name a Turtle file and the graph that it is."""
+
+    path: Path
+    graph: str
+
+    def quads(self) -> Iterator[Quad]:
+        """Stream the quads of the file, in its graph; raise UnreadableFileError and RdfSyntaxError."""
+        return read_quads(self.path, graph=self.graph)
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Hold where the files of a dataset are; every list of them is in the order of their paths."""
+
+    data: Path
+    ontology: Path = field(default_factory=ontology_dir)
+
+    @classmethod
+    def open(cls, data: Path | None = None) -> "Folder":
+        """Return the folder of a dataset, the bundled one without a path.
+
+        Raises FolderMissingError, NotADatasetError, EmptyFolderError and UnreadableFileError.
+        """
+        if data is None:
+            return cls(data_dir())
+        if not data.exists():
+            raise FolderMissingError(folder=str(data))
+        if not data.is_dir():
+            raise NotADatasetError(folder=str(data))
+        if not (names := _names_in(data)):
+            raise EmptyFolderError(folder=str(data))
+        if not names.intersection(_PARTS):
+            raise NotADatasetError(folder=str(data))
+        folder = cls(data)
+        if not folder.data_files():
+            raise EmptyFolderError(folder=str(data))
+        return folder
+
+    def data_files(self) -> list[GraphFile]:
+        """Return the files of the data, each with its graph."""
+        found = _below(self.data, ".ttl")
+        return [_graph_file(name, path, GRAPH) for name, path in found.items() if _first_part(name) not in _APART]
+
+    def ontology_files(self) -> list[GraphFile]:
+        """Return the files of the vocabulary, the concepts and the alignments, each with its graph."""
+        found = _layered([self.ontology, self._own_ontology()], ".ttl")
+        namespace = f"{GRAPH}ontology/"
+        return [_graph_file(name, path, namespace) for name, path in found.items() if _first_part(name) in _STORED]
+
+    def shape_files(self) -> list[Path]:
+        """Return the files with shapes; those of the dataset itself come on top of the bundled ones."""
+        return self._of_ontology("shapes", ".ttl")
+
+    def rule_files(self) -> list[Path]:
+        """Return the files with rules; those of the dataset itself come on top of the bundled ones."""
+        return self._of_ontology("rules", ".rq")
+
+    def query_files(self) -> list[Path]:
+        """Return the files with stored queries; those of the dataset itself come on top of the bundled ones."""
+        return list(_layered([queries_dir(), self.data / "queries"], ".rq").values())
+
+    def quads(self) -> Iterator[Quad]:
+        """Stream what can be asked: data, vocabulary, concepts and alignments, each in the graph of its file."""
+        for file in (*self.data_files(), *self.ontology_files()):
+            yield from file.quads()
+
+    def file_of(self, graph: str) -> Path | None:
+        """Return the file that is a graph, or None for a graph that no file is."""
+        files = (*self.data_files(), *self.ontology_files())
+        return next((file.path for file in files if file.graph == graph), None)
+
+    def _own_ontology(self) -> Path:
+        return self.data / "ontology"
+
+    def _of_ontology(self, part: str, extension: str) -> list[Path]:
+        return list(_layered([self.ontology / part, self._own_ontology() / part], extension).values())
+
+
+def _first_part(name: str) -> str:
+    """Return the folder at the head of a path, or nothing for a file that is in none."""
+    return name.partition("/")[0] if "/" in name else ""
+
+
+def _graph_file(name: str, path: Path, namespace: str) -> GraphFile:
+    return GraphFile(path, namespace + quote(name.rpartition(".")[0], safe="/!$&'()*+,;=:@~"))
+
+
+def _layered(folders: Iterable[Path], extension: str) -> dict[str, Path]:
+    """Return the files of folders by their path inside; a later folder replaces what has the same path."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        found.update(_below(folder, extension))
+    return dict(sorted(found.items()))
+
+
+def _below(folder: Path, extension: str) -> dict[str, Path]:
+    """Return the files with an extension below a folder by their path inside it, hidden ones left out."""
+    found: dict[str, Path] = {}
+    for place, names, files in os.walk(folder, onerror=_refuse):
+        names[:] = [name for name in names if not name.startswith(".")]
+        paths = [Path(place, name) for name in files if name.endswith(extension) and not name.startswith(".")]
+        found.update({path.relative_to(folder).as_posix(): path for path in paths})
+    return dict(sorted(found.items()))
+
+
+def _names_in(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))
+    except OSError as error:
+        _refuse(error)
+        raise
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):  # a folder that may be absent
+        raise UnreadableFileError(file=str(error.filename), reason=error.strerror or str(error)) from error

@@ -1,0 +1,10 @@
+"""Read a stored query: SPARQL as it stands, under a header of ``#+`` lines in YAML that says what it asks.
+
+A parameter has one slot in the outermost group, ``VALUES ?place { UNDEF }``; a value replaces what stands between the
+braces, as one term. Faults of a header are found here, so that a query that was read can be asked.
+"""
+
+from steungraaf.queryfile.reading import TYPES, Parameter, QueryFile, read_query_file
+from steungraaf.queryfile.slots import fill_slot
+
+__all__ = ["TYPES", "Parameter", "QueryFile", "fill_slot", "read_query_file"]

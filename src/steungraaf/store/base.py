@@ -1,0 +1,42 @@
+"""Say what every store can do, whatever engine answers."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from steungraaf.rdf import Quad, Term, Triple
+
+
+@dataclass(frozen=True)
+class Solutions:
+    """Hold the answer to a SELECT: the names of its columns, and rows in which None is unbound."""
+
+    variables: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+
+class Store(Protocol):
+    """Hold quads and answer SPARQL 1.1 queries; the default graph of a query is the union of all graphs."""
+
+    def query(self, sparql: str) -> Solutions | list[Triple] | bool:
+        """Answer a query: SELECT with solutions, CONSTRUCT and DESCRIBE with triples, ASK with a boolean.
+
+        Raises SparqlSyntaxError, QueryRefusedError and EngineError.
+        """
+        ...
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads to the graphs that they name."""
+        ...
+
+    def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
+        """Make these quads the whole of a graph, whatever graphs they name themselves."""
+        ...
+
+    def dump(self, graph: str | None = None) -> Iterator[Quad]:
+        """Stream the quads of a graph, or of all; the engine may have rewritten their literals."""
+        ...
+
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs that hold something, sorted."""
+        ...

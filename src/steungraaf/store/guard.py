@@ -1,0 +1,199 @@
+"""Stop in front of the engine what is no question, what would break it, and what plainly does not parse.
+
+An engine's own message is often cryptic and its position off; what can be told from the tokens is told here.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from steungraaf.errors import QueryTooLargeError, ServiceRefusedError, SparqlSyntaxError, UpdateRefusedError
+from steungraaf.namespaces import PREFIXES
+from steungraaf.sparql import Token, line_and_column, tokens_of
+
+# Measured on pyoxigraph 0.5.13: about 1,000 nested functions or some 10,000 operators end the whole process.
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 200
+MAX_TOKENS = 4_000  # not counted are the values of VALUES and of IN, which do no harm
+
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_CLOSING = {"{": "}", "(": ")", "[": "]", "<<(": ")>>", "<<": ">>", "{|": "|}"}
+_PADDING = 50  # longer than any word that an engine may expect
+_EXCERPT = 100
+
+Reason = Mapping[str, str]
+Probe = Callable[[str], tuple[int, int] | None]  # the line and column at which an engine stops reading a text
+
+_DEPTH = {"nl": "meer haakjes in elkaar", "en": "more brackets inside each other"}
+_TOKENS = {"nl": "te veel delen", "en": "too many parts"}
+_BYTES = {"nl": "te veel bytes", "en": "too many bytes"}
+_EMPTY = {"nl": "er staat geen vraag", "en": "there is no query"}
+_NO_FORM = {
+    "nl": "hier begint een vraag met SELECT, ASK, CONSTRUCT of DESCRIBE, niet met {word}",
+    "en": "here a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, not with {word}",
+}
+_NOT_CLOSED = {"nl": "{word} wordt nergens gesloten", "en": "{word} is closed nowhere"}
+_NOT_OPENED = {"nl": "{word} sluit niets dat open is", "en": "{word} closes nothing that is open"}
+_NO_STRING = {"nl": "de tekst na {word} wordt niet gesloten", "en": "the text after {word} is not closed"}
+_NO_TOKEN = {"nl": "{word} heeft hier geen betekenis", "en": "{word} means nothing here"}
+_NO_PREFIX = {"nl": "het prefix {word} is niet opgegeven", "en": "the prefix {word} is not declared"}
+_UNEXPECTED = {"nl": "{word} past hier niet", "en": "{word} does not fit here"}
+_UNFINISHED = {"nl": "de vraag houdt te vroeg op", "en": "the query ends too early"}
+_MEANING = {
+    "contains a variable that is unbound": {
+        "nl": "SELECT noemt een variabele waarover niet gegroepeerd is; zet haar in GROUP BY of in een aggregaat",
+        "en": "SELECT names a variable that is not grouped by; put it in GROUP BY or in an aggregate",
+    },
+    "Duplicated variable name": {
+        "nl": "SELECT geeft tweemaal dezelfde variabele",
+        "en": "SELECT gives the same variable twice",
+    },
+    "SELECT * is not authorized with GROUP BY": {
+        "nl": "SELECT * gaat niet samen met GROUP BY; noem de variabelen",
+        "en": "SELECT * does not go with GROUP BY; name the variables",
+    },
+}
+
+
+def check_query(sparql: str) -> None:
+    """Refuse what is not to be run, before any engine sees it.
+
+    Raises QueryTooLargeError, UpdateRefusedError, ServiceRefusedError and SparqlSyntaxError.
+    """
+    if (size := len(sparql.encode(errors="replace"))) > MAX_BYTES:
+        raise QueryTooLargeError(what={lang: f"{text}, {size}" for lang, text in _BYTES.items()}, limit=MAX_BYTES)
+    tokens = list(tokens_of(sparql))
+    _check_form(sparql, tokens)
+    _check_brackets(sparql, tokens)
+    _check_prefixes(sparql, tokens)
+
+
+def explain_syntax(sparql: str, message: str, probe: Probe) -> SparqlSyntaxError:
+    """Say in plain words why an engine refused a query, and where.
+
+    The engine is asked again about the start of the query, up to each of some tokens: where it reads on over blanks
+    behind the last token, that start is sound, and the fault is further on.
+    """
+    for sign, reason in _MEANING.items():
+        if sign in message:
+            return _fault(sparql, None, reason)
+    tokens = list(tokens_of(sparql))
+    sound, unsound = 0, len(tokens) + 1
+    while unsound - sound > 1:
+        middle = (sound + unsound) // 2
+        if _reads_on(sparql[: tokens[middle - 1].end], probe):
+            sound = middle
+        else:
+            unsound = middle
+    if unsound > len(tokens):
+        return _fault(sparql, None, _UNFINISHED)
+    return _fault(sparql, tokens[unsound - 1], _UNEXPECTED)
+
+
+def _reads_on(start: str, probe: Probe) -> bool:
+    end_line, end_column = line_and_column(start, len(start))
+    stopped = probe(f"{start}\n{' ' * _PADDING}\x01")
+    return stopped is None or stopped[0] > end_line and stopped[1] >= _PADDING
+
+
+def _check_form(sparql: str, tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        line, column = line_and_column(sparql, token.start)
+        if token.is_word(*_UPDATES):
+            raise UpdateRefusedError(keyword=token.text.upper(), line=line, column=column)
+        if token.is_word("SERVICE"):
+            raise ServiceRefusedError(line=line, column=column)
+    first = next(_after_prologue(tokens), None)
+    if first is None:
+        raise _fault(sparql, None, _EMPTY)
+    if not first.is_word(*_FORMS):
+        raise _fault(sparql, first, _NO_FORM)
+
+
+def _after_prologue(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Give the tokens behind the declarations of prefixes and bases."""
+    rest = iter(tokens)
+    for token in rest:
+        if token.is_word("PREFIX"):
+            next(rest, None)
+            next(rest, None)
+        elif token.is_word("BASE"):
+            next(rest, None)
+        else:
+            yield token
+            break
+    yield from rest
+
+
+def _check_brackets(sparql: str, tokens: Sequence[Token]) -> None:
+    """Count the tokens and the brackets around each, and see that all are closed."""
+    opened: list[Token] = []
+    counted = 0
+    values_depth = 0  # how many brackets are open around the values that are being read; 0 elsewhere
+    before = ""
+    for token in tokens:
+        if token.kind == "bad":
+            raise _fault(sparql, token, _NO_STRING if token.text in "'\"" else _NO_TOKEN)
+        if token.kind == "punct" and token.text in _CLOSING:
+            opened.append(token)
+            if before == "IN" or before == "VALUES" and token.text == "{":
+                values_depth = values_depth or len(opened)
+        elif token.kind == "punct" and token.text in _CLOSING.values():
+            _close(sparql, opened, token)
+            values_depth = 0 if len(opened) < values_depth else values_depth
+        counted += 0 if values_depth else 1
+        before = _clause(before, token)
+        _check_size(sparql, token, len(opened), counted)
+    if opened:
+        raise _fault(sparql, opened[-1], _NOT_CLOSED)
+
+
+def _clause(before: str, token: Token) -> str:
+    """Return which list of values the next bracket begins, if any: that of IN, or of VALUES behind its variables."""
+    if token.is_word("IN", "VALUES"):
+        return token.text.upper()
+    return before if before == "VALUES" and (token.kind == "var" or token.text in "()") else ""
+
+
+def _close(sparql: str, opened: list[Token], token: Token) -> None:
+    if not opened or _CLOSING[opened[-1].text] != token.text:
+        raise _fault(sparql, token, _NOT_OPENED)
+    opened.pop()
+
+
+def _check_size(sparql: str, token: Token, depth: int, counted: int) -> None:
+    if depth <= MAX_DEPTH and counted <= MAX_TOKENS:
+        return
+    what, limit = (_DEPTH, MAX_DEPTH) if depth > MAX_DEPTH else (_TOKENS, MAX_TOKENS)
+    line, column = line_and_column(sparql, token.start)
+    raise QueryTooLargeError(what=what, limit=limit, line=line, column=column)
+
+
+def _check_prefixes(sparql: str, tokens: Sequence[Token]) -> None:
+    names = [one for one in zip([None, *tokens], tokens, strict=False) if one[1].kind == "name"]
+    declared = {token.text for before, token in names if before is not None and before.is_word("PREFIX")}
+    for _, token in names:
+        prefix = token.text.partition(":")[0]
+        if f"{prefix}:" not in declared:
+            declaration = f"PREFIX {prefix}: <{PREFIXES[prefix]}>" if prefix in PREFIXES else None
+            raise _fault(sparql, token, _NO_PREFIX, prefix=prefix, declaration=declaration)
+
+
+def _fault(
+    sparql: str, token: Token | None, reason: Reason, *, prefix: str | None = None, declaration: str | None = None
+) -> SparqlSyntaxError:
+    """Return the error for a fault at a token, or for one of the query as a whole."""
+    word = f"{prefix}:" if prefix is not None else token.text[:_EXCERPT] if token else ""
+    plain = {lang: text.replace("{word}", word) for lang, text in reason.items()}
+    line, column = line_and_column(sparql, token.start) if token else (None, None)
+    excerpt = _excerpt(sparql, line, column) if line and column else None
+    return SparqlSyntaxError(
+        line=line, column=column, reason=plain, excerpt=excerpt, prefix=prefix, declaration=declaration
+    )
+
+
+def _excerpt(sparql: str, line: int, column: int) -> str:
+    """Return the part of the line around the fault, with a caret under it."""
+    whole = sparql.split("\n")[line - 1].rstrip()
+    start = max(0, column - 1 - _EXCERPT // 2)
+    shown = whole[start : start + _EXCERPT].expandtabs(1)
+    return f"  {shown}\n  {' ' * (column - 1 - start)}^"
