@@ -1,0 +1,5 @@
+"""Run the command line as ``python -m steungraaf``."""
+
+from steungraaf.cli import main
+
+main()

@@ -1,0 +1,21 @@
+"""The command line: read what a person types, ask the dataset, print.
+
+Each command has a module of its own, imported when that command is run, so that a question waits for nothing else.
+"""
+
+from steungraaf.cli.group import CommandLine
+
+__all__ = ["main"]
+
+main = CommandLine(
+    name="steungraaf",
+    context_settings={"max_content_width": 100},
+    help=(
+        "Who supports starting entrepreneurs in Flanders, and where is that said?\n\n"
+        "Begin with `steungraaf answers`; `steungraaf questions` lists what can be asked."
+    ),
+    homes={
+        name: f"steungraaf.cli.{name}:{name}"
+        for name in ("answers questions ask sparql check coverage export convert originals completion version".split())
+    },
+)

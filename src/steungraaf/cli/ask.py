@@ -1,0 +1,162 @@
+"""Ask a stored question; its parameters are options of the command."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from steungraaf.cli.command import Choice, Command, output_options
+from steungraaf.cli.results import FORMATS, deliver
+from steungraaf.cli.session import LANGUAGES, Session, pass_session
+from steungraaf.errors import QueryHeaderError, SteungraafError
+from steungraaf.namespaces import shorten
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from steungraaf.queryfile import Parameter, QueryFile
+
+_QUERY = "steungraaf.query"  # where a context keeps the stored query that is asked
+
+
+class Name(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """The name of a stored query."""
+
+    name = "name"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+        """Complete the name, with the question beside it."""
+        from click.shell_completion import CompletionItem
+
+        session = ctx.ensure_object(Session)
+        found = [query for query in session.dataset().queries() if query.name.startswith(incomplete)]
+        return [CompletionItem(query.name, help=query.question[session.lang]) for query in found]
+
+
+class Value(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """A value of a parameter, as a person types it."""
+
+    name = "value"
+
+    def __init__(self, query: "QueryFile", parameter: "Parameter") -> None:
+        """Take the parameter, whose type is the name of this one."""
+        self._query, self._parameter = query, parameter
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Show the type in the help text: for an IRI anything that names the thing."""
+        kind = self._parameter.type
+        return "NAME|CODE|IRI" if kind == "iri" else kind.upper()
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list["CompletionItem"]:
+        """Complete the value by what the data has."""
+        from click.shell_completion import CompletionItem
+
+        dataset = ctx.ensure_object(Session).dataset()
+        found = dataset.values(self._query.name, self._parameter.name, incomplete)
+        return [CompletionItem(value, help=label) for value, label in found]
+
+
+class Ask(Command):
+    """A command whose options follow from the stored query that is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Look first which query of which dataset is asked, then parse its parameters."""
+        ctx.meta[_QUERY] = self._query(ctx, args)
+        return super().parse_args(ctx, args)
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters of the query that is asked, then the options that hold for every query."""
+        query = ctx.meta.get(_QUERY)
+        lang = ctx.ensure_object(Session).lang
+        own = [_option(query, parameter, lang) for parameter in query.parameters] if query else []
+        return [*own, *super().get_params(ctx)]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Say how a question is asked: its name first, then its parameters."""
+        query = ctx.meta.get(_QUERY)
+        return [query.name if query else "NAME", "[--PARAMETER VALUE]...", "[OPTIONS]"]
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Say what the query asks, in the reader's language."""
+        query = ctx.meta.get(_QUERY)
+        if query is None:
+            super().format_help_text(ctx, formatter)
+            return
+        lang = ctx.ensure_object(Session).lang
+        for texts in filter(None, (query.question, query.description)):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(texts[lang])
+
+    def _query(self, ctx: click.Context, args: list[str]) -> "QueryFile | None":
+        """Return the query that is named among the arguments, if any; while a shell completes it may be unknown."""
+        found = self._parse_leniently(args)
+        session = ctx.ensure_object(Session)
+        session.data = Path(found["data"]) if found.get("data") else session.data
+        session.lang = found["lang"] if found.get("lang") in LANGUAGES else session.lang
+        if not isinstance(found.get("name"), str):
+            return None
+        try:
+            query = session.dataset().query(found["name"])
+            self._check_names(query)
+        except SteungraafError:
+            if ctx.resilient_parsing:
+                return None
+            raise
+        return query
+
+    def _check_names(self, query: "QueryFile") -> None:
+        """Refuse a query with a parameter that could not be told from an option of ours."""
+        taken = {name for option in self.params for name in option.opts} | {"--help"}
+        for parameter in query.parameters:
+            if f"--{parameter.name}" in taken:
+                raise QueryHeaderError(file=str(query.path), key=parameter.name, reason=_TAKEN)
+
+    def _parse_leniently(self, args: list[str]) -> dict[str, Any]:
+        """Return the values of the options that every query has, and the first argument that is none of them."""
+        context = click.Context(self, ignore_unknown_options=True, allow_extra_args=True, resilient_parsing=True)
+        return self.make_parser(context).parse_args(list(args))[0]
+
+
+_TAKEN = {
+    "nl": "zo heet al een optie van de opdracht; kies een andere naam",
+    "en": "an option of the command has this name already; choose another",
+}
+_NOTES = {"nl": (" Verplicht.", " Voorbeeld: "), "en": (" Required.", " Example: ")}
+
+
+def _option(query: "QueryFile", parameter: "Parameter", lang: str) -> click.Option:
+    """Return a parameter of a stored query as an option; that it is required is told by the query itself."""
+    required, example = _NOTES[lang]
+    help = parameter.description.get(lang, "") + ("" if parameter.optional else required)
+    if parameter.example is not None:
+        help += example + shorten(str(parameter.example))
+    names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
+    return click.Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
+
+
+def _keyword(parameter: "Parameter") -> str:
+    return f"parameter_{parameter.name}"
+
+
+@click.command(
+    cls=Ask,
+    examples=(
+        "steungraaf ask who-supports",
+        "steungraaf ask who-supports --supported hefboom --format csv -o hefboom.csv",
+    ),
+)
+@click.argument("name", type=Name())
+@click.option("--format", type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@output_options
+@pass_session
+def ask(session: Session, /, name: str, format: str | None, output: Path | None, force: bool, **values: Any) -> None:
+    """Ask the stored question NAME; `steungraaf ask NAME --help` shows its parameters.
+
+    A value may be a label, a code (NIS, OVO, KBO) or an IRI. In turtle and jsonld the answer is what the data says of
+    each thing in the table.
+    """
+    dataset = session.dataset()
+    query = dataset.query(name)
+    given = {one.name: values[_keyword(one)] for one in query.parameters if values[_keyword(one)] is not None}
+    deliver(session, dataset, dataset.ask(name, **given), format=format, output=output, force=force)

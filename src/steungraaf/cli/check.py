@@ -1,0 +1,68 @@
+"""Check the dataset, or any files against any shapes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from steungraaf.cli.command import Choice, Command, File, output_options
+from steungraaf.cli.progress import progress
+from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.usage import MissingArgumentError
+
+if TYPE_CHECKING:
+    from steungraaf.validation import Report
+
+FORMATS = ("text", "json", "turtle", "html")
+
+
+@click.command(
+    cls=Command,
+    examples=(
+        "steungraaf check",
+        "steungraaf check mine.ttl --shapes shapes.ttl --format turtle",
+    ),
+)
+@click.argument("files", nargs=-1, type=File())
+@click.option("--shapes", multiple=True, type=File(), metavar="FILE", help="Check FILES against these; repeatable.")
+@click.option("--format", type=Choice(FORMATS), default="text", show_default=True, help="turtle is the W3C report.")
+@output_options
+@pass_session
+def check(
+    session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...], format: str, output: Path | None, force: bool
+) -> int:
+    """Check the dataset: shapes, positions, coverage, arithmetic. Exit status 1 where something is found.
+
+    With FILES and --shapes, check any other data against any other shapes.
+    """
+    from steungraaf.files import open_output
+
+    if bool(files) != bool(shapes):
+        missing = "--shapes" if files else session.say("een bestand", "a file")
+        raise MissingArgumentError(command="steungraaf check", argument=missing)
+    report = _report(session, files, shapes)
+    with open_output(output, force=force) as out:
+        out.write(_written(report, format, session).encode())
+    return 0 if report.conforms else 1
+
+
+def _report(session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...]) -> "Report":
+    if files:
+        from steungraaf.validation import check_files
+
+        return check_files(files, shapes)
+    dataset = session.dataset()
+    with progress(session) as show:
+        return dataset.check(progress=show)
+
+
+def _written(report: "Report", format: str, session: Session) -> str:
+    writers: dict[str, Callable[[], str]] = {
+        "text": lambda: report.to_text(session.lang),
+        "json": report.to_json,
+        "turtle": report.to_turtle,
+        "html": lambda: report.to_html(session.lang),
+    }
+    text = writers[format]()
+    return text if text.endswith("\n") else f"{text}\n"

@@ -1,0 +1,122 @@
+"""Give every command the options that hold everywhere, before its name and after it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from steungraaf.cli.session import LANGUAGES, Session
+from steungraaf.cli.usage import ExtraArgumentError
+from steungraaf.errors import UnknownChoiceError
+
+
+class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """One word of a list; another word is told with the nearest of them."""
+
+    name = "choice"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        """Take the words that can be chosen."""
+        self.known = known
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        """Show the words in the help text."""
+        return f"[{'|'.join(self.known)}]"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word itself.
+
+        Raises UnknownChoiceError.
+        """
+        if value not in self.known:
+            from difflib import get_close_matches
+
+            option = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name if param else ""
+            near = get_close_matches(value, self.known)
+            raise UnknownChoiceError(option=option, value=value, near=near, known=self.known)
+        return str(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Complete the word."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+class File(click.Path):
+    """A file or folder; the command that opens it says what is wrong with it."""
+
+    name = "file"
+
+    def __init__(self, *, folder: bool = False) -> None:
+        """Take a file, or a folder (which completion then offers)."""
+        super().__init__(path_type=Path, file_okay=not folder, exists=False)
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep what an option says; what stands after the command's name goes before what stands ahead of it."""
+    if value is not None and value is not False and parameter.name:
+        setattr(context.ensure_object(Session), parameter.name, value)
+
+
+def common_options() -> list[click.Parameter]:
+    """Return the options that every command has."""
+    options: dict[str, dict[str, Any]] = {
+        "--data": {
+            "type": File(folder=True),
+            "metavar": "DIR",
+            "help": "A folder with a dataset; else the bundled one.",
+        },
+        "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
+        "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
+        "--debug": {"is_flag": True, "help": "Show where in the program a fault arose."},
+    }
+    return [click.Option([name], expose_value=False, callback=_keep, **how) for name, how in options.items()]
+
+
+@contextmanager
+def located(context: click.Context) -> Iterator[None]:
+    """Let a usage fault know in which command it arose; the parser of click leaves some without."""
+    try:
+        yield
+    except click.UsageError as error:
+        error.ctx = error.ctx or context
+        raise
+
+
+class Command(click.Command):
+    """A command with the common options, whose usage faults are told in the reader's language."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        """Take what click takes, and command lines to show below the help."""
+        super().__init__(*args, **kwargs)
+        self._examples = examples
+        self.params = [*self.params, *common_options()]
+        self.allow_extra_args = True  # they are refused below, in words of our own
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments.
+
+        Raises ExtraArgumentError.
+        """
+        with located(ctx):
+            extra = super().parse_args(ctx, args)
+        if extra and not ctx.resilient_parsing:
+            raise ExtraArgumentError(command=ctx.command_path, extra=" ".join(extra))
+        return extra
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Show the examples."""
+        if self._examples:
+            with formatter.section("Examples"):
+                for line in self._examples:
+                    formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+
+
+def output_options(function: Any) -> Any:
+    """Add the options of a command that can write its result to a file."""
+    force = click.option("--force", is_flag=True, help="Replace the file if it exists.")
+    output = click.option("-o", "--output", type=File(), metavar="FILE", help="Write to this file.")
+    return output(force(function))

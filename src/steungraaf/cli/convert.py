@@ -1,0 +1,59 @@
+"""Turn an RDF file into another format, with every literal as it is written."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from steungraaf.cli.command import Choice, Command, File, output_options
+from steungraaf.cli.session import pass_session
+from steungraaf.errors import GraphsLostError
+from steungraaf.rdf import FORMATS, DefaultGraph, Quad
+
+WITH_GRAPHS = ("trig", "nquads", "jsonld")
+
+
+@click.command(cls=Command, examples=("steungraaf convert figures.ttl --to jsonld -o figures.jsonld",))
+@click.argument("file", type=File())
+@click.option("--to", "target", type=Choice(FORMATS), required=True, help="The format to write.")
+@click.option("--from", "source", type=Choice(FORMATS), help="The format of the file; else told by its extension.")
+@click.option("--base", metavar="IRI", help="What relative IRIs in the file are relative to.")
+@output_options
+@pass_session
+def convert(
+    _: object, file: Path, target: str, source: str | None, base: str | None, output: Path | None, force: bool
+) -> None:
+    """Turn FILE into another RDF format; literals stay as they are written. FILE - is standard input."""
+    from steungraaf.files import open_output
+    from steungraaf.rdf import write_rdf
+
+    quads = _read(file, source, base)
+    if target not in WITH_GRAPHS:
+        quads = _single_graph(quads, str(file), target)
+    if output is None:  # nothing is printed of a file that turns out to be broken
+        quads = iter(list(quads))
+    with open_output(output, force=force) as out:
+        write_rdf(quads, out, target)
+
+
+def _read(file: Path, format: str | None, base: str | None) -> Iterator[Quad]:
+    from steungraaf.errors import UnknownFormatError
+    from steungraaf.rdf import parse_quads, read_quads
+
+    if str(file) != "-":
+        return iter(read_quads(file, format=format, base=base))
+    if format is None:
+        raise UnknownFormatError(format="-", known=[f"--from {name}" for name in FORMATS])
+    return iter(parse_quads(sys.stdin.buffer.read(), format=format, name="<stdin>", base=base))
+
+
+def _single_graph(quads: Iterable[Quad], file: str, format: str) -> Iterator[Quad]:
+    """Pass the quads on as long as they are in no named graph.
+
+    Raises GraphsLostError.
+    """
+    for quad in quads:
+        if not isinstance(quad.graph_name, DefaultGraph):
+            raise GraphsLostError(file=file, graph=quad.graph_name.value, format=format)
+        yield quad

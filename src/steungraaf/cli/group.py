@@ -1,0 +1,120 @@
+"""Find the command that is asked for, run it, and turn whatever goes wrong into a text and an exit status."""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from steungraaf.cli.command import common_options, located
+from steungraaf.cli.session import Session, language_of
+from steungraaf.cli.usage import UnexpectedError, own_error, unknown_command
+from steungraaf.errors import SteungraafError
+
+FINDINGS, MISUSE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+
+@click.pass_context
+def _help_alone(context: click.Context) -> None:
+    """Print the help of a group that is called without a command."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+class Group(click.Group):
+    """A group of commands with the common options; without a command it prints its help."""
+
+    def __init__(self, *args: Any, homes: Mapping[str, str] | None = None, **kwargs: Any) -> None:
+        """Take where each command lives, as "module:name", in the order of the help text."""
+        super().__init__(*args, **kwargs)
+        self.invoke_without_command, self.no_args_is_help, self.callback = True, False, _help_alone
+        self.params = [*self.params, *common_options()]
+        self._homes = dict(homes or {})
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options that stand before the name of a command."""
+        with located(ctx):
+            return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands, in the order in which a reader needs them."""
+        return [*self._homes, *self.commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command and return the command, or None where there is no such command."""
+        if cmd_name not in self._homes:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self._homes[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is named first.
+
+        Raises UnknownChoiceError.
+        """
+        if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            raise unknown_command(ctx, args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
+
+
+class CommandLine(Group):
+    """The whole command line."""
+
+    def main(
+        self,
+        args: Any = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: Any,
+    ) -> NoReturn:
+        """Run the command line and end the process: 0 done, 1 findings, 2 wrong use, 3 a fault of ours, 130 stopped."""
+        arguments = list(sys.argv[1:] if args is None else args)
+        if instruction := os.environ.get("_STEUNGRAAF_COMPLETE"):
+            from click.shell_completion import shell_complete
+
+            sys.exit(shell_complete(self, {"obj": Session()}, "steungraaf", "_STEUNGRAAF_COMPLETE", instruction))
+        session = Session(lang=language_of(arguments, os.environ), debug="--debug" in arguments)
+        sys.exit(self._status(arguments, session))
+
+    def _status(self, arguments: list[str], session: Session) -> int:
+        """Run a command; return the exit status, after a word on standard error where something went wrong."""
+        try:
+            with self.make_context("steungraaf", arguments, obj=session) as context:
+                status = self.invoke(context) or 0
+                sys.stdout.flush()
+                return int(status)
+        except click.exceptions.Exit as end:
+            return end.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            return INTERRUPTED
+        except BrokenPipeError:
+            _close_quietly()
+            return PIPE_CLOSED
+        except Exception as error:
+            return _explain(error, session)
+
+
+def _explain(error: Exception, session: Session) -> int:
+    """Print what is wrong, with a traceback only where it is asked for; return the exit status."""
+    if session.debug:
+        import traceback
+
+        traceback.print_exc()
+    if isinstance(error, click.ClickException):
+        error = own_error(error)
+    if not isinstance(error, SteungraafError):
+        error = UnexpectedError(reason=f"{type(error).__name__}: {error}".partition("\n")[0])
+    click.echo(error.message(session.lang), err=True)
+    return error.exit_status
+
+
+def _close_quietly() -> None:
+    """Send what is left to nobody, so that closing standard output does not fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,81 @@
+"""Say in Dutch and English what is wrong with the arguments, where click knows only English."""
+
+from difflib import get_close_matches
+
+import click
+
+from steungraaf.errors import SteungraafError, UnknownChoiceError, UsageError
+
+
+class MissingArgumentError(UsageError):
+    """An argument or option that a command needs and did not get (command, argument)."""
+
+    nl = "{command} heeft {argument} nodig. Meer: {command} --help"
+    en = "{command} needs {argument}. More: {command} --help"
+
+
+class ExtraArgumentError(UsageError):
+    """More arguments than a command takes (command, extra)."""
+
+    nl = "{command} kan niets met {extra}. Zet iets met spaties tussen aanhalingstekens. Meer: {command} --help"
+    en = "{command} has no use for {extra}. Put what has spaces between quotes. More: {command} --help"
+
+
+class OptionValueError(UsageError):
+    """An option without the value that it needs (command, option)."""
+
+    nl = "{option} heeft een waarde nodig. Meer: {command} --help"
+    en = "{option} needs a value. More: {command} --help"
+
+
+class FlagValueError(UsageError):
+    """A value for an option that takes none (command, option)."""
+
+    nl = "{option} krijgt geen waarde. Meer: {command} --help"
+    en = "{option} takes no value. More: {command} --help"
+
+
+class UnexpectedError(SteungraafError):
+    """A fault of ours (reason)."""
+
+    nl = "Onverwachte fout: {reason}. Herhaal met --debug om te zien waar, en meld het ons."
+    en = "Unexpected error: {reason}. Run again with --debug to see where, and report it to us."
+    exit_status = 3
+
+
+def unknown_command(context: click.Context, name: str, known: list[str]) -> UnknownChoiceError:
+    """Return the error for a command that does not exist."""
+    return UnknownChoiceError(option=context.command_path, value=name, near=get_close_matches(name, known), known=known)
+
+
+def own_error(error: click.ClickException) -> SteungraafError:
+    """Return what click found wrong as an error of ours, which knows both languages."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "steungraaf"
+    if isinstance(error, click.NoSuchOption):
+        return UnknownChoiceError(option=command, value=error.option_name, near=_near(error, context))
+    if isinstance(error, click.MissingParameter):
+        return MissingArgumentError(command=command, argument=_name_of(error.param))
+    if isinstance(error, click.BadOptionUsage):
+        kind = FlagValueError if _is_flag(error.option_name, context) else OptionValueError
+        return kind(command=command, option=error.option_name)
+    return UsageError(reason=error.format_message())
+
+
+def _near(error: click.NoSuchOption, context: click.Context | None) -> list[str]:
+    return get_close_matches(error.option_name, [option.opts[-1] for option in _options(context)])
+
+
+def _is_flag(name: str, context: click.Context | None) -> bool:
+    return any(name in option.opts and option.is_flag for option in _options(context))
+
+
+def _options(context: click.Context | None) -> list[click.Option]:
+    parameters = context.command.get_params(context) if context else []
+    return [one for one in parameters if isinstance(one, click.Option)]
+
+
+def _name_of(parameter: click.Parameter | None) -> str:
+    if isinstance(parameter, click.Option):
+        return parameter.opts[-1]
+    return parameter.human_readable_name if parameter else ""

@@ -1,0 +1,251 @@
+"""The face of the package: open a dataset, ask it, check it, write it out.
+
+>>> import steungraaf
+>>> dataset = steungraaf.open()  # doctest: +SKIP
+>>> dataset.ask("who-supports", supported="Hefboom").to_pandas()  # doctest: +SKIP
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from steungraaf.catalogue import Catalogue, Statements, Table
+from steungraaf.errors import EngineError, UnknownQuestionError
+from steungraaf.folder import Folder
+from steungraaf.namespaces import DERIVED, PREFIXES, expand
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
+from steungraaf.store import EmbeddedStore, Store
+
+if TYPE_CHECKING:
+    import rdflib
+    import rdflib.term
+
+    from steungraaf.catalogue.answers import Answer
+    from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
+    from steungraaf.queryfile import QueryFile
+    from steungraaf.validation import Progress, Report
+
+Output = str | PathLike[str] | BinaryIO | None
+
+
+def open(data: str | PathLike[str] | None = None, *, lang: str = "nl") -> "Dataset":
+    """Open the dataset in a folder, or the bundled one.
+
+    Raises FolderMissingError, EmptyFolderError, NotADatasetError and UnreadableFileError.
+    """
+    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang)
+
+
+class Dataset:
+    """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
+
+    def __init__(self, folder: Folder, *, lang: str = "nl") -> None:
+        """Take the folder, and the language ("nl" or "en") of what has labels or messages."""
+        self.folder = folder
+        self.lang = lang
+
+    @cached_property
+    def store(self) -> Store:
+        """Return the store with all the statements of the files, and what the rules derive from them."""
+        return _fill_store(self.folder, self.folder.quads())
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Return the stored queries, which ask the store."""
+        return Catalogue(self.store, self.folder.query_files())
+
+    @cached_property
+    def evidence(self) -> "Evidence":
+        """Return the documents and their sentences."""
+        from steungraaf.evidence import Evidence
+
+        return Evidence(self.store)
+
+    @cached_property
+    def originals(self) -> "Originals":
+        """Return the texts of documents that the user has attached."""
+        from steungraaf.evidence import Originals
+
+        return Originals()
+
+    @cached_property
+    def version(self) -> str:
+        """Return the version of the data as its description states it, or an empty string."""
+        path = self.folder.data / "dataset.ttl"
+        quads = read_quads(path) if path.is_file() else ()
+        found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
+        return next((term.value for term in found if isinstance(term, Literal)), "")
+
+    def queries(self) -> list["QueryFile"]:
+        """Return every stored query: its name, theme, question, parameters and columns."""
+        return self.catalogue.queries()
+
+    def query(self, name: str) -> "QueryFile":
+        """Return one stored query; UnknownQueryError where there is none of that name."""
+        return self.catalogue.get(name)
+
+    def values(
+        self, query: str, parameter: str, beginning: str = "", *, lang: str | None = None
+    ) -> list[tuple[str, str]]:
+        """Return what a parameter of a stored query can be, as far as its name begins so: values with their labels."""
+        return self.catalogue.values(query, parameter, beginning, lang=lang or self.lang)
+
+    def ask(
+        self, name: str, /, *, lang: str | None = None, labels: bool = True, **parameters: object
+    ) -> Table | Statements:
+        """Answer a stored query; a parameter may be a label, a code, an IRI, a number or a date.
+
+        Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
+        and AmbiguousValueError; each names what comes nearest.
+        """
+        return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
+
+    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> Table | Statements | bool:
+        """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
+
+        Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
+        """
+        return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+
+    def answers(
+        self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
+    ) -> list["Answer"]:
+        """Return what the documents answer to a question of theirs, or to all questions, of one document or of all.
+
+        Raises UnknownQuestionError; AmbiguousValueError for a number that several documents have.
+        """
+        from steungraaf.catalogue.answers import Answers
+
+        answers, lang = Answers(self.catalogue, self.store), lang or self.lang
+        if number is not None:
+            return [answers.answer(number if document is None else f"{document}/{number}", lang)]
+        wanted = [
+            each for each in answers.questions() if document in (None, each.document, each.tag.rpartition("/")[0])
+        ]
+        if not wanted:
+            known = list(dict.fromkeys(each.tag.rpartition("/")[0] for each in answers.questions()))
+            raise UnknownQuestionError(number=document, known=known)
+        return [answers.answer(each.item, lang) for each in wanted]
+
+    def quote(self, sentence: str) -> str | None:
+        """Return the words of a sentence, by its IRI, where the original of its document is attached."""
+        found = self._sentences.get(sentence)
+        return self.originals.sentence_text(found) if found else None
+
+    def check(self, *, progress: "Progress | None" = None) -> "Report":
+        """Check the data against the shapes, the check queries and the attached originals.
+
+        A file that cannot be read is a finding, and all the others are checked. `progress` is called as each step
+        begins, with its name in both languages.
+        """
+        from steungraaf.validation import check_dataset, readable_quads
+
+        store = _fill_store(self.folder, readable_quads(self.folder))
+        return check_dataset(self.folder, store, self._texts(), progress=progress)
+
+    def coverage(self) -> "Coverage":
+        """Return for every sentence how it is accounted for."""
+        return self.evidence.coverage()
+
+    def describe(self, iris: Collection[str]) -> list[Quad]:
+        """Return what the files say of each IRI, every literal as it is written there."""
+        wanted = set(iris)
+        return [
+            quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
+        ]
+
+    def export(
+        self,
+        out: Output = None,
+        *,
+        format: str = "turtle",
+        part: str = "all",
+        frame: str | None = None,
+        derived: bool = False,
+        force: bool = False,
+    ) -> None:
+        """Write the statements of the files; with `derived` also the relations that follow from them.
+
+        What is derived can always be derived again, and a store rewrites literals, so an export is without it unless
+        it is asked for. `out` is a file name, an open binary file, or None for standard output.
+
+        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, OutputExistsError and OutputWriteError.
+        """
+        from steungraaf.export import check_choices, write_export
+
+        check_choices(format, part, frame)
+        quads = [*self.folder.quads(), *(self._derived() if derived else ())]
+        with _opened(out, force) as file:
+            write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
+
+    def rdflib(self) -> "rdflib.Dataset":
+        """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
+        import rdflib
+
+        dataset = rdflib.Dataset(default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace, replace=True)
+        for quad in (*self.folder.quads(), *self._derived()):
+            graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
+            dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
+        return dataset
+
+    def _derived(self) -> Iterator[Quad]:
+        for graph in self.store.graphs():
+            if graph.startswith(DERIVED):
+                yield from self.store.dump(graph)
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, "Sentence"]:
+        """Return the sentences of the documents of which an original is attached."""
+        attached = [original.document for original in self.originals.list()]
+        return {one.iri: one for document in attached for one in self.evidence.sentences(document)}
+
+    def _texts(self) -> Mapping[str, str]:
+        """Return the attached texts in which positions can be checked: those of the very files that were read."""
+        exact = [original.document for original in self.originals.list() if original.exact]
+        return {document: self.originals.text(document) or "" for document in exact}
+
+
+def _fill_store(folder: Folder, quads: Iterable[Quad]) -> Store:
+    """Return a store with quads of a folder, and what the folder's rules derive from them."""
+    from steungraaf.derivation import derive
+
+    store = EmbeddedStore()
+    store.load(quads)
+    derive(store, folder.rule_files())
+    return store
+
+
+@contextmanager
+def _opened(out: Output, force: bool) -> Iterator[BinaryIO]:
+    """Open what is to be written to; a file that is open already belongs to the caller."""
+    from steungraaf.files import open_output
+
+    if out is not None and not isinstance(out, str | PathLike):
+        yield out
+        return
+    with open_output(None if out is None else Path(out), force=force) as file:
+        yield file
+
+
+def _node(term: Term) -> "rdflib.term.Node":
+    """Return a term as rdflib has it, a literal with its form as it is written.
+
+    Raises EngineError for a triple term, which rdflib does not know.
+    """
+    from rdflib import BNode, URIRef
+    from rdflib import Literal as RdflibLiteral
+
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    if not isinstance(term, Literal):
+        raise EngineError(reason={"nl": "rdflib kent geen tripeltermen", "en": "rdflib knows no triple terms"})
+    if term.language:
+        return RdflibLiteral(term.value, lang=term.language)
+    return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)

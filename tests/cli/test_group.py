@@ -1,0 +1,112 @@
+"""Test how the command line starts, and how it ends when something goes wrong."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from click.testing import Result
+
+from steungraaf.cli import convert, main
+from steungraaf.dataset import Dataset
+from steungraaf.errors import UnreadableFileError
+
+Run = Callable[..., Result]
+COMMANDS = "answers questions ask sparql check coverage export convert originals completion version".split()
+
+
+def test_help_lists_every_command_in_reading_order(run: Run) -> None:
+    """Without a command the help is printed, the commands in the order in which a reader needs them."""
+    bare, asked = run(), run("--help")
+    places = [bare.stdout.index(f"\n  {name} ") for name in COMMANDS]
+    assert places == sorted(places)
+    assert (bare.exit_code, bare.stdout) == (asked.exit_code, asked.stdout)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_the_common_options(run: Run, name: str) -> None:
+    """Each command says what it does and takes the options that hold everywhere."""
+    text = run(name, "--help").stdout
+    assert all(option in text for option in ("--data", "--lang", "--quiet", "--debug"))
+
+
+@pytest.mark.parametrize("arguments", [("--lang", "en", "version"), ("version", "--lang", "en")])
+def test_common_options_stand_before_or_after(run: Run, arguments: tuple[str, ...]) -> None:
+    """An option that holds everywhere may stand before the command's name or after it."""
+    assert "\ndata " in run(*arguments).stdout
+
+
+@pytest.fixture
+def broken(monkeypatch: pytest.MonkeyPatch) -> Callable[[BaseException], None]:
+    """Let the coverage fail in the way that is given."""
+
+    def fail_with(error: BaseException) -> None:
+        def fail(_: object) -> None:
+            raise error
+
+        monkeypatch.setattr(Dataset, "coverage", fail)
+
+    return fail_with
+
+
+def test_unexpected_error_is_one_line(run: Run, broken: Callable[[BaseException], None]) -> None:
+    """A fault of ours is told in one line, without a traceback, with exit status 3."""
+    broken(ValueError("first\nsecond"))
+    result = run("coverage")
+    assert result.stderr.startswith("Onverwachte fout: ValueError: first. Herhaal met --debug")
+    assert (result.exit_code, result.stderr.count("\n"), result.stdout) == (3, 1, "")
+
+
+@pytest.mark.parametrize("arguments", [("--debug", "coverage"), ("coverage", "--debug")])
+def test_debug_shows_where(run: Run, broken: Callable[[BaseException], None], arguments: tuple[str, ...]) -> None:
+    """With --debug the traceback comes before the message."""
+    broken(ValueError("oh"))
+    stderr = run(*arguments).stderr
+    assert stderr.startswith("Traceback")
+    assert stderr.splitlines()[-1].startswith("Onverwachte fout: ValueError: oh")
+
+
+def test_own_error_is_told_in_the_language(run: Run, broken: Callable[[BaseException], None]) -> None:
+    """An error of the package is its message and its exit status."""
+    broken(UnreadableFileError(file="a.ttl", reason="x"))
+    assert run("coverage", "--lang", "en").stderr.startswith("a.ttl cannot be read: x.")
+
+
+def test_interruption_is_quiet(run: Run, broken: Callable[[BaseException], None]) -> None:
+    """Ctrl-C ends the command with 130 and without a word."""
+    broken(KeyboardInterrupt())
+    result = run("coverage")
+    assert (result.exit_code, result.output) == (signal.SIGINT + 128, "")
+
+
+def test_closed_pipe_is_quiet() -> None:
+    """A reader that has had enough, as `head` does, leaves no word on standard error."""
+    command = f"{sys.executable} -m steungraaf export ntriples | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_module_is_the_command_line() -> None:
+    """`python -m steungraaf` does what the command does."""
+    done = subprocess.run([sys.executable, "-m", "steungraaf", "aks"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_name_in_usage_does_not_depend_on_the_caller(run: Run) -> None:
+    """The help calls the command by its name, however it was started."""
+    assert run("convert", "--help").stdout.startswith("Usage: steungraaf convert [OPTIONS] FILE")
+    assert main.name == "steungraaf"
+    assert convert.convert.name == "convert"
+
+
+def test_completion_of_a_shell_is_answered(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When a shell asks what can follow, the names of the commands come back."""
+    for name, value in {
+        "_STEUNGRAAF_COMPLETE": "bash_complete",
+        "COMP_WORDS": "steungraaf co",
+        "COMP_CWORD": "1",
+    }.items():
+        monkeypatch.setitem(os.environ, name, value)
+    assert run().stdout.split() == ["plain,coverage", "plain,convert", "plain,completion"]

@@ -1,0 +1,54 @@
+"""Test what holds for every command."""
+
+from pathlib import Path
+
+import pytest
+
+from steungraaf import dataset
+from steungraaf.cli.session import Session, language_of
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "expected"),
+    [
+        (["--lang", "en"], {"LANG": "nl_BE.UTF-8"}, "en"),
+        (["ask", "x", "--lang=nl"], {"LANG": "en_GB.UTF-8"}, "nl"),
+        (["--lang", "fr"], {"LANG": "en_GB.UTF-8"}, "en"),
+        (["--lang"], {}, "nl"),
+        ([], {"LC_ALL": "en_US.UTF-8", "LANG": "nl_BE.UTF-8"}, "en"),
+        ([], {"LC_ALL": "", "LC_MESSAGES": "nl_BE.UTF-8", "LANG": "en_US.UTF-8"}, "nl"),
+        ([], {"LANG": "fr_BE.UTF-8"}, "nl"),
+        ([], {"LANG": "C.UTF-8"}, "nl"),
+        ([], {}, "nl"),
+    ],
+)
+def test_language_is_asked_else_the_locale_else_dutch(
+    arguments: list[str], environment: dict[str, str], expected: str
+) -> None:
+    """The option goes first, then LC_ALL, LC_MESSAGES and LANG in their order; all but English is Dutch."""
+    assert language_of(arguments, environment) == expected
+
+
+def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same folder in the same language is opened once; in another language again."""
+    opened = []
+    monkeypatch.setattr(dataset, "open", lambda data, lang: opened.append((data, lang)) or object())
+    session = Session(data=small)
+    assert session.dataset() is session.dataset()
+    session.lang = "en"
+    session.dataset()
+    assert opened == [(small, "nl"), (small, "en")]
+
+
+def test_note_is_on_stderr_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is said beside the result never mixes with it."""
+    Session(lang="en").note("klaar", "done")
+    assert capsys.readouterr() == ("", "done\n")
+
+
+def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --quiet there is no note and no progress."""
+    session = Session(quiet=True)
+    session.note("klaar", "done")
+    assert capsys.readouterr().err == ""
+    assert not session.shows_progress
