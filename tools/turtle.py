@@ -1,6 +1,8 @@
 """Bring the Turtle files into house style: what was read, written again, is the same file.
 
-Usage: turtle.py [--check] [FILE...]     (all of ontology/ and data/ without FILE; --check writes nothing, exit status 1)
+Usage: turtle.py [--check] [FILE...]
+
+Without FILE it takes all of ontology/ and data/; with --check it only names the files, with exit status 1.
 """
 
 import sys

@@ -28,9 +28,9 @@ class Wanted:
 
 
 def normalise(text: str) -> str:
-    """Return the text in NFC, each run of white space made one blank, none at its ends.
+    r"""Return the text in NFC, each run of white space made one blank, none at its ends.
 
-    >>> normalise(" elke  zin\\nop een regel ")
+    >>> normalise(" elke  zin\nop een regel ")
     'elke zin op een regel'
     """
     return " ".join(normalize("NFC", text).split())

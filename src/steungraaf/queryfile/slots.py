@@ -9,8 +9,8 @@ from steungraaf.sparql import Token, line_and_column, tokens_of
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _ONE_SLOT = {
-    "nl": "de vraag moet er in haar buitenste groep precies een VALUES ?{name} {{ UNDEF }} voor hebben, en heeft er {count}",
-    "en": "the query must have exactly one VALUES ?{name} {{ UNDEF }} for it in its outermost group, and has {count}",
+    "nl": "de buitenste groep moet er precies een VALUES ?{name} {{ UNDEF }} voor hebben, en heeft er {count}",
+    "en": "the outermost group must have exactly one VALUES ?{name} {{ UNDEF }} for it, and has {count}",
 }
 # What the N-Triples form of an IRI or a literal consists of.
 _TERMS = (["iri"], ["string"], ["string", "lang"], ["string", "punct", "iri"])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from zlib import crc32
 
 import pyoxigraph
@@ -11,7 +11,7 @@ import pyoxigraph
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf.formats import engine_format, format_of
 from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple
+from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 _BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? .*?|between .*?): ")
@@ -31,6 +31,7 @@ _PLAIN_REASONS = (
         },
     ),
 )
+_WITH_NODES = (BlankNode, Triple)
 _NOT_UTF8 = {"nl": "het is geen UTF-8 (byte {})", "en": "it is not UTF-8 (byte {})"}
 
 
@@ -105,15 +106,17 @@ class _Naming:
         self._key = f"f{crc32((graph or name).encode()):08x}b"
 
     def quad(self, quad: Quad) -> Quad:
-        graph = self._graph if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name
-        subject, object_ = self._term(quad.subject), self._term(quad.object)
-        return Quad(cast(NamedNode, subject), quad.predicate, object_, cast(NamedNode, self._term(graph)))
+        """Return a quad with its names; most have no blank node, and those are made without a detour."""
+        subject, object_, graph = quad.subject, quad.object, quad.graph_name
+        if type(subject) is BlankNode or type(object_) in _WITH_NODES or type(graph) is BlankNode:
+            subject, object_, graph = (self._term(term) for term in (subject, object_, graph))
+        return Quad(subject, quad.predicate, object_, self._graph if type(graph) is DefaultGraph else graph)
 
-    def _term(self, term: Term | DefaultGraph) -> Term:
+    def _term(self, term: Any) -> Any:
         if isinstance(term, BlankNode):
             if term not in self._named:
                 self._named[term] = BlankNode(f"{self._key}{len(self._named)}")
             return self._named[term]
         if isinstance(term, Triple):
-            return Triple(cast(NamedNode, self._term(term.subject)), term.predicate, self._term(term.object))
-        return cast(Term, term)
+            return Triple(self._term(term.subject), term.predicate, self._term(term.object))
+        return term

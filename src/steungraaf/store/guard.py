@@ -37,6 +37,10 @@ _NO_STRING = {"nl": "de tekst na {word} wordt niet gesloten", "en": "the text af
 _NO_TOKEN = {"nl": "{word} heeft hier geen betekenis", "en": "{word} means nothing here"}
 _NO_PREFIX = {"nl": "het prefix {word} is niet opgegeven", "en": "the prefix {word} is not declared"}
 _UNEXPECTED = {"nl": "{word} past hier niet", "en": "{word} does not fit here"}
+_RELATIVE = {
+    "nl": "{word} is een relatieve IRI en er is geen basis; schrijf haar voluit",
+    "en": "{word} is a relative IRI and there is no base; write it in full",
+}
 _UNFINISHED = {"nl": "de vraag houdt te vroeg op", "en": "the query ends too early"}
 _MEANING = {
     "contains a variable that is unbound": {
@@ -86,7 +90,8 @@ def explain_syntax(sparql: str, message: str, probe: Probe) -> SparqlSyntaxError
             unsound = middle
     if unsound > len(tokens):
         return _fault(sparql, None, _UNFINISHED)
-    return _fault(sparql, tokens[unsound - 1], _UNEXPECTED)
+    token = tokens[unsound - 1]
+    return _fault(sparql, token, _RELATIVE if token.kind == "iri" and ":" not in token.text else _UNEXPECTED)
 
 
 def _reads_on(start: str, probe: Probe) -> bool:
