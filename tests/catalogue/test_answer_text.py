@@ -50,6 +50,14 @@ def test_real_question_stands_under_its_restatement(answers: Answers) -> None:
     assert text.startswith("Vraag 1. Wie helpt?\n  \u201cWie?\u201d\n")
 
 
+def test_many_undated_statements_get_a_mark(answers: Answers) -> None:
+    """Where many statements have no period, a mark says so and is explained once."""
+    answer = answers.answer(1)
+    text = render_answer(replace(answer, statements=answer.statements[-1:] * 3), "nl", 80, lambda sentence: None)
+    assert text.count("- Hulp zal helpen. (gepland)\u00b0 [2][1]\n") == 3
+    assert "\n\n\u00b0 periode niet vermeld\n\nWat de bron" in text
+
+
 def test_reference_is_told(answers: Answers) -> None:
     """An answer that refers to another question says so."""
     text = render_answer(answers.answer(2), "nl", 80, lambda sentence: None)

@@ -15,7 +15,7 @@ EX = "https://example.org/id/document/sv-9/"
 ORDERED = """#+ question: {nl: "Wie?", en: "Who?"}
 #+ description: {nl: "Antwoord.", en: "Answer."}
 #+ tags: [sv-9/1]
-#+ columns: {}
+#+ columns: {%s}
 PREFIX ex: <https://example.org/id/document/sv-9/>
 
 SELECT ?statement %s
@@ -24,6 +24,29 @@ WHERE {
     (ex:claim-2 ex:a1-s2) (ex:claim-1 ex:a1-s2) (ex:claim-2 ex:a1-s2) (1 2) (ex:figure-2 UNDEF)
   }
 }
+"""
+OF_A_QUESTION = """#+ question: {nl: "Wie?", en: "Who?"}
+#+ description: {nl: "Antwoord.", en: "Answer."}
+#+ tags: [sv-9/1, sv-9/2]
+#+ parameters:
+#+   question:
+#+     type: iri
+#+     optional: true
+#+     example: https://example.org/id/document/sv-9/q1
+#+     description: {nl: "Deelvraag.", en: "Sub-question."}
+#+ columns: {statement: {nl: a, en: a}}
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX sg: <https://w3id.org/steungraaf/ns#>
+
+SELECT DISTINCT ?statement
+WHERE {
+  VALUES ?question { UNDEF }
+  ?item sg:answers ?question .
+  ?sentence dcterms:isPartOf ?item .
+  ?statement prov:wasQuotedFrom ?sentence .
+}
+ORDER BY ?statement
 """
 SECOND = """
 <https://example.org/id/document/sv-8> skos:prefLabel "Vraag 8"@nl .
@@ -39,7 +62,8 @@ def with_query(store: Store, query_files: list[Path], tmp_path: Path) -> Callabl
     def make(columns: str) -> Answers:
         path = tmp_path / "answers" / "one.rq"
         path.parent.mkdir()
-        path.write_text(ORDERED % columns, encoding="utf-8")
+        described = ", ".join(f"{name[1:]}: {{nl: a, en: a}}" for name in f"?statement {columns}".split())
+        path.write_text(ORDERED % (described, columns), encoding="utf-8")
         return Answers(Catalogue(store, [*query_files, path]), store)
 
     return make
@@ -105,8 +129,20 @@ def test_stored_construct_is_no_answer(with_query: Callable[[str], Answers], tmp
     answers = with_query("?sentence")
     path = tmp_path / "answers" / "one.rq"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("SELECT ?statement ?sentence", "CONSTRUCT { ?s ?p ?o }"), encoding="utf-8")
+    text = text.replace("SELECT ?statement ?sentence", "CONSTRUCT { ?s ?p ?o }").replace("columns: {", "columns: {} #")
+    path.write_text(text, encoding="utf-8")
     assert len(answers.answer(1).statements) == 4
+
+
+def test_stored_query_is_told_which_question(
+    catalogue: Catalogue, store: Store, tmp_path: Path, query_files: list[Path]
+) -> None:
+    """A stored query that fits several questions is asked for the one at hand."""
+    path = tmp_path / "answers" / "any.rq"
+    path.parent.mkdir()
+    path.write_text(OF_A_QUESTION, encoding="utf-8")
+    answers = Answers(Catalogue(store, [*query_files, path]), store)
+    assert [len(answer.statements) for answer in answers.all()] == [3, 0]
 
 
 def test_unknown_question_names_the_known(answers: Answers) -> None:

@@ -59,6 +59,13 @@ def test_one_query_for_all(store: Store) -> None:
     assert (len(labels), counting.asked, find_labels(counting, [], "nl"), counting.asked) == (500, 1, {}, 1)  # type: ignore[arg-type]
 
 
+def test_many_are_asked_in_parts(store: Store) -> None:
+    """More IRIs than one query may hold are asked in as few as can be."""
+    counting = Counting(store)
+    assert len(find_labels(counting, [f"https://example.org/{number}" for number in range(4001)], "nl")) == 4001  # type: ignore[arg-type]
+    assert counting.asked == 3
+
+
 def test_texts_leave_out_what_has_none(store: Store) -> None:
     """A text that is not there is not made up."""
     assert find_texts(store, [A], [B], "nl") == {}

@@ -26,6 +26,8 @@ _WORDS = {
 }
 _BULLET = "- "
 _NARROWEST = 40
+_UNDATED = "\u00b0"
+_MANY = 3  # statements without a period from which a mark replaces the words
 
 
 def render_answer(answer: Answer, lang: str, width: int, real_sentence: Callable[[str], str | None]) -> str:
@@ -48,8 +50,12 @@ class _Page:
         """Give the answer line by line."""
         yield from self._head(answer)
         yield ""
+        undated = [statement.hedges[-1] for statement in answer.statements if statement.undated]
+        apart = len(undated) >= _MANY  # said once at the end rather than each time
         for statement in answer.statements:
-            yield from self._wrap(_with_marks(statement), _BULLET)
+            yield from self._wrap(_with_marks(statement, apart), _BULLET)
+        if apart:
+            yield from ("", f"{_UNDATED} {undated[0]}")
         if not answer.statements:
             yield self._words["nothing"]
         if answer.gaps:
@@ -92,8 +98,10 @@ class _Page:
         )
 
 
-def _with_marks(statement: Statement) -> str:
+def _with_marks(statement: Statement, apart: bool) -> str:
     """Return a statement with what keeps it from being plain and the marks of its footnotes."""
-    hedged = f" ({'; '.join(statement.hedges)})" if statement.hedges else ""
+    marked = statement.undated and apart
+    hedges = statement.hedges[:-1] if marked else statement.hedges
+    hedged = f" ({'; '.join(hedges)})" if hedges else ""
     marks = "".join(f"[{number}]" for number in statement.footnotes)
-    return f"{statement.text}{hedged} {marks}".rstrip()
+    return f"{statement.text}{hedged}{_UNDATED if marked else ''} {marks}".rstrip()

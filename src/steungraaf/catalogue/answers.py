@@ -11,7 +11,7 @@ from functools import cached_property
 from steungraaf.catalogue.items import Items, Question, read_items
 from steungraaf.catalogue.labels import find_labels, find_texts
 from steungraaf.catalogue.names import as_iri
-from steungraaf.catalogue.quotations import Place, hedges, places, quotes, statements_in
+from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes, statements_in
 from steungraaf.catalogue.stored import Catalogue
 from steungraaf.catalogue.tables import Table
 from steungraaf.errors import AmbiguousValueError, UnknownQuestionError
@@ -20,17 +20,22 @@ from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
 
 _THEME = "answers"
+_QUESTION = "question"  # the parameter by which a query that fits several questions is told which one
 _RESTATEMENT = (expand("sg:restatement"),)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One claim or figure in words, what keeps it from being plain, and the numbers of its footnotes."""
+    """One claim or figure in words, what keeps it from being plain, and the numbers of its footnotes.
+
+    Of one that is `undated` the last of the hedges says so.
+    """
 
     iri: str
     text: str
     hedges: list[str]
     footnotes: list[int]
+    undated: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +113,9 @@ class Answers:
         """Return the statements that are the answer, in order, and the sentences that the stored query gives them."""
         query = self._catalogue.tagged(question.tag, _THEME)
         if query is not None:
-            table = self._catalogue.ask(f"{query.theme}/{query.name}", labels=False)
+            known = [parameter.name for parameter in query.parameters]
+            values = {_QUESTION: question.item} if _QUESTION in known else {}
+            table = self._catalogue.ask(f"{query.theme}/{query.name}", values, labels=False)
             if isinstance(table, Table):
                 return _from_rows(table)
         items = self._items.read_for(question.item)
@@ -164,7 +171,13 @@ class _Composer:
             document_label=labels[question.document],
             answered_by=called(self._items.answered_by(question.item)),
             statements=[
-                Statement(each, labels[each], called(unsure.get(each, [])), [numbers[s] for s in quoted.get(each, [])])
+                Statement(
+                    each,
+                    labels[each],
+                    called(unsure.get(each, [])),
+                    [numbers[sentence] for sentence in quoted.get(each, [])],
+                    NO_PERIOD in unsure.get(each, []),
+                )
                 for each in statements
             ],
             footnotes=_footnotes(numbers, found, texts, labels),

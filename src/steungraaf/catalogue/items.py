@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from steungraaf.catalogue.labels import rows_of
+from steungraaf.catalogue.lookup import rows_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
@@ -80,8 +80,8 @@ def read_items(store: Store) -> Items:
     relations = {_ANSWERS: items.answers, _REFERS_TO: items.refers, _LEAVES_OPEN: items.gaps}
     rows = rows_of(
         store,
-        f"SELECT ?item ?relation ?other WHERE {{ VALUES ?relation {{ {' '.join(f'<{iri}>' for iri in relations)} }} "
-        f"?item a <{expand('sg:Item')}> ; ?relation ?other }} ORDER BY ?item ?other",
+        f"SELECT ?item ?relation ?other WHERE {{ ?item a <{expand('sg:Item')}> ; ?relation ?other "
+        f"FILTER (?relation IN ({', '.join(f'<{iri}>' for iri in relations)})) }} ORDER BY ?item ?other",
     )
     for item, relation, other in rows:
         if isinstance(item, NamedNode) and isinstance(relation, NamedNode) and isinstance(other, NamedNode):
@@ -95,9 +95,9 @@ def _read_places(store: Store, items: Items) -> None:
     rows = rows_of(
         store,
         "SELECT ?item ?position ?kind ?document ?creator WHERE { "
-        f"VALUES ?kind {{ <{_QUESTION}> <{expand('sg:WrittenAnswer')}> }} "
         f"?item a <{expand('sg:Item')}> ; <{expand('schema:position')}> ?position ; "
-        f"<{expand('dcterms:isPartOf')}> ?whole . ?whole a ?kind ; <{expand('dcterms:isPartOf')}> ?document . "
+        f"<{expand('dcterms:isPartOf')}> ?whole . ?whole a ?kind ; <{expand('dcterms:isPartOf')}> ?document "
+        f"FILTER (?kind IN (<{_QUESTION}>, <{expand('sg:WrittenAnswer')}>)) "
         f"OPTIONAL {{ ?whole <{expand('dcterms:creator')}> ?creator }} }} ORDER BY ?item ?creator",
     )
     for item, position, kind, document, creator in rows:

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from steungraaf.catalogue.labels import find_labels, rows_of
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.lookup import nodes, rows_of
 from steungraaf.catalogue.spelling import code, fold, nearest
 from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import Literal, NamedNode
@@ -12,7 +13,7 @@ from steungraaf.store import Store
 _PREFERRED = frozenset(map(expand, ("skos:prefLabel", "rdfs:label")))
 _OTHER = frozenset(map(expand, ("skos:altLabel", "skos:hiddenLabel")))
 _NOTATION = expand("skos:notation")
-_HOW = " ".join(f"<{iri}>" for iri in sorted({*_PREFERRED, *_OTHER, _NOTATION}))
+_HOW = ", ".join(f"<{iri}>" for iri in sorted({*_PREFERRED, *_OTHER, _NOTATION}))
 # What those who publish these vocabularies say of their own classes; what ours are, stands in the ontology.
 _PUBLISHED = (
     ("org:Organization", "foaf:Agent"),
@@ -111,11 +112,11 @@ def as_iri(text: str) -> str | None:
 def _names(store: Store, kind: str | None) -> list[tuple[str, str, Literal]]:
     of_kind = ""
     if kind is not None:
-        kinds = " ".join(f"<{iri}>" for iri in _with_subclasses(store, kind))
+        kinds = nodes(_with_subclasses(store, kind))
         of_kind = f"VALUES ?kind {{ {kinds} }} ?thing <{expand('rdf:type')}>|<{expand('skos:inScheme')}> ?kind ."
     rows = rows_of(
         store,
-        f"SELECT DISTINCT ?thing ?how ?name WHERE {{ {of_kind} VALUES ?how {{ {_HOW} }} ?thing ?how ?name }}",
+        f"SELECT DISTINCT ?thing ?how ?name WHERE {{ {of_kind} ?thing ?how ?name FILTER (?how IN ({_HOW})) }}",
     )
     return [
         (thing.value, how.value, name)
@@ -151,7 +152,7 @@ def _kinds_and_periods(store: Store, iris: list[str]) -> dict[str, tuple[str, st
     """Return the kind of each thing and the first and last day of the period for which it holds."""
     rows = rows_of(
         store,
-        f"SELECT ?thing ?type ?class ?start ?end WHERE {{ VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }} "
+        f"SELECT ?thing ?type ?class ?start ?end WHERE {{ VALUES ?thing {{ {nodes(iris)} }} "
         f"OPTIONAL {{ ?thing <{expand('dcterms:type')}> ?type }} OPTIONAL {{ ?thing <{expand('rdf:type')}> ?class }} "
         f"OPTIONAL {{ ?thing <{expand('dcterms:temporal')}> ?period "
         f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from steungraaf.catalogue.labels import rows_of
+from steungraaf.catalogue.lookup import nodes, objects_of, rows_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
@@ -16,7 +16,7 @@ _HEDGES = tuple(map(expand, ("sg:modality", "sg:basis", "sg:precision", "sg:duri
 # What needs no word: said for a fact, literally, exactly.
 _PLAIN = frozenset(map(expand, ("modality:asserted", "basis:literal", "precision:exact")))
 _PERIODS = frozenset(map(expand, ("sg:during", "sdmx-dimension:refPeriod")))
-_NO_PERIOD = expand("period:not-stated")
+NO_PERIOD = expand("period:not-stated")
 _DIGITS = re.compile(r"(\d+)")
 
 
@@ -35,8 +35,8 @@ def places(store: Store, *, items: Iterable[str] = (), sentences: Iterable[str] 
     rows = rows_of(
         store,
         "SELECT DISTINCT ?sentence ?item ?position ?document WHERE { "
-        f"{{ VALUES ?item {{ {_nodes(items)} }} ?sentence <{expand('dcterms:isPartOf')}> ?item }} UNION "
-        f"{{ VALUES ?sentence {{ {_nodes(sentences)} }} ?sentence <{expand('dcterms:isPartOf')}> ?item }} "
+        f"{{ VALUES ?item {{ {nodes(items)} }} ?sentence <{expand('dcterms:isPartOf')}> ?item }} UNION "
+        f"{{ VALUES ?sentence {{ {nodes(sentences)} }} ?sentence <{expand('dcterms:isPartOf')}> ?item }} "
         f"?sentence <{expand('schema:position')}> ?position ; <{expand('oa:hasSource')}> ?document }}",
     )
     found = [
@@ -55,8 +55,8 @@ def statements_in(store: Store, sentences: Iterable[str]) -> list[str]:
     ranks = {sentence: rank for rank, sentence in enumerate(sentences)}
     rows = rows_of(
         store,
-        f"SELECT DISTINCT ?statement ?kind ?sentence WHERE {{ VALUES ?sentence {{ {_nodes(ranks)} }} "
-        f"VALUES ?kind {{ {_nodes(_KINDS)} }} ?statement {_RESTS_ON} ?sentence ; a ?kind }}",
+        f"SELECT DISTINCT ?statement ?kind ?sentence WHERE {{ VALUES ?sentence {{ {nodes(ranks)} }} "
+        f"?statement {_RESTS_ON} ?sentence ; a ?kind FILTER (?kind IN ({', '.join(f'<{iri}>' for iri in _KINDS)})) }}",
     )
     best: dict[str, tuple[int, int]] = {}
     for statement, kind, sentence in rows:
@@ -71,7 +71,7 @@ def quotes(store: Store, statements: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for statement, sentence in rows_of(
         store,
-        f"SELECT DISTINCT ?statement ?sentence WHERE {{ VALUES ?statement {{ {_nodes(statements)} }} "
+        f"SELECT DISTINCT ?statement ?sentence WHERE {{ VALUES ?statement {{ {nodes(statements)} }} "
         f"?statement {_RESTS_ON} ?sentence }}",
     ):
         if isinstance(statement, NamedNode) and isinstance(sentence, NamedNode):
@@ -82,22 +82,14 @@ def quotes(store: Store, statements: Iterable[str]) -> dict[str, list[str]]:
 def hedges(store: Store, statements: Iterable[str]) -> dict[str, list[str]]:
     """Return what keeps each statement from being plain: planned, inferred, approximate, of a period not stated."""
     found: dict[str, dict[str, int]] = {}
-    for statement, hedge, value in rows_of(
-        store,
-        f"SELECT ?statement ?hedge ?value WHERE {{ VALUES ?statement {{ {_nodes(statements)} }} "
-        f"VALUES ?hedge {{ {_nodes(_HEDGES)} }} ?statement ?hedge ?value }}",
-    ):
-        if isinstance(statement, NamedNode) and isinstance(hedge, NamedNode) and isinstance(value, NamedNode):
-            period = hedge.value in _PERIODS
-            if value.value == _NO_PERIOD or not (period or value.value in _PLAIN):
-                found.setdefault(statement.value, {})[value.value] = _HEDGES.index(hedge.value)
+    for statement, hedge, value in objects_of(store, statements, _HEDGES):
+        if isinstance(value, NamedNode) and (
+            value.value == NO_PERIOD or not (hedge in _PERIODS or value.value in _PLAIN)
+        ):
+            found.setdefault(statement, {})[value.value] = _HEDGES.index(hedge)
     return {statement: sorted(values, key=lambda value: (values[value], value)) for statement, values in found.items()}
 
 
 def _natural(iri: str) -> list[tuple[int, str]]:
     """Return a key by which s10 comes after s9."""
     return [(int(part) if part.isdigit() else 0, part) for part in _DIGITS.split(iri)]
-
-
-def _nodes(iris: Iterable[str]) -> str:
-    return " ".join(f"<{iri}>" for iri in iris)

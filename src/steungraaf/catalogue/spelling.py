@@ -16,9 +16,10 @@ def fold(text: str) -> str:
     >>> fold("  Sociale  InnovatieFabriek "), fold("Coördinatie")
     ('sociale innovatiefabriek', 'coordinatie')
     """
-    parted = unicodedata.normalize("NFKD", text)
-    bare = "".join(character for character in parted if not unicodedata.combining(character))
-    return " ".join(bare.casefold().split())
+    if not text.isascii():
+        parted = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in parted if not unicodedata.combining(character))
+    return " ".join(text.casefold().split())
 
 
 def code(text: str) -> str:

@@ -5,7 +5,8 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
-from steungraaf.catalogue.labels import find_labels, rows_of
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.lookup import rows_of
 from steungraaf.catalogue.names import suggest_things
 from steungraaf.catalogue.spelling import nearest
 from steungraaf.catalogue.statements import Statements, iris_of
