@@ -69,7 +69,7 @@ def with_query(store: Store, query_files: list[Path], tmp_path: Path) -> Callabl
     return make
 
 
-@pytest.mark.parametrize("question", [1, "1", " 1 ", "sv-9/1", f"{EX}q1"])
+@pytest.mark.parametrize("question", [1, "1", " 1 ", "sv-9/1", f"{EX}1", f"{EX}q1"])
 def test_question_by_number_tag_or_iri(answers: Answers, question: int | str) -> None:
     """A question is found by its number, by its document and number, and by its IRI."""
     assert answers.answer(question).question == f"{EX}q1"

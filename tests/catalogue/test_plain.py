@@ -27,8 +27,41 @@ def test_long_cells_wrap() -> None:
 
 def test_too_many_columns_become_blocks() -> None:
     """Where columns cannot stand side by side, a row is a block of its cells, empty ones left out."""
-    table = set_table(["eerste", "tweede", "derde"], [["a" * 9, "", "c" * 9], ["d", "e", "f"]], [False] * 3, 20)
-    assert table == f"eerste: {'a' * 9}\nderde: {'c' * 9}\n\neerste: d\ntweede: e\nderde: f"
+    table = set_table(["eerste", "tweede", "derde"], [["a" * 9, "", "c" * 9], ["d", "e", "f"]], [False] * 3, 24)
+    assert table == f"eerste  {'a' * 9}\nderde   {'c' * 9}\n\neerste  d\ntweede  e\nderde   f"
+
+
+def test_what_is_alike_is_said_once() -> None:
+    """Where columns do not fit, what every row has stands once above the others, and what no row has is left out."""
+    rows = [["a" * 20, "een", "", "b" * 20], ["a" * 20, "twee", "", "b" * 20]]
+    assert set_table(["een", "nummer", "niets", "drie"], rows, [False] * 4, 30).splitlines() == [
+        f"een   {'a' * 20}",
+        f"drie  {'b' * 20}",
+        "",
+        "nummer",
+        "\u2500" * 6,
+        "een",
+        "twee",
+    ]
+
+
+def test_empty_columns_alone_leave_no_head() -> None:
+    """Where nothing but empty cells is alike, there is nothing to say above."""
+    rows = [["a" * 30, ""], ["b" * 30, ""]]
+    assert set_table(["een", "een lange kop"], rows, [False] * 2, 30).startswith("een\n\u2500")
+
+
+def test_rows_that_are_all_alike_stay() -> None:
+    """Rows without any difference are still as many rows."""
+    assert set_table(["een", "twee"], [["a" * 9, "b" * 9]] * 2, [False] * 2, 16).count("b") == 18
+
+
+def test_long_heading_stands_above_its_cell() -> None:
+    """A heading that leaves no room beside it has its cell under it."""
+    assert set_table(["een heel lange kop", "b"], [["cel", "d" * 40]], [False] * 2, 30).splitlines()[:2] == [
+        "een heel lange kop",
+        " " * 16 + "cel",
+    ]
 
 
 def test_empty_row_keeps_its_line() -> None:
@@ -46,7 +79,7 @@ def test_least_that_does_not_fit() -> None:
     assert fit_widths([30, 30], [20, 20], 30) is None
 
 
-@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=5), st.integers(40, 120))
+@given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=5), st.integers(30, 120))
 def test_no_line_is_too_long(rows: list[list[str]], width: int) -> None:
     """Every line fits the width, whatever is in the cells."""
     table = set_table(["een", "twee", "drie"], rows, [False, True, False], width)

@@ -87,6 +87,8 @@ class Answers:
     def answer(self, question: int | str, lang: str = "nl") -> Answer:
         """Return the answer to a question, named by its number, by `<document>/<number>` or by its IRI.
 
+        The document is told by its IRI or by the last part of it.
+
         Raises UnknownQuestionError; AmbiguousValueError for a number that several documents have.
         """
         found = self._find(question)
@@ -100,7 +102,11 @@ class Answers:
     def _find(self, question: int | str) -> Question:
         wanted = str(question).strip()
         iri = as_iri(wanted)
-        fits = [each for each in self.questions() if each.item == iri or wanted in (each.tag, str(each.number))]
+        fits = [
+            each
+            for each in self.questions()
+            if wanted in (each.tag, str(each.number)) or iri in (each.item, f"{each.document}/{each.number}")
+        ]
         if len(fits) == 1:
             return fits[0]
         if fits:
