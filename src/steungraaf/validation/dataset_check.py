@@ -66,7 +66,8 @@ def check_dataset(
     findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
-    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store)), sources)
+    own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
+    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store)), sources, thorough=own_shapes)
     begin(_STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
     begin(_STEPS["queries"])
@@ -86,14 +87,20 @@ def check_dataset(
     return make_report(_distinct(findings), checked, _labels(findings, sources))
 
 
-def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources) -> list[Finding]:
-    """Return what is wrong with the shapes, and with the data by what the engine makes of them."""
-    unread = [fault_finding(path, error) for path, error in shapes.sources.faults]
-    faults = unread + [replace(fault, about_data=True) for fault in shapes.faults()]
+def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, thorough: bool) -> list[Finding]:
+    """Return what is wrong with the shapes, and with the data by what the engine makes of them.
+
+    Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
+    """
+    faults = [fault_finding(path, error) for path, error in shapes.sources.faults]
+    faults += shapes.unknown_terms()
+    faults += shapes.ill_formed() if thorough else []
     try:
-        return faults + shapes.check(data, sources)
+        found = shapes.check(data, sources)
     except ShapesError as error:
-        return [*faults, error_finding(error)]
+        faults += [] if thorough else shapes.ill_formed()
+        found = [error_finding(error)]
+    return [*(replace(fault, about_data=True) for fault in faults), *found]
 
 
 def _derived(store: Store) -> Iterator[Quad]:

@@ -56,7 +56,7 @@ class Finding:
     def order(self) -> tuple[object, ...]:
         """Return the key that sorts by severity, file, line and then by all that tells findings apart."""
         where = (self.file is None, str(self.file or ""), self.line or 0)
-        which = (self.focus, self.shape, self.path or "", str(self.value or ""), sorted(self.message.items()))
+        which = (self.focus, self.shape, self.path or "", str(self.value or ""), tuple(sorted(self.message.items())))
         return (self.severity.rank, where, which)
 
 

@@ -33,7 +33,8 @@ def check_names(quads: Iterable[Quad], sources: Sources) -> Iterator[Finding]:
 def _used_in(quad: Quad) -> Iterator[str]:
     term = quad.object
     objects = [term] if isinstance(term, NamedNode) else [term.datatype] if isinstance(term, Literal) else []
-    yield from (node.value for node in (quad.predicate, *objects) if node.value.startswith(_OWN))
+    names = (node.value for node in (quad.predicate, *objects) if node.value.startswith(_OWN))
+    yield from (name for name in names if name[-1] not in "#/")  # a namespace as such is described by its document
 
 
 def _finding(iri: str, use: Quad, described: set[str], sources: Sources) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from steungraaf.errors import EngineError, SteungraafError
-from steungraaf.namespaces import QUERY, SGSH, shorten
+from steungraaf.namespaces import QUERY, SGSH
 from steungraaf.queryfile import QueryFile, read_query_file
 from steungraaf.rdf import NamedNode, Term
 from steungraaf.store import Solutions, Store
@@ -13,6 +13,7 @@ from steungraaf.validation.sources import Sources
 from steungraaf.validation.words import show_term, text_in
 
 THEME = "checks"
+_SENTENCE = "sentence"  # the column that says on which sentence a row rests
 FAULT = f"{SGSH}Readable"  # the check that a broken file breaks
 _NOT_SELECT = {"nl": "een controlevraag is een SELECT", "en": "a check query is a SELECT"}
 
@@ -52,33 +53,36 @@ def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) 
 def _finding(query: QueryFile, row: dict[str, Term | None], sources: Sources) -> Finding:
     """Return the finding of a row; it is about the first thing in it that has an IRI."""
     check = f"{QUERY}{query.theme}/{query.name}"
-    things = [term.value for term in row.values() if isinstance(term, NamedNode)]
-    focus = things[0] if things else check
-    named = row.get("sentence")
+    named = {name: term.value for name, term in row.items() if isinstance(term, NamedNode)}
+    focus = next(iter(named.values()), check)
+    sentence = named.get(_SENTENCE) or sources.sentence_of(focus)
+    told = {name: term for name, term in row.items() if term and named.get(name) not in (focus, sentence)}
     file, line = sources.place(focus)
     return Finding(
         focus=focus,
         shape=check,
         severity=Severity.WARNING if "warning" in query.tags else Severity.VIOLATION,
-        message=_message(query, row, sources),
+        message=_message(query, told, sources),
         file=file or query.path,
         line=line,
-        sentence=named.value if isinstance(named, NamedNode) else sources.sentence_of(focus),
+        sentence=sentence,
     )
 
 
-def _message(query: QueryFile, row: dict[str, Term | None], sources: Sources) -> Texts:
-    """Return what the check looks for, the row, and what its description says to do."""
+def _message(query: QueryFile, row: dict[str, Term], sources: Sources) -> Texts:
+    """Return what the check looks for, what else stands in the row, and what its description says to do."""
     labels = sources.labels(term.value for term in row.values() if isinstance(term, NamedNode))
     message = {}
     for language in ("nl", "en"):
-        cells = [f"{name}: {_shown(term, labels, language)}" for name, term in row.items() if term is not None]
-        about = text_in(query.description, language)
-        message[language] = " ".join([text_in(query.question, language), f"({'; '.join(cells)})", about]).strip()
+        cells = [
+            f"{text_in(query.columns.get(name, {}), language) or name}: {_shown(term, labels, language)}"
+            for name, term in row.items()
+        ]
+        parts = [text_in(query.question, language), f"({'; '.join(cells)})" if cells else ""]
+        message[language] = " ".join(filter(None, [*parts, text_in(query.description, language)]))
     return message
 
 
 def _shown(term: Term, labels: dict[str, Texts], language: str) -> str:
-    if isinstance(term, NamedNode):
-        return text_in(labels.get(term.value, {}), language) or shorten(term.value)
-    return show_term(term)
+    label = text_in(labels.get(term.value, {}), language) if isinstance(term, NamedNode) else ""
+    return label or show_term(term)

@@ -52,7 +52,7 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[ShaclResult]:
     import rdflib
 
     with _quiet():
-        data_graph, shapes_graph = _graph(data), _shapes_graph(shapes)
+        data_graph, shapes_graph = _data_graph(data), _shapes_graph(shapes)
         _bind_imported(shapes_graph, data_graph)
         advanced = any(str(term) in _ADVANCED for triple in shapes_graph for term in triple[1:])
         try:
@@ -124,15 +124,31 @@ def _graph(quads: Iterable[Quad]) -> "rdflib.Graph":
     return graph
 
 
+def _data_graph(data: Iterable[Quad]) -> "rdflib.Graph":
+    """Return data that parses each query once: the engine asks it again, as text, for every thing that it looks at."""
+    from rdflib.plugins.sparql import prepareQuery
+
+    graph = _graph(data)
+    ask, prepared = graph.query, dict[str, Any]()
+
+    def query(text: str, *rest: Any, **named: Any) -> Any:
+        if text not in prepared:
+            prepared[text] = prepareQuery(text, dict(graph.namespaces()))
+        return ask(prepared[text], *rest, **named)
+
+    cast(Any, graph).query = query
+    return graph
+
+
 def _shapes_graph(shapes: Iterable[Quad]) -> "rdflib.Graph":
     """Return shapes in which only the word true is true: "1" is another term (SHACL 4.4.5)."""
-    from pyshacl.monkey import rdflib_bool_patch, rdflib_bool_unpatch
+    from pyshacl import monkey
 
-    rdflib_bool_patch()
+    cast(Any, monkey).rdflib_bool_patch()
     try:
         return _graph(shapes)
     finally:
-        rdflib_bool_unpatch()
+        cast(Any, monkey).rdflib_bool_unpatch()
 
 
 def _bind_imported(shapes: "rdflib.Graph", data: "rdflib.Graph") -> None:

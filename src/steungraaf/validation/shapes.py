@@ -39,10 +39,6 @@ class Shapes:
         quads = self.sources.quads()
         return len({quad.subject for quad in quads if quad.object in _SHAPES or quad.predicate.value in _MARKS})
 
-    def faults(self) -> list[Finding]:
-        """Return what is wrong with the shapes: what SHACL itself refuses, terms that it does not have."""
-        return [*self._ill_formed(), *self._unknown_terms()]
-
     def check(self, data: Iterable[Quad], sources: Sources) -> list[Finding]:
         """Return what is wrong with data, which stands in some sources.
 
@@ -51,7 +47,12 @@ class Shapes:
         results = validate(data, self.sources.quads())
         return list(findings_of(results, sources, messages_of(self.sources.quads())))
 
-    def _unknown_terms(self) -> Iterator[Finding]:
+    def ill_formed(self) -> list[Finding]:
+        """Return what in the shapes the W3C's shapes for shapes refuse; this takes as long as a check of some data."""
+        found = findings_of(ill_formed(self.sources.quads()), self.sources, {})
+        return [replace(finding, about_data=False) for finding in found]
+
+    def unknown_terms(self) -> Iterator[Finding]:
         """Yield the terms that look like SHACL's own and are not: an engine ignores them without a word."""
         known = known_terms()
         for quad in self.sources.quads():
@@ -74,10 +75,6 @@ class Shapes:
             path=quad.predicate.value,
             value=NamedNode(term),
         )
-
-    def _ill_formed(self) -> list[Finding]:
-        found = findings_of(ill_formed(self.sources.quads()), self.sources, {})
-        return [replace(finding, about_data=False) for finding in found]
 
 
 def error_of(error: ShapesError, faults: list[Finding]) -> ShapesError:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, write_rdf
@@ -61,4 +62,4 @@ def _numbered(triples: Iterable[Triple]) -> Iterator[Triple]:
         return names.setdefault(term, BlankNode(f"b{len(names)}")) if isinstance(term, BlankNode) else term
 
     for triple in triples:
-        yield Triple(renamed(triple.subject), triple.predicate, renamed(triple.object))
+        yield Triple(cast(NamedNode, renamed(triple.subject)), triple.predicate, renamed(triple.object))

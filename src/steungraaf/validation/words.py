@@ -97,9 +97,9 @@ def name_of(iri: str, result: Result, lang: str) -> str:
 
 def show_term(term: Term) -> str:
     """Return a term as a person reads it: a prefixed name, or the plain value."""
-    return (
-        shorten(term.value) if isinstance(term, NamedNode) else term.value if isinstance(term, Literal) else str(term)
-    )
+    if isinstance(term, NamedNode):
+        return shorten(term.value)
+    return term.value if isinstance(term, Literal) else str(term)
 
 
 def place_of(finding: Finding) -> str:
@@ -116,7 +116,7 @@ def show_path(path: Path) -> str:
 
 
 def verdict(result: Result, lang: str) -> str:
-    """Return one line that counts the findings: `2 violations, 1 warning.`"""
+    """Return one line that counts the findings, such as `2 violations, 1 warning`, with its full stop."""
     words = words_of(lang)
     counts = [(result.count(severity), severity.value) for severity in Severity]
     said = [f"{number(count, lang)} {words[word if count == 1 else f'{word}s']}" for count, word in counts if count]
