@@ -3,7 +3,6 @@
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,6 +39,8 @@ def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]
 @contextmanager
 def _replacing(target: Path, force: bool) -> Iterator[BinaryIO]:
     """Write beside the target, then take its place."""
+    import tempfile  # takes as long to import as a question takes to parse
+
     descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:
         with open(descriptor, "wb") as file:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 def originals() -> None:
     """Attach your own copy of a document, list or detach them.
 
-    Then its real sentences are shown, and every position in it is checked. The text stays on this machine, in the data directory of its user.
+    Then its real sentences are shown, and every position in it is checked. The text stays on this
+    machine, in the data directory of its user.
     """
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from steungraaf.cli import layout
 from steungraaf.cli.session import Session
-from steungraaf.cli.usage import MissingArgumentError
+from steungraaf.cli.usage import OutputNeededError
 from steungraaf.errors import UnknownChoiceError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def deliver(
 
     chosen = format or ("table" if isinstance(result, bool | Table) else "turtle")
     if chosen == "xlsx" and output is None:
-        raise MissingArgumentError(command="--format xlsx", argument="-o FILE")
+        raise OutputNeededError(format=chosen)
     if isinstance(result, bool) and chosen not in _OF_TRUTH:
         raise UnknownChoiceError(option="--format", value=chosen, known=_OF_TRUTH)
     with open_output(output, force=force) as out:

@@ -14,6 +14,13 @@ class MissingArgumentError(UsageError):
     en = "{command} needs {argument}. More: {command} --help"
 
 
+class OutputNeededError(UsageError):
+    """A format that cannot be shown, asked without a file (format)."""
+
+    nl = "{format} is niet te lezen op een scherm. Geef een bestand op, bijvoorbeeld -o antwoord.{format}"
+    en = "{format} cannot be read on a screen. Name a file, for example -o answer.{format}"
+
+
 class ExtraArgumentError(UsageError):
     """More arguments than a command takes (command, extra)."""
 

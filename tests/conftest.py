@@ -1,0 +1,54 @@
+"""Give a whole dataset of one short document, with the document itself, to the tests of several packages."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from steungraaf.namespaces import PREFIXES
+from steungraaf.text import digest
+
+ORIGINAL = "Vraag: wie helpt?\nHet fonds helpt elke starter.\n"
+SENTENCES = {"q1": (0, 17), "a1": (18, 47)}
+PREFIX = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+SENTENCE = """
+ex:{item}-s1 a sg:Sentence ; skos:prefLabel "{item}, zin 1"@nl , "{item}, sentence 1"@en ; schema:position 1 ;
+  dcterms:isPartOf ex:{item} ; sg:role sentence-role:statement ; oa:hasSource document:kort ;
+  oa:hasSelector ex:{item}-s1-span ; sg:sha256 "{digest}" ; sg:restatement "In onze woorden."@nl , "In our words."@en .
+ex:{item}-s1-span oa:start {start} ; oa:end {end} .
+"""
+DOCUMENT = """
+@prefix ex: <https://w3id.org/steungraaf/id/document/kort/> .
+document:kort a foaf:Document ; skos:prefLabel "Kort stuk"@nl , "Short piece"@en ;
+  sg:characters 48 ; sg:sha256 "{sha256}" .
+ex:question a sg:WrittenQuestion ; dcterms:isPartOf document:kort .
+ex:answer a sg:WrittenAnswer ; dcterms:isPartOf document:kort ; sg:answers ex:question .
+ex:q1 a sg:Item ; skos:prefLabel "Vraag 1"@nl , "Question 1"@en ; schema:position 1 ; dcterms:isPartOf ex:question .
+ex:a1 a sg:Item ; skos:prefLabel "Antwoord 1"@nl , "Answer 1"@en ; schema:position 1 ; dcterms:isPartOf ex:answer ;
+  sg:answers ex:q1 .
+ex:claim a sg:Claim ; skos:prefLabel "Het fonds helpt starters."@nl , "The fund helps starters."@en ;
+  rdf:subject ex:fonds ; rdf:predicate sg:supports ; rdf:object ex:starters ; prov:wasQuotedFrom ex:a1-s1 ;
+  sg:modality modality:asserted ; sg:basis basis:literal .
+ex:fonds a foaf:Agent ; skos:prefLabel "Het fonds"@nl , "The fund"@en .
+ex:starters a foaf:Group ; skos:prefLabel "Starters"@nl , "Starters"@en .
+"""
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    """Give the file that the short document was read from."""
+    path = tmp_path / "kort.txt"
+    path.write_text(ORIGINAL, "utf-8")
+    return path
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """Give the folder of a dataset with one document of two sentences, one claim and no description."""
+    folder = tmp_path / "short"
+    (folder / "documents/kort").mkdir(parents=True)
+    text = PREFIX + DOCUMENT.replace("{sha256}", sha256(ORIGINAL.encode()).hexdigest())
+    for item, (start, end) in SENTENCES.items():
+        text += SENTENCE.format(item=item, start=start, end=end, digest=digest(ORIGINAL[start:end]))
+    (folder / "documents/kort/document.ttl").write_text(text, "utf-8")
+    return folder
