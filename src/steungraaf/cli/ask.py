@@ -90,14 +90,14 @@ class Ask(Command):
 
     def _query(self, ctx: click.Context, args: list[str]) -> "QueryFile | None":
         """Return the query that is named among the arguments, if any; while a shell completes it may be unknown."""
-        found = self._parse_leniently(args)
+        found = self._scan(args)
         session = ctx.ensure_object(Session)
-        session.data = Path(found["data"]) if found.get("data") else session.data
-        session.lang = found["lang"] if found.get("lang") in LANGUAGES else session.lang
-        if not isinstance(found.get("name"), str):
+        session.data = Path(found["--data"]) if found.get("--data") else session.data
+        session.lang = found["--lang"] if found.get("--lang") in LANGUAGES else session.lang
+        if "" not in found:
             return None
         try:
-            query = session.dataset().query(found["name"])
+            query = session.dataset().query(found[""])
             self._check_names(query)
         except SteungraafError:
             if ctx.resilient_parsing:
@@ -112,10 +112,22 @@ class Ask(Command):
             if f"--{parameter.name}" in taken:
                 raise QueryHeaderError(file=str(query.path), key=parameter.name, reason=_TAKEN)
 
-    def _parse_leniently(self, args: list[str]) -> dict[str, Any]:
-        """Return the values of the options that every query has, and the first argument that is none of them."""
-        context = click.Context(self, ignore_unknown_options=True, allow_extra_args=True, resilient_parsing=True)
-        return self.make_parser(context).parse_args(list(args))[0]
+    def _scan(self, args: list[str]) -> dict[str, str]:
+        """Return the value of each option, and the first argument that belongs to none as that of an empty name.
+
+        What is no flag of ours is taken to have a value: so is every parameter of a stored query.
+        """
+        flags = {name for one in self.params if isinstance(one, click.Option) and one.is_flag for name in one.opts}
+        found: dict[str, str] = {}
+        rest = iter(args)
+        for word in rest:
+            option, equals, value = word.partition("=")
+            if not word.startswith("-"):
+                found.setdefault("", word)
+            elif option not in flags | {"--help"}:
+                attached = equals or (len(option) > 2 and option[1] != "-")
+                found[option] = value if attached else next(rest, "")
+        return found
 
 
 _TAKEN = {
