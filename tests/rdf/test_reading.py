@@ -1,0 +1,168 @@
+"""Reading RDF: forms kept, names the same each time, faults with their place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple, parse_quads, read_quads
+from steungraaf.rdf.limits import MAX_DEPTH
+
+Write = Callable[[str, str], Path]
+GRAPH = "https://example.org/graph"
+FORMS = ["46.0", "007", "+1", "1.50", "P12M", "2018-11-27T00:00:00+00:00", "TRUE"]
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:ex="https://example.org/"'
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_lexical_form_is_kept(form: str) -> None:
+    """A literal keeps the form in which it was written."""
+    text = f'<urn:s> <urn:p> "{form}"^^<http://www.w3.org/2001/XMLSchema#decimal> .'
+    assert [quad.object.value for quad in parse_quads(text.encode(), format="turtle")] == [form]
+
+
+def test_triples_get_the_graph(turtle: Callable[[str], Path]) -> None:
+    """Triples outside any graph get the name that is given, and none where none is."""
+    path = turtle("ex:a ex:b ex:c .")
+    assert [quad.graph_name for quad in read_quads(path, graph=GRAPH)] == [NamedNode(GRAPH)]
+    assert [quad.graph_name for quad in read_quads(path)] == [DefaultGraph()]
+
+
+def test_named_graphs_keep_their_names() -> None:
+    """Only what has no graph gets the name that is given."""
+    text = b"<urn:g> { <urn:s> <urn:p> <urn:o> } <urn:s> <urn:p> <urn:o> . _:g { <urn:s> <urn:p> _:g }"
+    named, given, blank = (quad.graph_name for quad in parse_quads(text, format="trig", graph=GRAPH))
+    assert (named, given) == (NamedNode("urn:g"), NamedNode(GRAPH))
+    assert isinstance(blank, BlankNode)
+
+
+def test_blank_nodes_have_the_same_names_each_time(turtle: Callable[[str], Path]) -> None:
+    """Reading a file twice gives equal quads, whatever blank nodes and triple terms it has."""
+    path = turtle("ex:a ex:b [ ex:c ( 1 _:x ) ] ; ex:d <<( _:x ex:e _:x )>> .")
+    assert list(read_quads(path)) == list(read_quads(path))
+
+
+def test_blank_nodes_of_two_files_differ(write: Write) -> None:
+    """The same label in two files is not the same node, nor in one file read as two graphs."""
+    one, other = write("a.nt", "_:x <urn:p> _:x ."), write("b.nt", "_:x <urn:p> _:x .")
+    subjects = [next(quads).subject for quads in (read_quads(one), read_quads(other), read_quads(one, graph=GRAPH))]
+    assert len(set(subjects)) == 3
+
+
+def test_triple_term_keeps_its_nodes() -> None:
+    """A blank node inside a triple term is the one outside it."""
+    (quad,) = parse_quads(b"_:x <urn:p> <<( _:x <urn:p> _:x )>> .", format="turtle")
+    assert isinstance(quad.object, Triple)
+    assert quad.subject == quad.object.subject == quad.object.object
+
+
+def test_byte_order_mark_is_passed_over(write: Write) -> None:
+    """A file that starts with a mark is read as one that does not."""
+    assert len(list(read_quads(write("a.ttl", "\ufeff<urn:s> <urn:p> 1 .")))) == 1
+
+
+def test_base_completes_relative_iris() -> None:
+    """A relative IRI is completed by the base that is given."""
+    (quad,) = parse_quads(b"<a> <p> <b> .", format="turtle", base="https://example.org/x/")
+    assert quad.object == NamedNode("https://example.org/x/b")
+
+
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("turtle", "<a> <urn:p> 1 ."),
+        ("jsonld", '{"@id": "a", "urn:p": 1}'),
+        ("rdfxml", f'<rdf:RDF {RDF}><rdf:Description rdf:about="a"><ex:p>1</ex:p></rdf:Description></rdf:RDF>'),
+    ],
+)
+def test_relative_iri_without_base(format: str, text: str) -> None:
+    """A relative IRI without a base is a fault that says to give one, and never a statement lost in silence."""
+    with pytest.raises(RdfSyntaxError, match="--base"):
+        list(parse_quads(text.encode(), format=format))
+
+
+def test_base_that_is_no_iri() -> None:
+    """A base that is no IRI is told as such."""
+    with pytest.raises(RdfSyntaxError, match="not an iri"):
+        list(parse_quads(b"", format="turtle", base="not an iri"))
+
+
+def test_fault_has_its_place_and_reason(turtle: Callable[[str], Path]) -> None:
+    """A fault names file, line, column and reason, the place not twice."""
+    path = turtle("ex:a ex:b\n  nope:c .")
+    with pytest.raises(RdfSyntaxError) as caught:
+        list(read_quads(path))
+    fault = caught.value
+    assert (fault.file, fault.line, fault.column, fault.format) == (str(path), 4, 3, "turtle")
+    assert fault.reason == "The prefix nope: has not been declared"
+
+
+def test_what_stands_before_a_fault_is_given(turtle: Callable[[str], Path]) -> None:
+    """Quads are streamed: those before a fault come before it."""
+    quads = read_quads(turtle("ex:a ex:b 1 .\nex:a ex:b nope ."))
+    assert next(quads).object.value == "1"
+    with pytest.raises(RdfSyntaxError):
+        next(quads)
+
+
+def test_context_elsewhere_is_not_fetched() -> None:
+    """JSON-LD with a context at another address is a fault that says what to do."""
+    with pytest.raises(RdfSyntaxError, match="put it in the file itself"):
+        list(parse_quads(b'{"@context": "https://example.org/c", "@id": "urn:a", "p": 1}', format="jsonld"))
+
+
+@pytest.mark.parametrize(
+    ("format", "before", "after"),
+    [("jsonld", '{"urn:p":', "}"), ("turtle", "<<( <urn:s> <urn:p> ", " )>>")],
+)
+def test_deep_nesting_is_refused(format: str, before: str, after: str) -> None:
+    """What is nested so deep that the parser would end the process is a fault with its place."""
+    depth = MAX_DEPTH + 1
+    with pytest.raises(RdfSyntaxError, match="levels deep") as caught:
+        list(parse_quads(f"\n{before * depth}1{after * depth}".encode(), format=format))
+    assert caught.value.line == 2
+
+
+def test_brackets_in_strings_are_no_nesting() -> None:
+    """Brackets inside the strings of JSON do not count."""
+    text = '{"@id": "urn:a", "urn:p": "\\"%s"}' % ("[" * 2 * MAX_DEPTH)
+    assert len(list(parse_quads(text.encode(), format="jsonld"))) == 1
+
+
+def test_entities_that_grow_are_refused() -> None:
+    """Entities that stand for each other, again and again, are refused before they fill the memory."""
+    declared = "".join(f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">\n' for n in range(9, 0, -1))
+    text = f"<!DOCTYPE rdf:RDF [\n{declared}<!ENTITY a0 'ten letters'>]><rdf:RDF {RDF}>&a9;</rdf:RDF>"
+    with pytest.raises(RdfSyntaxError, match="an entity that stands for more"):
+        list(parse_quads(text.encode(), format="rdfxml"))
+
+
+def test_short_entities_are_read() -> None:
+    """An entity for a namespace, as OWL files have them, is read."""
+    text = f"""<!DOCTYPE rdf:RDF [<!ENTITY ex "https://example.org/">]>
+    <rdf:RDF {RDF}><rdf:Description rdf:about="&ex;a"><ex:p>1</ex:p></rdf:Description></rdf:RDF>"""
+    (quad,) = parse_quads(text.encode(), format="rdfxml")
+    assert quad.subject == NamedNode("https://example.org/a")
+
+
+@pytest.mark.parametrize(("name", "reason"), [("none.ttl", "No such file"), (".", "Is a directory")])
+def test_file_that_cannot_be_opened(tmp_path: Path, name: str, reason: str) -> None:
+    """A file that is not there, or is a folder, is told with the reason of the system."""
+    with pytest.raises(UnreadableFileError, match=reason):
+        list(read_quads(tmp_path / name, format="turtle"))
+
+
+def test_file_that_is_not_utf8(tmp_path: Path) -> None:
+    """A file in another encoding is told in both languages, with the byte at which it fails."""
+    path = tmp_path / "a.ttl"
+    path.write_bytes('<urn:s> <urn:p> "é" .'.encode("latin-1"))
+    with pytest.raises(UnreadableFileError) as caught:
+        list(read_quads(path))
+    assert caught.value.reason["en"] == "it is not UTF-8 (byte 18)"
+
+
+def test_language_direction_is_kept() -> None:
+    """A literal with a base direction is read with it."""
+    (quad,) = parse_quads(b'<urn:s> <urn:p> "x"@ar--rtl .', format="turtle")
+    assert isinstance(quad.object, Literal) and str(quad.object) == '"x"@ar--rtl'

@@ -1,0 +1,38 @@
+"""Draw RDF terms and graphs, the awkward ones too, for tests of what must hold for any of them."""
+
+from hypothesis import strategies as st
+
+from steungraaf.namespaces import PREFIXES
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+
+_XSD = PREFIXES["xsd"]
+_NAMESPACES = ["https://example.org/", "urn:example:", PREFIXES["sg"], PREFIXES["sv77"], PREFIXES["rdf"]]
+_LOCAL = st.text("abzAZ019_-.~%é$&'()*+,;=:@!", max_size=8).filter(lambda text: "%" not in text)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+XML_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20)
+QUERY_LIKE = st.sampled_from(['"', "\\", "} DROP ALL {", "# UNDEF }", "<x>", "'''", '"""', "\n", "\r", "\\u007D", "\x00"])
+
+iris = st.builds(lambda namespace, local: NamedNode(namespace + local), st.sampled_from(_NAMESPACES), _LOCAL)
+blank_nodes = st.sampled_from("abcd").map(BlankNode)
+
+
+def literals(texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[Literal]:
+    """Draw plain, tagged and typed literals, well formed or not, with these values."""
+    datatypes = st.sampled_from(["integer", "decimal", "double", "boolean", "date", "duration"])
+    forms = st.sampled_from(["1", "-0", "46.0", ".5", "1.", "1e3", "007", "true", "TRUE", "P12M", "2018-11-27", ""])
+    return st.one_of(
+        texts.map(Literal),
+        st.builds(lambda text, tag: Literal(text, language=tag), texts, st.sampled_from(["nl", "en", "nl-be"])),
+        st.builds(lambda form, name: Literal(form, datatype=NamedNode(_XSD + name)), forms, datatypes),
+        st.builds(lambda text, datatype: Literal(text, datatype=datatype), texts, iris),
+    )
+
+
+slot_terms = st.one_of(iris, literals(), literals(QUERY_LIKE))
+
+
+def graphs(texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[list[Quad]]:
+    """Draw the triples of a small graph, blank nodes that refer to each other among them."""
+    subjects = st.one_of(iris, blank_nodes)
+    objects = st.one_of(iris, blank_nodes, literals(texts))
+    return st.lists(st.builds(Quad, subjects, iris, objects, st.just(DefaultGraph())), max_size=8)
