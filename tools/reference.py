@@ -13,11 +13,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
+
 import steungraaf
 from steungraaf.cli import main as command_line
 from steungraaf.namespaces import expand, shorten
 from steungraaf.queryfile import Parameter, QueryFile, read_query_file
-from steungraaf.rdf import Literal, NamedNode, read_quads
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Triple, read_quads
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = "<!-- Written by tools/reference.py from {source}; change that and run `make docs`. -->\n"
@@ -29,7 +30,7 @@ class Description:
     """Hold what one file says of one subject: its values under each predicate, in the order of the file."""
 
     iri: str
-    values: dict[str, list[NamedNode | Literal]] = field(default_factory=dict)
+    values: dict[str, list[NamedNode | BlankNode | Literal]] = field(default_factory=dict)
 
     def all(self, name: str) -> list[str]:
         """Return the values under the prefixed name of a predicate: IRIs shortened, literals as they are."""
@@ -50,6 +51,8 @@ def read_descriptions(path: Path) -> dict[str, Description]:
     """Read a Turtle file as its subjects in their order, each with all that is said of it."""
     found: dict[str, Description] = {}
     for quad in read_quads(path):
+        if isinstance(quad.subject, Triple) or isinstance(quad.object, Triple):
+            continue  # our own files hold no triple terms
         subject = found.setdefault(quad.subject.value, Description(quad.subject.value))
         subject.values.setdefault(quad.predicate.value, []).append(quad.object)
     return found
@@ -384,6 +387,7 @@ def main(arguments: list[str]) -> int:
             print(f"{page} is stale: run `make docs` and read what changed.", file=sys.stderr)
         return 1 if stale else 0
     for page in stale:
+        (ROOT / page).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / page).write_text(render(page), "utf-8")
         print(f"wrote {page}")
     return 0

@@ -5,6 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
+
 from tools.consoles import ROOT, blocks, commands, fits, run, runnable_pages
 
 TUTORIALS = [ROOT / "docs/tutorial.nl.md", ROOT / "docs/tutorial.en.md"]
