@@ -56,6 +56,7 @@ class Evidence:
     """The documents of a store, their sentences, and which of these carry statements."""
 
     def __init__(self, store: Store) -> None:
+        """Take the store, which is asked anew each time."""
         self._store = store
 
     def documents(self) -> list[Document]:

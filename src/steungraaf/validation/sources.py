@@ -22,6 +22,7 @@ class Sources:
     """Files with their statements, those that could not be read with their fault."""
 
     def __init__(self) -> None:
+        """Begin without any file."""
         self._parts: list[tuple[Path, list[Quad]]] = []
         self._locations: dict[Path, Locations | None] = {}
         self.faults: list[tuple[Path, SteungraafError]] = []
