@@ -152,6 +152,7 @@ def test_header_with_a_fault_is_told(run: Run, short: Path, header: str, expecte
     own.mkdir(parents=True)
     (own / "mine.rq").write_text(
         '#+ question: {nl: "V?", en: "Q?"}\n#+ description: {nl: "D.", en: "D."}\n'
+        "#+ columns: {format: {nl: f, en: f}}\n"
         + header
         + "SELECT ?format WHERE { VALUES ?format { UNDEF } ?s ?p ?format } ORDER BY ?format\n",
         "utf-8",
@@ -178,6 +179,9 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str
         (("ask", "who-supports", "--supported", "hefb"), "hefboom\tHefboom"),
         (("ask", "who-supports", "--format", "x"), "xlsx"),
         (("ask", "no-such", "--form"), "--format"),
+        (("ask", "who-supports", "-o", "x"), "file"),
+        (("version", "--data", "x"), "dir"),
+        (("version", "--lang", "e"), "en"),
     ],
 )
 def test_shell_completes(run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], expected: str) -> None:

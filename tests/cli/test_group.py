@@ -81,6 +81,13 @@ def test_interruption_is_quiet(run: Run, broken: Callable[[BaseException], None]
     assert (result.exit_code, result.output) == (signal.SIGINT + 128, "")
 
 
+def test_closed_pipe_has_its_own_status(run: Run, broken: Callable[[BaseException], None]) -> None:
+    """Output that nobody reads any more ends the command as the signal would."""
+    broken(BrokenPipeError())
+    result = run("coverage")
+    assert (result.exit_code, result.output) == (signal.SIGPIPE + 128, "")
+
+
 def test_closed_pipe_is_quiet() -> None:
     """A reader that has had enough, as `head` does, leaves no word on standard error."""
     command = f"{sys.executable} -m steungraaf export ntriples | head -n 1"

@@ -52,7 +52,14 @@ class File(click.Path):
 
     def __init__(self, *, folder: bool = False) -> None:
         """Take a file, or a folder (which completion then offers)."""
-        super().__init__(path_type=Path, file_okay=not folder, exists=False)
+        super().__init__(path_type=Path, readable=False)
+        self._kind = "dir" if folder else "file"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        """Let the shell complete the path."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type=self._kind)]
 
 
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:

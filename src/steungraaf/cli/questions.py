@@ -29,7 +29,7 @@ def questions(session: Session, theme: str | None) -> None:
     if theme is not None and theme not in themes:
         near = get_close_matches(theme, themes)
         raise UnknownChoiceError(option=session.say("thema", "theme"), value=theme, near=near, known=themes)
-    for name, group in groupby(sorted(queries, key=lambda query: query.theme), key=lambda query: query.theme):
+    for name, group in groupby(queries, key=lambda query: query.theme):
         if theme in (None, name):
             click.echo(name)
             for query in group:

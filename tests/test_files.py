@@ -1,0 +1,108 @@
+"""Test that a file is written wholly or not at all."""
+
+import os
+import stat
+import sys
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from steungraaf.errors import OutputExistsError, OutputWriteError
+from steungraaf.files import open_output
+
+
+def write(path: Path | None, data: bytes, *, force: bool = False) -> None:
+    """Write bytes as a result would be."""
+    with open_output(path, force=force) as out:
+        out.write(data)
+
+
+def test_file_appears_once_it_is_complete(tmp_path: Path) -> None:
+    """Until the block ends there is nothing under the name."""
+    target = tmp_path / "out.txt"
+    with open_output(target) as out:
+        out.write(b"all")
+        assert not target.exists()
+    assert target.read_bytes() == b"all"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_standard_output_without_a_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a path the bytes go to standard output, as they are."""
+    out = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(out))
+    write(None, b"\xff")
+    assert out.getvalue() == b"\xff"
+
+
+def test_existing_file_is_kept_or_replaced(tmp_path: Path) -> None:
+    """A file that exists is refused without force; with force it is replaced and keeps its permissions."""
+    target = tmp_path / "out.txt"
+    target.write_bytes(b"old")
+    target.chmod(0o640)
+    with pytest.raises(OutputExistsError):
+        write(target, b"new")
+    assert target.read_bytes() == b"old"
+    write(target, b"new", force=True)
+    assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"new", 0o640)
+
+
+def test_file_that_came_meanwhile_is_kept(tmp_path: Path) -> None:
+    """A file that another program made while ours was written is not replaced."""
+    target = tmp_path / "out.txt"
+    with pytest.raises(OutputExistsError), open_output(target) as out:
+        out.write(b"ours")
+        target.write_bytes(b"theirs")
+    assert target.read_bytes() == b"theirs"
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_file_system_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no hard links the finished file is renamed."""
+
+    def refuse(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    write(tmp_path / "out.txt", b"all")
+    assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_link_stays_a_link(tmp_path: Path) -> None:
+    """What a symbolic link leads to is replaced, not the link."""
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    write(tmp_path / "link", b"new", force=True)
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_device_is_written_directly() -> None:
+    """A device exists and needs no force."""
+    write(Path(os.devnull), b"gone")
+    assert Path(os.devnull).exists()
+
+
+def test_failed_block_leaves_nothing(tmp_path: Path) -> None:
+    """When what is written fails there is no file, and the fault stays what it is."""
+    with pytest.raises(ZeroDivisionError), open_output(tmp_path / "out.txt") as out:
+        out.write(b"half")
+        raise ZeroDivisionError
+    assert os.listdir(tmp_path) == []
+
+
+def test_refusal_of_the_system_names_the_file(tmp_path: Path) -> None:
+    """A folder that is not there, or a folder in the place of the file, is told with the name of the file."""
+    with pytest.raises(OutputWriteError) as missing:
+        write(tmp_path / "none/out.txt", b"")
+    assert missing.value.file == str(tmp_path / "none/out.txt")
+    with pytest.raises(OutputWriteError):
+        write(tmp_path, b"", force=True)
+
+
+@pytest.mark.parametrize("fault", [BrokenPipeError(), FileNotFoundError(2, "gone", "source.ttl")])
+def test_fault_of_others_stays_what_it_is(tmp_path: Path, fault: OSError) -> None:
+    """A closed pipe, or a fault of a file that was being read, is not told as one of writing."""
+    with pytest.raises(type(fault)), open_output(tmp_path / "out.txt"):
+        raise fault
