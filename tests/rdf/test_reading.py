@@ -126,13 +126,13 @@ def test_deep_nesting_is_refused(format: str, before: str, after: str) -> None:
 
 def test_brackets_in_strings_are_no_nesting() -> None:
     """Brackets inside the strings of JSON do not count."""
-    text = '{"@id": "urn:a", "urn:p": "\\"%s"}' % ("[" * 2 * MAX_DEPTH)
+    text = '{"@id": "urn:a", "urn:p": "\\"' + "[" * 2 * MAX_DEPTH + '"}'
     assert len(list(parse_quads(text.encode(), format="jsonld"))) == 1
 
 
 def test_entities_that_grow_are_refused() -> None:
     """Entities that stand for each other, again and again, are refused before they fill the memory."""
-    declared = "".join(f'<!ENTITY a{n} "{"&a%d;" % (n - 1) * 10}">\n' for n in range(9, 0, -1))
+    declared = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">\n' for n in range(9, 0, -1))
     text = f"<!DOCTYPE rdf:RDF [\n{declared}<!ENTITY a0 'ten letters'>]><rdf:RDF {RDF}>&a9;</rdf:RDF>"
     with pytest.raises(RdfSyntaxError, match="an entity that stands for more"):
         list(parse_quads(text.encode(), format="rdfxml"))

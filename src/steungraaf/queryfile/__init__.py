@@ -5,6 +5,6 @@ braces, as one term. Faults of a header are found here, so that a query that was
 """
 
 from steungraaf.queryfile.reading import TYPES, Parameter, QueryFile, read_query_file
-from steungraaf.queryfile.slots import fill_slot
+from steungraaf.queryfile.slots import fill_slot, find_columns
 
-__all__ = ["TYPES", "Parameter", "QueryFile", "fill_slot", "read_query_file"]
+__all__ = ["TYPES", "Parameter", "QueryFile", "fill_slot", "find_columns", "read_query_file"]

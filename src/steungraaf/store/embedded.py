@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph
 
 from steungraaf.errors import EngineError
-from steungraaf.rdf import NamedNode, Quad, Triple
+from steungraaf.queryfile import find_columns
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
+from steungraaf.sparql import tokens_of
 from steungraaf.store.base import Solutions
 from steungraaf.store.guard import check_query, explain_syntax
 
+_UNION = DefaultGraph()
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -24,7 +27,10 @@ class EmbeddedStore:
     """
 
     def __init__(self) -> None:
+        # Oxigraph can ask all graphs as one, but then gives a triple of two graphs twice; so its default graph holds
+        # every triple once, and what was loaded without a graph is remembered apart.
         self._store = pyoxigraph.Store()
+        self._graphless: set[Quad] = set()
 
     def query(self, sparql: str) -> Solutions | list[Triple] | bool:
         """Answer a query over the union of all graphs.
@@ -33,10 +39,9 @@ class EmbeddedStore:
         """
         check_query(sparql)
         try:
-            found = self._store.query(sparql, use_default_graph_as_union=True)
+            found = self._store.query(sparql)
             if isinstance(found, pyoxigraph.QuerySolutions):
-                variables = tuple(variable.value for variable in found.variables)
-                return Solutions(variables, [tuple(row) for row in found])
+                return _solutions(found, sparql)
             return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else list(found)
         except SyntaxError as error:
             raise explain_syntax(sparql, error.msg, _probe) from error
@@ -45,23 +50,54 @@ class EmbeddedStore:
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
-        self._store.bulk_extend(quads)
+        added = list(quads)
+        self._graphless.update(quad for quad in added if quad.graph_name == _UNION)
+        self._store.bulk_extend(added)
+        self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
 
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves."""
         graph = NamedNode(name)
-        renamed = [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads]
+        before, after = list(self.dump(name)), list(_in_graph(quads, graph))
         self._store.remove_graph(graph)
-        self._store.bulk_extend(renamed)
+        self.load(after)
+        for quad in _in_graph(before, _UNION):
+            if quad not in self._graphless and not self._is_in_a_graph(quad):
+                self._store.remove(quad)
 
     def dump(self, graph: str | None = None) -> Iterator[Quad]:
         """Stream the quads of a graph, or of all; the engine may have rewritten their literals."""
-        return self._store.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+        if graph is not None:
+            yield from self._store.quads_for_pattern(None, None, None, NamedNode(graph))
+            return
+        yield from self._graphless
+        for named in self._store.named_graphs():
+            yield from self._store.quads_for_pattern(None, None, None, named)
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
-        named = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
-        return sorted(graph.value for graph in named if any(True for _ in self.dump(graph.value)))
+        named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+        return sorted(name for name in named if any(True for _ in self.dump(name)))
+
+    def _is_in_a_graph(self, quad: Quad) -> bool:
+        found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
+        return any(one.graph_name != _UNION for one in found)
+
+
+def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    return (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+
+
+def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
+    """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
+    variables = [variable.value for variable in found.variables]
+    if find_columns(sparql) == ["*"]:
+        order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
+        columns = sorted(range(len(variables)), key=lambda column: order.index(variables[column]))
+        return Solutions(
+            tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in found]
+        )
+    return Solutions(tuple(variables), [tuple(row) for row in found])
 
 
 def _probe(sparql: str) -> tuple[int, int] | None:
