@@ -93,7 +93,7 @@ def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, t
     Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
     """
     faults = [fault_finding(path, error) for path, error in shapes.sources.faults]
-    faults += shapes.unknown_terms()
+    faults += shapes.ignored()
     faults += shapes.ill_formed() if thorough else []
     try:
         found = shapes.check(data, sources)

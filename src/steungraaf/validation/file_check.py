@@ -25,7 +25,7 @@ def check_files(files: Sequence[Path], shapes: Sequence[Path]) -> Report:
     sources = Sources()
     for path in files:
         sources.read(path, base=path.resolve().as_uri())
-    faults = [*against.ill_formed(), *against.unknown_terms()]
+    faults = [*against.ill_formed(), *against.ignored()]
     try:
         found = against.check(sources.quads(), sources)
     except ShapesError as error:

@@ -13,7 +13,7 @@ _MESSAGE = expand("sh:message")
 _SLOT = re.compile(r"\{[?$](\w+)\}")
 _SEVERITIES = {severity.iri: severity for severity in Severity}
 _BENEATH = {"nl": "Daaronder", "en": "Beneath it"}
-_NO_MESSAGE = {"nl": "voldoet niet aan {}", "en": "does not conform to {}"}
+_NO_MESSAGE = {"nl": "Voldoet niet aan {}.", "en": "Does not conform to {}."}
 
 Messages = Mapping[Term, list[Literal]]  # shape or constraint -> its messages
 
@@ -65,20 +65,19 @@ def _message(result: ShaclResult, messages: Messages) -> Texts:
     own: dict[str, str] = {}
     for literal in declared or result.messages:
         own.setdefault(literal.language or "", _filled(literal.value, result))
-    both = {language: own.get(language) or own.get("") or _fallback(own, result, language) for language in ("nl", "en")}
-    if declared or not result.details:
-        return both
+    if own and (declared or not result.details):
+        any_ = next(iter(own.values()))
+        return {language: own.get(language) or own.get("") or any_ for language in _NO_MESSAGE}
     beneath = [(each, _message(each, messages)) for each in result.details]
-    return {language: f"{text} {_listed(beneath, language)}" for language, text in both.items()}
-
-
-def _fallback(own: Mapping[str, str], result: ShaclResult, language: str) -> str:
-    return next(iter(own.values()), _NO_MESSAGE[language].format(shorten(_rule(result))))
+    return {
+        language: f"{text.format(shorten(_rule(result)))} {_listed(beneath, language)}".strip()
+        for language, text in _NO_MESSAGE.items()
+    }
 
 
 def _listed(beneath: list[tuple[ShaclResult, Texts]], language: str) -> str:
     parts = [f"{shorten(each.path) + ': ' if each.path else ''}{texts[language]}" for each, texts in beneath]
-    return f"{_BENEATH[language]}: {'; '.join(parts)}"
+    return f"{_BENEATH[language]}: {' '.join(parts)}" if parts else ""
 
 
 def _filled(template: str, result: ShaclResult) -> str:

@@ -217,7 +217,10 @@ def _result(report: "rdflib.Graph", node: Any) -> ShaclResult:
 
 
 def _order(result: ShaclResult) -> tuple[str, ...]:
-    return (str(result.focus), str(result.shape), result.path or "", str(result.value), result.component)
+    """Return the key by which results come in one order; names of blank nodes differ each time."""
+    terms = (result.focus, result.value, result.shape, *result.messages)
+    named = ("" if isinstance(term, BlankNode) else str(term) for term in terms)
+    return (result.path or "", result.component, *named)
 
 
 def _statements(report: "rdflib.Graph", node: Any) -> Iterator[Triple]:

@@ -17,6 +17,11 @@ from steungraaf.validation.sources import Sources
 CHECK = f"{SGSH}WellFormed"
 _MARKS = {expand(name) for name in ("sh:path", "sh:property", "sh:node", "sh:sparql")}
 _SHAPES = {NamedNode(expand("sh:NodeShape")), NamedNode(expand("sh:PropertyShape"))}
+_LEADS_TO_SHAPES = {expand(f"sh:{name}") for name in ("node", "property", "not", "qualifiedValueShape", "sparql")}
+_ABSENT = {
+    "nl": "{term} wordt in de shapes nergens beschreven, dus wat hier staat wordt niet nagekeken.{near} Beschrijf het.",
+    "en": "{term} is described nowhere in the shapes, so what stands here is not checked.{near} Describe it.",
+}
 _UNKNOWN = {
     "nl": "{term} bestaat niet in SHACL, dus wat hier staat wordt niet nagekeken.{near} Verbeter de term.",
     "en": "There is no {term} in SHACL, so what stands here is not checked.{near} Mend the term.",
@@ -52,28 +57,40 @@ class Shapes:
         found = findings_of(ill_formed(self.sources.quads()), self.sources, {})
         return [replace(finding, about_data=False) for finding in found]
 
-    def unknown_terms(self) -> Iterator[Finding]:
-        """Yield the terms that look like SHACL's own and are not: an engine ignores them without a word."""
-        known = known_terms()
+    def ignored(self) -> Iterator[Finding]:
+        """Yield what an engine passes over without a word: terms that SHACL lacks, and shapes that are not there."""
+        terms, shapes = known_terms(), self._described()
         for quad in self.sources.quads():
-            for term in (quad.predicate, quad.object):
-                if isinstance(term, NamedNode) and term.value.startswith(SH) and term.value not in known:
-                    yield self._unknown(quad, term.value, known)
+            object_ = quad.object
+            for term in (quad.predicate, object_):
+                if isinstance(term, NamedNode) and term.value.startswith(SH) and term.value not in terms:
+                    yield self._ignored(quad, term, terms, _UNKNOWN)
+            if quad.predicate.value in _LEADS_TO_SHAPES and isinstance(object_, NamedNode):
+                if object_.value not in shapes:
+                    yield self._ignored(quad, object_, shapes, _ABSENT)
 
-    def _unknown(self, quad: Quad, term: str, known: frozenset[str]) -> Finding:
+    def _described(self) -> frozenset[str]:
+        return frozenset(quad.subject.value for quad in self.sources.quads() if isinstance(quad.subject, NamedNode))
+
+    def _ignored(self, quad: Quad, term: NamedNode, known: frozenset[str], message: Texts) -> Finding:
         focus = _key(quad.subject)
         file, line = self.sources.place(focus, quad.predicate.value, quad.object)
-        near = difflib.get_close_matches(term, sorted(known), n=1)
+        near = [shorten(each) for each in difflib.get_close_matches(term.value, sorted(known), n=1)]
         return Finding(
             focus=focus,
             shape=CHECK,
             severity=Severity.WARNING,
             about_data=False,
-            message=_unknown_message(shorten(term), shorten(near[0]) if near else None),
+            message={
+                language: text.format(
+                    term=shorten(term.value), near=_NEAR[language].format(near=near[0]) if near else ""
+                )
+                for language, text in message.items()
+            },
             file=file,
             line=line,
             path=quad.predicate.value,
-            value=NamedNode(term),
+            value=term,
         )
 
 
@@ -90,13 +107,6 @@ def error_finding(error: ShapesError) -> Finding:
     """Return the finding that says what an error says: the engine could not work with the shapes."""
     message = {language: error.message(language) for language in ("nl", "en")}
     return Finding(focus=CHECK, shape=CHECK, severity=Severity.VIOLATION, message=message)
-
-
-def _unknown_message(term: str, near: str | None) -> Texts:
-    return {
-        language: text.format(term=term, near=_NEAR[language].format(near=near) if near else "")
-        for language, text in _UNKNOWN.items()
-    }
 
 
 def _key(term: Term) -> str:
