@@ -13,6 +13,7 @@ from steungraaf.store.base import Solutions
 from steungraaf.store.guard import check_query, explain_syntax
 
 _UNION = DefaultGraph()
+_FEW = 2_000
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -53,7 +54,10 @@ class EmbeddedStore:
         added = list(quads)
         self._graphless.update(quad for quad in added if quad.graph_name == _UNION)
         self._store.bulk_extend(added)
-        self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+        if len(added) < _FEW:
+            self._store.extend(_in_graph(added, _UNION))
+        else:  # Oxigraph copies within itself twice as fast as from here
+            self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
 
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves."""
