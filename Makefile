@@ -29,10 +29,12 @@ check: $(VENV)/.installed-dev
 # The least line coverage of src, in percent; what lies outside it is named with `pragma: no cover` and a reason.
 COVERAGE := 100
 
-# Rewrite for review what follows from the sources: Turtle in house style, the expected result of each query.
+# Rewrite for review what follows from the sources: Turtle in house style, the expected result of each query, and what
+# the commands on the pages print.
 accept: $(VENV)/.installed-dev
 	$(BIN)/python tools/turtle.py
 	$(BIN)/python -m pytest tests/queries -q --accept
+	place=$$(mktemp -d) && $(BIN)/python tools/consoles.py "$$place"; rm -rf "$$place"
 
 # Build the wheel, with ontology, data and queries inside, in dist/.
 build: $(VENV)/.installed-dev
