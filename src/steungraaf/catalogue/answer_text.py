@@ -30,21 +30,31 @@ _UNDATED = "\u00b0"
 _MANY = 3  # statements without a period from which a mark replaces the words
 
 
-def render_answer(answer: Answer, lang: str, width: int, real_sentence: Callable[[str], str | None]) -> str:
+def render_answer(
+    answer: Answer,
+    lang: str,
+    width: int,
+    real_sentence: Callable[[str], str | None],
+    heading: Callable[[str], str] = str,
+) -> str:
     """Return an answer as text of at most `width` characters a line.
 
-    `real_sentence` gives the sentence of an IRI where the original of its document is at hand.
+    `real_sentence` gives the sentence of an IRI where the original of its document is at hand; `heading` sets a line
+    apart that is a heading, where the text goes to a terminal.
     """
-    return "\n".join(_Page(lang, max(width, _NARROWEST), real_sentence).lines(answer)) + "\n"
+    return "\n".join(_Page(lang, max(width, _NARROWEST), real_sentence, heading).lines(answer)) + "\n"
 
 
 class _Page:
     """Set the parts of one answer."""
 
-    def __init__(self, lang: str, width: int, real_sentence: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, lang: str, width: int, real_sentence: Callable[[str], str | None], heading: Callable[[str], str]
+    ) -> None:
         self._words = _WORDS.get(lang, _WORDS["en"])
         self._width = width
         self._real = real_sentence
+        self._heading = heading
 
     def lines(self, answer: Answer) -> Iterator[str]:
         """Give the answer line by line."""
@@ -59,17 +69,17 @@ class _Page:
         if not answer.statements:
             yield self._words["nothing"]
         if answer.gaps:
-            yield from ("", self._words["open"])
+            yield from ("", self._heading(self._words["open"]))
             for gap in answer.gaps:
                 yield from self._wrap(gap, _BULLET)
         if answer.footnotes:
-            yield from ("", self._words["sentences"])
+            yield from ("", self._heading(self._words["sentences"]))
             margin = len(str(answer.footnotes[-1].number)) + 3
             for note in answer.footnotes:
                 yield from self._note(note, margin)
 
     def _head(self, answer: Answer) -> Iterator[str]:
-        yield from self._wrap(f"{answer.question_label}. {answer.question_text}", "")
+        yield from map(self._heading, self._wrap(f"{answer.question_label}. {answer.question_text}", ""))
         for sentence in answer.question_sentences:
             yield from self._quote(sentence, "  ")
         speakers = f". {self._words['by']} {', '.join(answer.answered_by)}" if answer.answered_by else ""

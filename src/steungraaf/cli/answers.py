@@ -21,7 +21,8 @@ def answers(session: Session, number: str | None, document: str | None) -> None:
     dataset = session.dataset()
     room = min(layout.width(), layout.PROSE)
     pages = [
-        render_answer(one, session.lang, room, dataset.quote) for one in dataset.answers(number, document=document)
+        render_answer(one, session.lang, room, dataset.quote, layout.heading)
+        for one in dataset.answers(number, document=document)
     ]
     click.echo(f"{'─' * room}\n".join(pages), nl=False)
     if not dataset.originals.list():

@@ -1,9 +1,7 @@
 """Lay text out for the width of a terminal."""
 
 import os
-import shutil
 import sys
-import textwrap
 from collections.abc import Iterator
 
 import click
@@ -13,11 +11,15 @@ PROSE = 92  # longer lines are hard to read, however wide the terminal
 
 def width() -> int:
     """Return the width of the terminal, or what COLUMNS says; 100 where there is neither."""
+    import shutil
+
     return shutil.get_terminal_size((100, 24)).columns
 
 
 def wrap(text: str, *, first: str = "", rest: str = "") -> Iterator[str]:
     """Give a paragraph in lines that are easy to read, the first indented by one text and the others by another."""
+    import textwrap
+
     room = max(min(width(), PROSE), len(rest) + 24)
     yield from textwrap.wrap(
         text, room, initial_indent=first, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False

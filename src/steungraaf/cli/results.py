@@ -1,6 +1,5 @@
 """Print an answer, or write it to a file, in the form that was asked for."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -52,7 +51,8 @@ def deliver(
 def _truth(session: Session, result: bool, format: str) -> str:
     if format == "table":
         return (session.say("ja", "yes") if result else session.say("nee", "no")) + "\n"
-    return f"{json.dumps({'boolean': result} if format == 'json' else result)}\n"
+    truth = "true" if result else "false"
+    return f'{{"boolean": {truth}}}\n' if format == "json" else f"{truth}\n"
 
 
 def _write_statements(dataset: "Dataset", result: "Table | Statements", out: BinaryIO, format: str) -> None:

@@ -1,7 +1,5 @@
 """Say in Dutch and English what is wrong with the arguments, where click knows only English."""
 
-from difflib import get_close_matches
-
 import click
 
 from steungraaf.errors import SteungraafError, UnknownChoiceError, UsageError
@@ -52,6 +50,8 @@ class UnexpectedError(SteungraafError):
 
 def unknown_command(context: click.Context, name: str, known: list[str]) -> UnknownChoiceError:
     """Return the error for a command that does not exist."""
+    from difflib import get_close_matches
+
     return UnknownChoiceError(option=context.command_path, value=name, near=get_close_matches(name, known), known=known)
 
 
@@ -70,6 +70,8 @@ def own_error(error: click.ClickException) -> SteungraafError:
 
 
 def _near(error: click.NoSuchOption, context: click.Context | None) -> list[str]:
+    from difflib import get_close_matches
+
     return get_close_matches(error.option_name, [option.opts[-1] for option in _options(context)])
 
 
