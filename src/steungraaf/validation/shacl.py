@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, cast
 
@@ -126,18 +126,21 @@ def _graph(quads: Iterable[Quad]) -> "rdflib.Graph":
 
 def _data_graph(data: Iterable[Quad]) -> "rdflib.Graph":
     """Return data that parses each query once: the engine asks it again, as text, for every thing that it looks at."""
-    from rdflib.plugins.sparql import prepareQuery
-
     graph = _graph(data)
-    ask, prepared = graph.query, dict[str, Any]()
+    ask = graph.query
 
     def query(text: str, *rest: Any, **named: Any) -> Any:
-        if text not in prepared:
-            prepared[text] = prepareQuery(text, dict(graph.namespaces()))
-        return ask(prepared[text], *rest, **named)
+        return ask(_prepared(text, tuple(graph.namespaces())), *rest, **named)
 
     cast(Any, graph).query = query
     return graph
+
+
+@lru_cache(maxsize=256)  # parsing takes as long as the rest of the check of a small file
+def _prepared(text: str, prefixes: tuple[tuple[str, Any], ...]) -> Any:
+    from rdflib.plugins.sparql import prepareQuery
+
+    return prepareQuery(text, dict(prefixes))
 
 
 def _shapes_graph(shapes: Iterable[Quad]) -> "rdflib.Graph":
