@@ -25,12 +25,12 @@ SELECT ?document ?file ?characters ?sentence ?start ?end ?digest WHERE {
 } ORDER BY ?document ?start ?sentence
 """
 _WRONG_SENTENCE = {
-    "nl": "De tekens {start} tot {end} van de brontekst hebben een andere som dan deze zin.{more} Vergelijk oa:start, "
+    "nl": "De tekens {start} tot {end} van de brontekst hebben een andere som dan deze zin{more}. Vergelijk oa:start, "
     "oa:end en sg:sha256 met de brontekst.",
-    "en": "The characters {start} to {end} of the original have another digest than this sentence.{more} Compare "
+    "en": "The characters {start} to {end} of the original have another digest than this sentence{more}. Compare "
     "oa:start, oa:end and sg:sha256 with the original.",
 }
-_MORE = {"nl": " Ook {count} latere zinnen wijken af.", "en": " So do {count} later sentences."}
+_MORE = {"nl": " (en verderop nog {count})", "en": " (and {count} more further on)"}
 _LOST_SENTENCE = {
     "nl": "Deze zin staat niet, of niet op haar plaats, in de toegevoegde brontekst. Vergelijk sg:sha256 daarmee.",
     "en": "The original that is attached lacks this sentence, or has it out of its place. Compare sg:sha256 with it.",

@@ -86,8 +86,7 @@ def _filled(template: str, result: ShaclResult) -> str:
         return template
     pieces = _SLOT.split(template)  # text, name, text, name, text
     pattern = "".join("(.*)" if place % 2 else re.escape(piece) for place, piece in enumerate(pieces))
-    for literal in result.messages:
-        if found := re.fullmatch(pattern, literal.value, re.DOTALL):
-            values = [*map(shorten, found.groups()), ""]
-            return "".join(text + value for text, value in zip(pieces[::2], values, strict=True))
-    return template
+    matches = (re.fullmatch(pattern, literal.value, re.DOTALL) for literal in result.messages)
+    found = next(filter(None, matches), None)
+    values = [*map(shorten, found.groups() if found else pieces[1::2]), ""]
+    return "".join(text + value for text, value in zip(pieces[::2], values, strict=True))
