@@ -43,11 +43,8 @@ class Folder:
         """
         if data is None:
             return cls(data_dir())
-        if not data.exists():
-            raise FolderMissingError(folder=str(data))
-        if not data.is_dir():
-            raise NotADatasetError(folder=str(data))
-        if not (names := _names_in(data)):
+        names = _names_in(data)
+        if not names:
             raise EmptyFolderError(folder=str(data))
         if not names.intersection(_PARTS):
             raise NotADatasetError(folder=str(data))
@@ -126,11 +123,18 @@ def _below(folder: Path, extension: str) -> dict[str, Path]:
 def _names_in(folder: Path) -> set[str]:
     try:
         return set(os.listdir(folder))
+    except FileNotFoundError as error:
+        raise FolderMissingError(folder=str(folder)) from error
+    except NotADirectoryError as error:
+        raise NotADatasetError(folder=str(folder)) from error
     except OSError as error:
-        _refuse(error)
-        raise
+        raise _unreadable(error) from error
 
 
 def _refuse(error: OSError) -> None:
     if not isinstance(error, FileNotFoundError):  # a folder that may be absent
-        raise UnreadableFileError(file=str(error.filename), reason=error.strerror or str(error)) from error
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> UnreadableFileError:
+    return UnreadableFileError(file=str(error.filename), reason=error.strerror or str(error))
