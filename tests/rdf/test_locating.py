@@ -35,7 +35,7 @@ ex:b ex:p '''long "text"
 ''' , "dir"@ar--rtl ; ex:t <<( ex:a ex:p
   9 )>> , ex:c\\-d {| ex:s
   8 |} .
-[] ex:p ex:b .
+_:x ex:p _:y , ex:b .
 BASE <urn:other:>
 ex:a ex:r ex:z .
 """

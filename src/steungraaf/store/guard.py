@@ -3,7 +3,7 @@
 An engine's own message is often cryptic and its position off; what can be told from the tokens is told here.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from steungraaf.errors import QueryTooLargeError, ServiceRefusedError, SparqlSyntaxError, UpdateRefusedError
 from steungraaf.namespaces import PREFIXES
@@ -107,26 +107,19 @@ def _check_form(sparql: str, tokens: Sequence[Token]) -> None:
             raise UpdateRefusedError(keyword=token.text.upper(), line=line, column=column)
         if token.is_word("SERVICE"):
             raise ServiceRefusedError(line=line, column=column)
-    first = next(_after_prologue(tokens), None)
+    first = _first_behind_prologue(tokens)
     if first is None:
         raise _fault(sparql, None, _EMPTY)
     if not first.is_word(*_FORMS):
         raise _fault(sparql, first, _NO_FORM)
 
 
-def _after_prologue(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Give the tokens behind the declarations of prefixes and bases."""
-    rest = iter(tokens)
-    for token in rest:
-        if token.is_word("PREFIX"):
-            next(rest, None)
-            next(rest, None)
-        elif token.is_word("BASE"):
-            next(rest, None)
-        else:
-            yield token
-            break
-    yield from rest
+def _first_behind_prologue(tokens: Sequence[Token]) -> Token | None:
+    """Return the first token behind the declarations of prefixes and bases."""
+    place = 0
+    while place < len(tokens) and tokens[place].is_word("PREFIX", "BASE"):
+        place += 3 if tokens[place].is_word("PREFIX") else 2
+    return tokens[place] if place < len(tokens) else None
 
 
 def _check_brackets(sparql: str, tokens: Sequence[Token]) -> None:
