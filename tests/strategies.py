@@ -10,7 +10,9 @@ _NAMESPACES = ["https://example.org/", "urn:example:", PREFIXES["sg"], PREFIXES[
 _LOCAL = st.text("abzAZ019_-.~%é$&'()*+,;=:@!", max_size=8).filter(lambda text: "%" not in text)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 XML_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=20)
-QUERY_LIKE = st.sampled_from(['"', "\\", "} DROP ALL {", "# UNDEF }", "<x>", "'''", '"""', "\n", "\r", "\\u007D", "\x00"])
+QUERY_LIKE = st.sampled_from(
+    ['"', "\\", "} DROP ALL {", "# UNDEF }", "<x>", "'''", '"""', "\n", "\r", "\\u007D", "\x00"]
+)
 
 iris = st.builds(lambda namespace, local: NamedNode(namespace + local), st.sampled_from(_NAMESPACES), _LOCAL)
 blank_nodes = st.sampled_from("abcd").map(BlankNode)
