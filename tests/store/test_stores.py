@@ -69,6 +69,12 @@ class StoreContract:
         store.load([Quad(A, P, B, ONE), Quad(C, P, C, ONE)])
         assert len(list(store.dump())) == len(quads) + 1
 
+    def test_loading_much(self, empty: Store) -> None:
+        """Thousands of quads in several graphs are each asked once."""
+        things = [NamedNode(f"{EX}{number}") for number in range(1500)]
+        empty.load(Quad(thing, P, thing, graph) for thing in things for graph in (ONE, B))
+        assert empty.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == Solutions(("n",), [(Literal(1500),)])
+
     def test_replacing_a_graph(self, store: Store) -> None:
         """The quads given are all of the graph, whatever graph they name; others stay."""
         store.replace_graph(f"{EX}two", [Quad(C, P, C, ONE)])
