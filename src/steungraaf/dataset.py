@@ -5,7 +5,7 @@
 >>> dataset.ask("who-supports", supported="Hefboom").to_pandas()  # doctest: +SKIP
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
@@ -50,7 +50,10 @@ class Dataset:
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files, and what the rules derive from them."""
-        return _fill_store(self.folder, self.folder.quads())
+        store = EmbeddedStore()
+        files = (*self.folder.data_files(), *self.folder.ontology_files())
+        store.load_files({file.graph: file.path for file in files})
+        return _with_derived(store, self.folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -143,8 +146,9 @@ class Dataset:
         """
         from steungraaf.validation import check_dataset, readable_quads
 
-        store = _fill_store(self.folder, readable_quads(self.folder))
-        return check_dataset(self.folder, store, self._texts(), progress=progress)
+        store = EmbeddedStore()
+        store.load(readable_quads(self.folder))
+        return check_dataset(self.folder, _with_derived(store, self.folder), self._texts(), progress=progress)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""
@@ -210,12 +214,10 @@ class Dataset:
         return {document: self.originals.text(document) or "" for document in exact}
 
 
-def _fill_store(folder: Folder, quads: Iterable[Quad]) -> Store:
-    """Return a store with quads of a folder, and what the folder's rules derive from them."""
+def _with_derived(store: Store, folder: Folder) -> Store:
+    """Return the store after the rules of a folder have been run in it."""
     from steungraaf.derivation import derive
 
-    store = EmbeddedStore()
-    store.load(quads)
     derive(store, folder.rule_files())
     return store
 
