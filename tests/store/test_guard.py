@@ -103,7 +103,7 @@ def test_many_values_pass(sparql: str) -> None:
         ("", (None, None), "there is no query"),
         ("# nothing", (None, None), "there is no query"),
         ("PREFIX", (None, None), "there is no query"),
-        ("selct * {}", (1, 1), "here a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, not with selct"),
+        ("pick * {}", (1, 1), "here a query starts with SELECT, ASK, CONSTRUCT or DESCRIBE, not with pick"),
         ("ASK {\n { ?s ?p ?o }", (1, 5), "{ is closed nowhere"),
         ("ASK { ?s ?p ?o ) }", (1, 16), ") closes nothing that is open"),
         ("ASK { } }", (1, 9), "} closes nothing that is open"),
