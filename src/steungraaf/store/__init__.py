@@ -2,5 +2,6 @@
 
 from steungraaf.store.base import Solutions, Store
 from steungraaf.store.embedded import EmbeddedStore
+from steungraaf.store.written import as_written
 
-__all__ = ["EmbeddedStore", "Solutions", "Store"]
+__all__ = ["EmbeddedStore", "Solutions", "Store", "as_written"]

@@ -8,7 +8,7 @@ from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import Literal, Quad
-from steungraaf.store import Solutions, Store
+from steungraaf.store import Solutions, Store, as_written
 from steungraaf.validation.finding import Finding, Texts
 from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
@@ -67,7 +67,7 @@ def check_dataset(
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store)), sources, thorough=own_shapes)
+    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store, sources)), sources, thorough=own_shapes)
     begin(_STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
     begin(_STEPS["queries"])
@@ -75,7 +75,7 @@ def check_dataset(
     findings += run_queries(queries, store, sources)
     begin(_STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
-        findings += check_names(chain(sources.quads(), _derived(store)), sources)
+        findings += check_names(chain(sources.quads(), _derived(store, sources)), sources)
     checked = {
         "files": sources.files,
         "statements": sum(1 for _ in sources.quads()),
@@ -103,10 +103,10 @@ def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, t
     return [*(replace(fault, about_data=True) for fault in faults), *found]
 
 
-def _derived(store: Store) -> Iterator[Quad]:
-    for graph in store.graphs():
-        if graph.startswith(DERIVED):
-            yield from store.dump(graph)
+def _derived(store: Store, sources: Sources) -> Iterator[Quad]:
+    """Yield what the rules made, with its literals as the files have them: the two are compared."""
+    names = (graph for graph in store.graphs() if graph.startswith(DERIVED))
+    return as_written(chain.from_iterable(map(store.dump, names)), sources.quads())
 
 
 def _coverage(store: Store) -> dict[str, int]:

@@ -40,11 +40,12 @@ def run_queries(files: Iterable[Path], store: Store, sources: Sources) -> Iterat
 
 def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) -> Finding:
     """Return the finding that a file cannot be used, at the line that the error knows of."""
+    told = type(error)(**{**error.parts, "file": path.name})  # the finding says where the file is
     return Finding(
         focus=focus or path.resolve().as_uri(),
         shape=FAULT,
         severity=Severity.VIOLATION,
-        message={language: error.message(language) for language in ("nl", "en")},
+        message={language: told.message(language) for language in ("nl", "en")},
         file=path,
         line=error.parts.get("line"),
     )

@@ -246,15 +246,16 @@ def _statements(report: "rdflib.Graph", node: Any) -> Iterator[Triple]:
             yield Triple(cast(NamedNode, names[subject]), cast(NamedNode, _term(predicate)), object_term)
 
 
-def _signature(report: "rdflib.Graph", node: Any, above: tuple[Any, ...] = ()) -> str:
-    """Return a text by which terms are put in order: blank nodes by what is said of them, as their names differ."""
+def _signature(report: "rdflib.Graph", node: Any) -> str:
+    """Return a text by which terms are put in order: blank nodes by what is said of them, as their names differ.
+
+    There are no circles: the engine copies blank nodes into its report up to some depth, each under a new name.
+    """
     import rdflib
 
     if not isinstance(node, rdflib.BNode):
         return str(node.n3())
-    if node in above:
-        return "_:"
-    about = ((str(each[0]), _signature(report, each[1], (*above, node))) for each in report.predicate_objects(node))
+    about = ((str(each[0]), _signature(report, each[1])) for each in report.predicate_objects(node))
     return f"_:{sorted(about)}"
 
 
@@ -274,10 +275,8 @@ def _path(graph: "rdflib.Graph", node: Any, *, whole: bool = False) -> str:
     if alternatives is not None:
         path = "|".join(_path(graph, each) for each in graph.items(alternatives))
         return path if whole else f"({path})"
-    for name, written in _STEPS.items():
-        if (inner := graph.value(node, rdflib.URIRef(SH + name))) is not None:
-            return written.format(_path(graph, inner))
-    return "[]"
+    name = next(name for name in _STEPS if (node, rdflib.URIRef(SH + name), None) in graph)  # the engine saw to that
+    return _STEPS[name].format(_path(graph, graph.value(node, rdflib.URIRef(SH + name))))
 
 
 def _short(iri: str) -> str:

@@ -1,0 +1,30 @@
+"""Give what comes out of a store the literals that the files have, as a store writes them its own way."""
+
+from collections.abc import Iterable, Iterator
+from typing import cast
+
+from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.store.embedded import EmbeddedStore
+
+_ANY = NamedNode("urn:any")
+
+
+def as_written(rewritten: Iterable[Quad], files: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads of a store with each literal as the first statement of the files that has its value writes it.
+
+    What a rule copies from a statement would else differ from it: ``P12M`` comes back as ``P1Y``.
+    """
+    forms = _forms(files)
+    for quad in rewritten:
+        written = forms.get(quad.object) if isinstance(quad.object, Literal) else None
+        yield Quad(quad.subject, quad.predicate, written, quad.graph_name) if written else quad
+
+
+def _forms(files: Iterable[Quad]) -> dict[Literal, Literal]:
+    """Return for each typed literal, as a store writes it, how it is written first."""
+    typed = (quad.object for quad in files if isinstance(quad.object, Literal) and not quad.object.language)
+    written = {NamedNode(f"urn:form:{number}"): literal for number, literal in enumerate(dict.fromkeys(typed))}
+    store = EmbeddedStore()
+    store.load(Quad(name, _ANY, literal, _ANY) for name, literal in written.items())
+    rewritten = {quad.subject: quad.object for quad in store.dump(_ANY.value)}
+    return {cast(Literal, rewritten[name]): literal for name, literal in reversed(written.items())}
