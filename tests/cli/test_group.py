@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from click.testing import Result
 
+from steungraaf import __version__
 from steungraaf.cli import convert, main
 from steungraaf.dataset import Dataset
 from steungraaf.errors import UnreadableFileError
@@ -72,6 +73,24 @@ def test_own_error_is_told_in_the_language(run: Run, broken: Callable[[BaseExcep
     """An error of the package is its message and its exit status."""
     broken(UnreadableFileError(file="a.ttl", reason="x"))
     assert run("coverage", "--lang", "en").stderr.startswith("a.ttl cannot be read: x.")
+
+
+def test_error_cannot_steer_the_terminal(run: Run) -> None:
+    """Control characters that are repeated in an error are shown as what they are: nothing to obey."""
+    assert "\x1b" not in run("ask", "\x1b[31mred").stderr
+
+
+def test_letters_that_the_terminal_lacks(run: Run) -> None:
+    """Where the terminal knows only ASCII, a question mark stands for any other letter."""
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "steungraaf", "questions", "time", "--lang", "nl"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert b"in-force-on" in done.stdout
+
+
+def test_version_of_the_program(run: Run) -> None:
+    """The usual option tells the version, as `steungraaf version` does with more."""
+    assert run("--version").stdout == f"steungraaf {__version__}\n"
 
 
 def test_interruption_is_quiet(run: Run, broken: Callable[[BaseException], None]) -> None:

@@ -59,9 +59,15 @@ CONTEXT = {
         "id": "@id",
         "type": "@type",
         "sg": "https://w3id.org/steungraaf/ns#",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "Claim": "sg:Claim",
         "label": {"@id": "http://www.w3.org/2004/02/skos/core#prefLabel", "@container": "@language"},
     }
+}
+FRAMES = {
+    "claim": {"@context": "https://w3id.org/steungraaf/context.jsonld", "@type": "Claim"},
+    "actor": {"@type": "foaf:Organization", "@reverse": {"rdf:object": {}}},
 }
 
 
@@ -75,12 +81,12 @@ def quads() -> list[Quad]:
     ]
 
 
-@pytest.fixture(scope="session")
-def ontology(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with a context and the frame of claims."""
-    folder = tmp_path_factory.mktemp("ontology")
+@pytest.fixture
+def ontology(tmp_path: Path) -> Path:
+    """Give a folder with a context, and frames of claims and of what the claims point at."""
+    folder = tmp_path
     (folder / "frames").mkdir()
     (folder / "context.jsonld").write_text(json.dumps(CONTEXT), "utf-8")
-    frame = {"@context": "https://w3id.org/steungraaf/context.jsonld", "@type": "Claim"}
-    (folder / "frames/claim.jsonld").write_text(json.dumps(frame), "utf-8")
+    for name, frame in FRAMES.items():
+        (folder / f"frames/{name}.jsonld").write_text(json.dumps(frame), "utf-8")
     return folder

@@ -1,6 +1,7 @@
 """Test the exports as a whole: refused before anything is written, stable bytes, the same graph read back."""
 
 import io
+import json
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ from rdflib.compare import isomorphic
 
 from steungraaf import assets
 from steungraaf.errors import FrameFormatError, NoWholeTableError, UnknownChoiceError
-from steungraaf.export import FORMATS, check_choices, write_export
+from steungraaf.export import FORMATS, FRAMES, check_choices, write_export
 from steungraaf.folder import Folder
 from steungraaf.rdf import Quad
 
@@ -117,3 +118,12 @@ def test_unknown_choice_names_the_nearest() -> None:
         check_choices("ntripels")
     assert fault.value.near == ["ntriples"]
     assert fault.value.known == FORMATS
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_every_frame_arranges_the_bundled_data(bundled: list[Quad], frame: str) -> None:
+    """Each kind that people ask for comes as a list of things, labels in both languages and nothing empty."""
+    text = exported(bundled, "jsonld", frame=frame).decode()
+    things = json.loads(text)["@graph"]
+    assert all({"nl", "en"} <= thing["prefLabel"].keys() for thing in things)
+    assert things and ": null" not in text

@@ -48,6 +48,12 @@ def test_frame_puts_one_kind_first(quads: list[Quad], ontology: Path) -> None:
     assert quoted["label"]["en"] == "Answer 4, sentence 2"
 
 
+def test_frame_turns_relations_round(quads: list[Quad], ontology: Path) -> None:
+    """A frame may ask what points at a thing; literals under the same property are passed over."""
+    hefboom = node(document(quads, ontology, "actor"), "hefboom")
+    assert hefboom["@reverse"]["rdf:object"]["id"].endswith("claim-a4-s10-1")
+
+
 def test_blank_nodes_and_plain_literals_are_kept(ontology: Path) -> None:
     """Data of anybody else may have blank nodes and strings without a language."""
     quad = Quad(BlankNode("b"), NamedNode("https://example.org/p"), Literal("x"))

@@ -3,6 +3,9 @@
 Each command has a module of its own, imported when that command is run, so that a question waits for nothing else.
 """
 
+import click
+
+from steungraaf import __version__
 from steungraaf.cli.group import CommandLine
 
 __all__ = ["main"]
@@ -19,3 +22,4 @@ main = CommandLine(
         for name in ("answers questions ask sparql check coverage export convert originals completion version".split())
     },
 )
+click.version_option(__version__, message="steungraaf %(version)s")(main)

@@ -1,6 +1,8 @@
 """Find the command that is asked for, run it, and turn whatever goes wrong into a text and an exit status."""
 
+import io
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
@@ -14,7 +16,9 @@ from steungraaf.cli.session import Session, language_of
 from steungraaf.cli.usage import UnexpectedError, own_error, unknown_command
 from steungraaf.errors import SteungraafError
 
-FINDINGS, MISUSE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+INTERRUPTED, PIPE_CLOSED = 130, 141
+# What a file or an argument could steer a terminal by, were it repeated in an error.
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 @click.pass_context
@@ -81,6 +85,7 @@ class CommandLine(Group):
             from click.shell_completion import shell_complete
 
             sys.exit(shell_complete(self, {"obj": Session()}, "steungraaf", "_STEUNGRAAF_COMPLETE", instruction))
+        _never_fail_on_letters()
         session = Session(lang=language_of(arguments, os.environ), debug="--debug" in arguments)
         sys.exit(self._status(arguments, session))
 
@@ -112,8 +117,15 @@ def _explain(error: Exception, session: Session) -> int:
         error = own_error(error)
     if not isinstance(error, SteungraafError):
         error = UnexpectedError(reason=f"{type(error).__name__}: {error}".partition("\n")[0])
-    click.echo(error.message(session.lang), err=True)
+    click.echo(_CONTROL.sub("\ufffd", error.message(session.lang)), err=True)
     return error.exit_status
+
+
+def _never_fail_on_letters() -> None:
+    """Print a question mark for a letter that the terminal's encoding lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _close_quietly() -> None:

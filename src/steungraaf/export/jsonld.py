@@ -6,6 +6,7 @@ stands in the result, so that it can be read anywhere, offline too.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -30,9 +31,42 @@ def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: st
         document = jsonld.compact(expanded, context, {**options, "graph": True})
     else:
         shape = {**_read(_frame_file(ontology, frame)), "@context": context["@context"]}
-        document = jsonld.frame(expanded, shape, {**options, "omitGraph": False})
+        document = _framer().frame(expanded, shape, {**options, "omitGraph": False, "omitDefault": True})
     text = json.dumps({**document, **context}, ensure_ascii=False, indent=1, sort_keys=True)
     out.write(f"{text}\n".encode())
+
+
+def _framer() -> Any:
+    """Return a processor that frames as JSON-LD 1.1 has it.
+
+    PyLD (3.3.0) looks among all values of a property for those that point at a node, as `@reverse` asks, and fails on
+    the first literal; here it meets only values that can point.
+    """
+    from pyld.jsonld import JsonLdProcessor
+
+    class Nodes(dict[str, Any]):
+        """The nodes by their names; going through them all shows the values that point at nodes."""
+
+        def items(self) -> Any:
+            return self.pointing.items()
+
+        @cached_property
+        def pointing(self) -> dict[str, dict[str, list[Any]]]:
+            return {name: {key: _pointing(values) for key, values in self[name].items()} for name in self}
+
+    class Framer(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
+        """A processor of JSON-LD that keeps literals out of the way of `@reverse`."""
+
+        def _match_frame(self, state: dict[str, Any], *rest: Any) -> None:
+            if not isinstance(state["subjects"], Nodes):
+                state["subjects"] = Nodes(state["subjects"])
+            super()._match_frame(state, *rest)
+
+    return Framer()
+
+
+def _pointing(values: Any) -> list[Any]:
+    return [value for value in values if isinstance(value, dict) and "@id" in value] if isinstance(values, list) else []
 
 
 def _frame_file(ontology: Path, frame: str) -> Path:
