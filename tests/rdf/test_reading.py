@@ -98,6 +98,14 @@ def test_fault_has_its_place_and_reason(turtle: Callable[[str], Path]) -> None:
     assert fault.reason == "The prefix nope: has not been declared"
 
 
+@pytest.mark.parametrize("text", ["<a", "<https://example.org/a> <https://example.org/p> 'open .\n"])
+def test_the_reason_leaves_out_the_place(text: str) -> None:
+    """The place stands in the error once, on one line or over several."""
+    with pytest.raises(RdfSyntaxError) as caught:
+        list(parse_quads(text.encode(), format="turtle"))
+    assert caught.value.reason == "Unexpected end of file"
+
+
 def test_what_stands_before_a_fault_is_given(turtle: Callable[[str], Path]) -> None:
     """Quads are streamed: those before a fault come before it."""
     quads = read_quads(turtle("ex:a ex:b 1 .\nex:a ex:b nope ."))

@@ -14,7 +14,7 @@ from steungraaf.rdf.limits import find_fault
 from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 
 _BOM = b"\xef\xbb\xbf"
-_PLACE = re.compile(r"^Parser error at line \d+ (?:column \d+|between columns? .*?|between .*?): ")
+_PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between columns .*?)|between line .*?): ")
 # JSON-LD drops relative IRIs in silence where there is no base; under this one they show.
 _NO_BASE = "https://no-base.invalid/"
 _RELATIVE = {
