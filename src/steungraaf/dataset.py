@@ -8,6 +8,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -17,7 +18,7 @@ from steungraaf.errors import EngineError, UnknownQuestionError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
-from steungraaf.store import EmbeddedStore, Store
+from steungraaf.store import EmbeddedStore, Store, as_written
 
 if TYPE_CHECKING:
     import rdflib
@@ -173,8 +174,8 @@ class Dataset:
     ) -> None:
         """Write the statements of the files; with `derived` also the relations that follow from them.
 
-        What is derived can always be derived again, and a store rewrites literals, so an export is without it unless
-        it is asked for. `out` is a file name, an open binary file, or None for standard output.
+        What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
+        file name, an open binary file, or None for standard output.
 
         Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, OutputExistsError and OutputWriteError.
         """
@@ -198,9 +199,9 @@ class Dataset:
         return dataset
 
     def _derived(self) -> Iterator[Quad]:
-        for graph in self.store.graphs():
-            if graph.startswith(DERIVED):
-                yield from self.store.dump(graph)
+        """Return what the rules made, with its literals as the files have them."""
+        graphs = (graph for graph in self.store.graphs() if graph.startswith(DERIVED))
+        return as_written(chain.from_iterable(map(self.store.dump, graphs)), self.folder.quads())
 
     @cached_property
     def _sentences(self) -> Mapping[str, "Sentence"]:
