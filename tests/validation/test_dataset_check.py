@@ -126,7 +126,7 @@ def test_coverage_is_counted(check: Check) -> None:
     ("name", "text"),
     [
         ("ontology/shapes/d.ttl", "ex:T a sh:NodeShape ;\n  sh:property"),
-        ("ontology/shapes/d.ttl", "ex:T a sh:NodeShape ;\n  sh:propery ex:P ."),
+        ("ontology/shapes/d.ttl", "ex:T a sh:NodeShape ;\n  sh:propertyz ex:P ."),
         ("ontology/shapes/d.ttl", "ex:P\n  sh:minCount 'a' ."),
         ("data/ontology/shapes/d.ttl", "\nex:T a sh:PropertyShape ;\n  sh:path 'a' ."),
     ],

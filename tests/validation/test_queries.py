@@ -101,7 +101,7 @@ def test_a_row_without_things_is_about_the_check(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "said"),
     [
-        (HEADER.format(tags="checks").replace("question", "qestion") + "SELECT ?x { ?x ?p ?o }", 1, "qestion"),
+        (HEADER.format(tags="checks").replace("question", "questionn") + "SELECT ?x { ?x ?p ?o }", 1, "questionn"),
         (HEADER.format(tags="checks") + "#+   x: {nl: x, en: x}\nSELECT ?x { ?x nope:p ?o }", 10, "nope"),
         (HEADER.format(tags="checks").replace("#+ columns:\n", "") + "ASK { ?s ?p ?o }", None, "SELECT"),
     ],

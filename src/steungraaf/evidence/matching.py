@@ -30,10 +30,12 @@ class _Attempt:
 
     @property
     def found(self) -> float:
+        """Return the share of the sentences that are in the text."""
         return len(self.spans) / len(self.sentences)
 
     @property
     def first_missing(self) -> Sentence:
+        """Return the first sentence that is not in the text."""
         return next(sentence for sentence in self.sentences if sentence.iri not in self.spans)
 
 

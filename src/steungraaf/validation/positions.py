@@ -53,6 +53,7 @@ class _Place:
     digest: str
 
     def fits(self, text: str) -> bool:
+        """Return whether the characters of the text have the digest of the sentence."""
         return digest(text[self.start : self.end]) == self.digest
 
 

@@ -115,6 +115,7 @@ def _graph(quads: Iterable[Quad]) -> "rdflib.Graph":
     known: dict[Term, rdflib.term.Node] = {}
 
     def node(term: Term) -> "rdflib.term.Node":
+        """Convert each term once."""
         if term not in known:
             known[term] = _node(term)
         return known[term]
@@ -130,6 +131,7 @@ def _data_graph(data: Iterable[Quad]) -> "rdflib.Graph":
     ask = graph.query
 
     def query(text: str, *rest: Any, **named: Any) -> Any:
+        """Ask a query that was parsed before."""
         return ask(_prepared(text, tuple(graph.namespaces())), *rest, **named)
 
     cast(Any, graph).query = query
@@ -200,6 +202,7 @@ def _result(report: "rdflib.Graph", node: Any) -> ShaclResult:
     import rdflib
 
     def one(name: str) -> Any:
+        """Return what the result says by one of SHACL's properties."""
         return report.value(node, rdflib.URIRef(SH + name))
 
     path, value, constraint = one("resultPath"), one("value"), one("sourceConstraint")

@@ -41,6 +41,7 @@ def _described(finding: Finding, node: BlankNode) -> Iterator[Triple]:
     """Describe a finding that no SHACL engine made, in SHACL's words; the check stands for the component."""
 
     def state(name: str, term: Term) -> Triple:
+        """Say one thing of the result."""
         return Triple(node, NamedNode(expand(name)), term)
 
     yield state("rdf:type", NamedNode(expand("sh:ValidationResult")))
@@ -59,6 +60,7 @@ def _numbered(triples: Iterable[Triple]) -> Iterator[Triple]:
     names: dict[BlankNode, BlankNode] = {}
 
     def renamed(term: Term) -> Term:
+        """Give a blank node its number, and leave any other term."""
         return names.setdefault(term, BlankNode(f"b{len(names)}")) if isinstance(term, BlankNode) else term
 
     for triple in triples:
