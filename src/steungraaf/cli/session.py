@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from steungraaf.cli import layout
+
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
 
@@ -40,7 +42,7 @@ class Session:
     def note(self, dutch: str, english: str) -> None:
         """Tell something beside the result: on standard error, and not at all with --quiet."""
         if not self.quiet:
-            click.echo(self.say(dutch, english), err=True)
+            click.echo("\n".join(layout.wrap(self.say(dutch, english))), err=True)
 
     @property
     def shows_progress(self) -> bool:

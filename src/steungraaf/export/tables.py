@@ -80,6 +80,7 @@ class _Origin:
         self._datasets = all_.instances(_DATASET)
 
     def of(self, graph: str) -> list[str]:
+        """Return the licence and the version of what stands in a graph."""
         licences = self._values(graph, "dcterms:license") or self._of_dataset("dcterms:license")
         return [SEPARATOR.join(licences), SEPARATOR.join(self._of_dataset("dcat:version"))]
 
