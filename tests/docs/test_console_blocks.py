@@ -12,18 +12,20 @@ TUTORIALS = [ROOT / "docs/tutorial.nl.md", ROOT / "docs/tutorial.en.md"]
 FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-def failures(session: str, page: Path) -> int:
-    """Run a Python session and count the answers that are not as shown."""
+def failures(session: str, page: Path, names: dict[str, object]) -> int:
+    """Run a Python session and count the answers that are not as shown; the names go on in the next one."""
     examples = doctest.DocTestParser().get_doctest(session, {}, page.name, str(page), 0)
-    return doctest.DocTestRunner(optionflags=FLAGS).run(examples).failed
+    examples.globs = names
+    return doctest.DocTestRunner(optionflags=FLAGS).run(examples, clear_globs=False).failed
 
 
 @pytest.mark.parametrize("page", runnable_pages(), ids=lambda page: page.name)
 def test_page_shows_what_its_commands_print(page: Path, reader: Path) -> None:
     """Every command on a page, run in order in one directory, prints what stands under it."""
+    names: dict[str, object] = {}
     for kind, block in blocks(page):
         if kind == "pycon":
-            assert failures(block, page) == 0
+            assert failures(block, page, names) == 0
         for command, shown in commands(block):
             printed = run(command, reader)
             assert fits(shown, printed), f"$ {command}\n{printed}"
