@@ -93,7 +93,21 @@ class Answers:
         """
         found = self._find(question)
         statements, quoted = self._statements(found)
-        return _Composer(self._store, self._items, lang).compose(found, statements, quoted)
+        gathered = _gather(self._store, self._items, found, statements, quoted, lang)
+        return Answer(
+            number=found.number,
+            question=found.item,
+            question_label=gathered.labels[found.item],
+            question_text=gathered.restated(found.item),
+            question_sentences=gathered.sentences_of(found.item),
+            document=found.document,
+            document_label=gathered.labels[found.document],
+            answered_by=gathered.named(self._items.answered_by(found.item)),
+            statements=[gathered.statement(each) for each in statements],
+            footnotes=gathered.footnotes(),
+            referred_to=gathered.named(self._items.referred_to(found.item)),
+            gaps=gathered.named(self._items.left_open(found.item)),
+        )
 
     @cached_property
     def _items(self) -> Items:
@@ -125,7 +139,7 @@ class Answers:
             if isinstance(table, Table):
                 return _from_rows(table)
         items = self._items.read_for(question.item)
-        found = {item: [] for item in items}  # type: dict[str, list[str]]
+        found: dict[str, list[str]] = {item: [] for item in items}
         for place in places(self._store, items=items):
             found[place.item].append(place.sentence)
         return statements_in(self._store, [sentence for item in items for sentence in found[item]]), {}
@@ -145,76 +159,62 @@ def _from_rows(table: Table) -> tuple[list[str], dict[str, list[str]]]:
     return list(quoted), {statement: sentences for statement, sentences in quoted.items() if sentences}
 
 
-class _Composer:
-    """Put an answer together in one language, with a fixed number of queries."""
+@dataclass(frozen=True)
+class _Gathered:
+    """What was looked up for one answer, in one language, with a fixed number of queries."""
 
-    def __init__(self, store: Store, items: Items, lang: str) -> None:
-        self._store = store
-        self._items = items
-        self._lang = lang
+    quoted: dict[str, list[str]]
+    unsure: dict[str, list[str]]
+    places: list[Place]
+    restatements: dict[str, str]
+    labels: dict[str, str]
 
-    def compose(self, question: Question, statements: list[str], quoted: dict[str, list[str]]) -> Answer:
-        """Return the answer to a question that is made of some statements."""
-        quoted = {**quotes(self._store, [each for each in statements if each not in quoted]), **quoted}
-        unsure = hedges(self._store, statements)
-        cited = list(dict.fromkeys(sentence for each in statements for sentence in quoted.get(each, [])))
-        found = places(self._store, items=[question.item], sentences=cited)
-        asked = [place.sentence for place in found if place.item == question.item]
-        texts = find_texts(self._store, [place.sentence for place in found], _RESTATEMENT, self._lang)
-        labels = self._labels(question, statements, unsure, found)
-        numbers = {sentence: number for number, sentence in enumerate(cited, start=1)}
+    def named(self, iris: Iterable[str]) -> list[str]:
+        """Return what things are called."""
+        return [self.labels[iri] for iri in iris]
 
-        def called(iris: Iterable[str]) -> list[str]:
-            return [labels[iri] for iri in iris]
+    def sentences_of(self, item: str) -> list[str]:
+        """Return the sentences of an item, in their order."""
+        return [place.sentence for place in self.places if place.item == item]
 
-        return Answer(
-            number=question.number,
-            question=question.item,
-            question_label=labels[question.item],
-            question_text=" ".join(texts.get(sentence, "") for sentence in asked).strip(),
-            question_sentences=asked,
-            document=question.document,
-            document_label=labels[question.document],
-            answered_by=called(self._items.answered_by(question.item)),
-            statements=[
-                Statement(
-                    each,
-                    labels[each],
-                    called(unsure.get(each, [])),
-                    [numbers[sentence] for sentence in quoted.get(each, [])],
-                    NO_PERIOD in unsure.get(each, []),
-                )
-                for each in statements
-            ],
-            footnotes=_footnotes(numbers, found, texts, labels),
-            referred_to=called(self._items.referred_to(question.item)),
-            gaps=called(self._items.left_open(question.item)),
-        )
+    def restated(self, item: str) -> str:
+        """Return in our own words what an item says."""
+        return " ".join(self.restatements.get(sentence, "") for sentence in self.sentences_of(item)).strip()
 
-    def _labels(
-        self, question: Question, statements: list[str], unsure: dict[str, list[str]], found: list[Place]
-    ) -> dict[str, str]:
-        """Look up what everything in the answer is called, together."""
-        item = question.item
-        wanted = [item, question.document, *statements, *(hedge for each in unsure.values() for hedge in each)]
-        wanted += [place.item for place in found]
-        wanted += self._items.referred_to(item) + self._items.left_open(item) + self._items.answered_by(item)
-        return find_labels(self._store, wanted, self._lang)
+    def statement(self, iri: str) -> Statement:
+        """Return one claim or figure with the numbers of its footnotes."""
+        unsure = self.unsure.get(iri, [])
+        footnotes = [self._numbers[sentence] for sentence in self.quoted.get(iri, [])]
+        return Statement(iri, self.labels[iri], self.named(unsure), footnotes, NO_PERIOD in unsure)
+
+    def footnotes(self) -> list[Footnote]:
+        """Return the sentences that are cited, in the order in which they first are."""
+        numbers = self._numbers
+        notes = [self._footnote(place, numbers[place.sentence]) for place in self.places if place.sentence in numbers]
+        return sorted(notes, key=lambda note: note.number)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        cited = dict.fromkeys(sentence for sentences in self.quoted.values() for sentence in sentences)
+        return {sentence: number for number, sentence in enumerate(cited, start=1)}
+
+    def _footnote(self, place: Place, number: int) -> Footnote:
+        words = self.restatements.get(place.sentence, "")
+        return Footnote(number, place.sentence, self.labels[place.item], place.number, words, place.document)
 
 
-def _footnotes(
-    numbers: dict[str, int], found: list[Place], texts: dict[str, str], labels: dict[str, str]
-) -> list[Footnote]:
-    notes = [
-        Footnote(
-            numbers[place.sentence],
-            place.sentence,
-            labels[place.item],
-            place.number,
-            texts.get(place.sentence, ""),
-            place.document,
-        )
-        for place in found
-        if place.sentence in numbers
-    ]
-    return sorted(notes, key=lambda note: note.number)
+def _gather(
+    store: Store, items: Items, question: Question, statements: list[str], quoted: dict[str, list[str]], lang: str
+) -> _Gathered:
+    """Look up what an answer needs; the sentences that a stored query gave its statements go before others."""
+    found = quotes(store, [each for each in statements if each not in quoted])
+    ordered = {each: quoted.get(each) or found.get(each, []) for each in statements}
+    unsure = hedges(store, statements)
+    cited = {sentence for sentences in ordered.values() for sentence in sentences}
+    where = places(store, items=[question.item], sentences=sorted(cited))
+    wanted = [question.item, question.document, *statements, *(place.item for place in where)]
+    wanted += [hedge for each in unsure.values() for hedge in each]
+    for of_question in (items.referred_to, items.left_open, items.answered_by):
+        wanted += of_question(question.item)
+    restatements = find_texts(store, [place.sentence for place in where], _RESTATEMENT, lang)
+    return _Gathered(ordered, unsure, where, restatements, find_labels(store, wanted, lang))
