@@ -1,6 +1,7 @@
 """Test how the command line starts, and how it ends when something goes wrong."""
 
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -114,10 +115,12 @@ def test_closed_pipe_is_quiet() -> None:
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
-def test_module_is_the_command_line() -> None:
+def test_module_is_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`python -m steungraaf` does what the command does."""
-    done = subprocess.run([sys.executable, "-m", "steungraaf", "aks"], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (2, "")
+    monkeypatch.setattr(sys, "argv", ["steungraaf", "aks"])
+    with pytest.raises(SystemExit) as end:
+        runpy.run_module("steungraaf", run_name="__main__")
+    assert (end.value.code, "Dichtstbij: ask" in capsys.readouterr().err) == (2, True)
 
 
 def test_name_in_usage_does_not_depend_on_the_caller(run: Run) -> None:
