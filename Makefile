@@ -14,7 +14,7 @@ run: $(VENV)/.installed
 
 # Run every test.
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 # Run everything that continuous integration asks: style, types, spelling, freshness, tests with their coverage.
 check: $(VENV)/.installed-dev
@@ -24,7 +24,7 @@ check: $(VENV)/.installed-dev
 	$(BIN)/codespell
 	$(BIN)/python tools/turtle.py --check
 	$(BIN)/python tools/reference.py --check
-	$(BIN)/python -m pytest --cov=steungraaf --cov-report=term-missing:skip-covered --cov-fail-under=$(COVERAGE)
+	$(BIN)/python -m pytest -n auto --cov=steungraaf --cov-report=term-missing:skip-covered --cov-fail-under=$(COVERAGE)
 
 # The least line coverage of src, in percent; what lies outside it is named with `pragma: no cover` and a reason.
 COVERAGE := 100
