@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import json
 from collections.abc import Callable, Iterator
@@ -132,6 +133,7 @@ def objects_of() -> Callable[[object], list[dict[str, Any]]]:
 def framed(export: Callable[..., bytes]) -> Callable[[str], dict[str, dict[str, Any]]]:
     """Return the things that a frame puts first, by the last part of their IRI."""
 
+    @functools.cache
     def things(frame: str) -> dict[str, dict[str, Any]]:
         found = json.loads(export("jsonld", derived=True, frame=frame))["@graph"]
         return {str(thing["@id"]).rpartition("/")[2]: thing for thing in found}
