@@ -35,6 +35,7 @@ QUESTIONS = [
     "DESCRIBE <urn:a>",
     "PREFIX : <urn:a> CONSTRUCT { ?s : ?o } WHERE { ?s : ?o }",
     "SELECT * { VALUES (?x ?y) { (1 2) (UNDEF 3) } FILTER(?x IN (1, 2)) }",
+    r"SELECT * { <urn:caf\u00E9> ?p '\u0022' }",
 ]
 
 
@@ -73,6 +74,7 @@ def test_other_servers_are_refused() -> None:
         "ASK { FILTER(" + "STR(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH + ") }",
         "ASK { ?s ?p " + "<<( ?s ?p " * MAX_DEPTH + "1" + " )>>" * MAX_DEPTH + " }",
         "ASK { FILTER(" + "!" * MAX_TOKENS + "1) }",
+        "ASK { FILTER(1 IN (" + "1+" * MAX_TOKENS + "1)) }",
         "ASK { FILTER(1 IN (2)" + " || 1 = 1" * (MAX_TOKENS // 4) + ") }",
         "ASK { ?s ?p ?o } #" + "x" * MAX_BYTES,
     ],
@@ -87,6 +89,7 @@ def test_what_would_break_the_engine_is_refused(sparql: str) -> None:
     "sparql",
     [
         "SELECT * { VALUES ?x { " + "1 " * 2 * MAX_TOKENS + "} }",
+        "SELECT * { VALUES ?x { " + "'1'^^<urn:d> " * 2 * MAX_TOKENS + "} }",
         "SELECT * { VALUES (?x ?y) { " + "(1 2) " * MAX_TOKENS + "} }",
         "SELECT * { VALUES ?x { 1 } FILTER(?x NOT IN (" + "2, " * MAX_TOKENS + "3)) }",
         "ASK " + "{" * MAX_DEPTH + "}" * MAX_DEPTH,

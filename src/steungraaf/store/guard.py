@@ -12,11 +12,12 @@ from steungraaf.sparql import Token, line_and_column, tokens_of
 # Measured on pyoxigraph 0.5.13: about 1,000 nested functions or some 10,000 operators end the whole process.
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 200
-MAX_TOKENS = 4_000  # not counted are the values of VALUES and of IN, which do no harm
+MAX_TOKENS = 4_000  # not counted are the values of VALUES and of IN, which do no harm; operators among them do
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _CLOSING = {"{": "}", "(": ")", "[": "]", "<<(": ")>>", "<<": ">>", "{|": "|}"}
+_AMONG_VALUES = ("(", ")", "{", "}", ",", "^^")
 _PADDING = 50  # longer than any word that an engine may expect
 _EXCERPT = 100
 
@@ -138,7 +139,8 @@ def _check_brackets(sparql: str, tokens: Sequence[Token]) -> None:
         elif token.kind == "punct" and token.text in _CLOSING.values():
             _close(sparql, opened, token)
             values_depth = 0 if len(opened) < values_depth else values_depth
-        counted += 0 if values_depth else 1
+        harmless = values_depth and (token.kind != "punct" or token.text in _AMONG_VALUES)
+        counted += 0 if harmless else 1
         before = _clause(before, token)
         _check_size(sparql, token, len(opened), counted)
     if opened:
