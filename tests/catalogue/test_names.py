@@ -4,7 +4,8 @@ import pytest
 
 from steungraaf.catalogue.names import as_iri, describe_things, find_things, is_known, suggest_things
 from steungraaf.namespaces import expand
-from steungraaf.store import Store
+from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.store import EmbeddedStore, Store
 
 AGENT = expand("foaf:Agent")
 PLACE = expand("schema:AdministrativeArea")
@@ -74,6 +75,14 @@ def test_description_tells_things_apart(store: Store) -> None:
 def test_description_of_the_unknown(store: Store) -> None:
     """What nothing is known of has its short name."""
     assert describe_things(store, [expand("person:niemand")], "nl") == ["person:niemand (person:niemand)"]
+
+
+def test_description_passes_over_a_kind_in_words() -> None:
+    """Data of anybody else may tell a kind in words, which have no label to look up."""
+    store = EmbeddedStore()
+    kind = NamedNode(expand("dcterms:type"))
+    store.load([Quad(NamedNode("urn:a"), kind, Literal("kind > of"), NamedNode("urn:g"))])
+    assert describe_things(store, ["urn:a"], "nl") == ["urn:a (urn:a)"]
 
 
 @pytest.mark.parametrize(

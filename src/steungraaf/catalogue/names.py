@@ -153,7 +153,8 @@ def _kinds_and_periods(store: Store, iris: list[str]) -> dict[str, tuple[str, st
     rows = rows_of(
         store,
         f"SELECT ?thing ?type ?class ?start ?end WHERE {{ VALUES ?thing {{ {nodes(iris)} }} "
-        f"OPTIONAL {{ ?thing <{expand('dcterms:type')}> ?type }} OPTIONAL {{ ?thing <{expand('rdf:type')}> ?class }} "
+        f"OPTIONAL {{ ?thing <{expand('dcterms:type')}> ?type FILTER (isIRI(?type)) }} "
+        f"OPTIONAL {{ ?thing <{expand('rdf:type')}> ?class FILTER (isIRI(?class)) }} "
         f"OPTIONAL {{ ?thing <{expand('dcterms:temporal')}> ?period "
         f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
         f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }} }} ORDER BY ?thing ?type ?class",
