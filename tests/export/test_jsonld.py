@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from steungraaf.errors import UnknownChoiceError
+from steungraaf.errors import TermLostError, UnknownChoiceError
 from steungraaf.export.jsonld import _loader, write_jsonld
 from steungraaf.export.parts import merge_graphs
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
 
 BASE = "https://w3id.org/steungraaf/"
 
@@ -66,6 +66,13 @@ def test_frame_without_a_file_is_unknown(quads: list[Quad], ontology: Path) -> N
     with pytest.raises(UnknownChoiceError) as fault:
         document(quads, ontology, "figure")
     assert fault.value.value == "figure"
+
+
+def test_triple_term_is_told(ontology: Path) -> None:
+    """A triple term is told to be beyond JSON-LD, as it is where files are converted."""
+    thing = NamedNode("https://example.org/a")
+    with pytest.raises(TermLostError, match="jsonld"):
+        document([Quad(thing, thing, Triple(thing, thing, thing))], ontology)
 
 
 @pytest.mark.parametrize("address", ["https://schema.org/", f"{BASE}../../secret.jsonld"])

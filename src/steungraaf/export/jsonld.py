@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from steungraaf.errors import UnknownChoiceError
+from steungraaf.errors import TermLostError, UnknownChoiceError
 from steungraaf.namespaces import BASE
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple
 
 FRAMES = ("actor", "initiative", "claim", "figure", "document")
 _OPTIONS = {"processingMode": "json-ld-1.1", "ordered": True}
@@ -21,7 +21,10 @@ _KINDS: Mapping[type, str] = {NamedNode: "IRI", BlankNode: "blank node", Literal
 
 
 def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: str | None = None) -> None:
-    """Write quads of one graph as JSON-LD, compacted by the ontology's context or put in one of its frames."""
+    """Write quads of one graph as JSON-LD, compacted by the ontology's context or put in one of its frames.
+
+    Raises UnknownChoiceError for a frame that the ontology lacks, TermLostError for a triple term.
+    """
     from pyld import jsonld
 
     context = _read(ontology / "context.jsonld")
@@ -101,6 +104,8 @@ def _statement(quad: Quad) -> dict[str, dict[str, str]]:
 
 
 def _node(term: Term) -> dict[str, str]:
+    if isinstance(term, Triple):
+        raise TermLostError(term=str(term), format="jsonld")
     kind = _KINDS[type(term)]
     if not isinstance(term, Literal):
         return {"type": kind, "value": f"_:{term.value}" if isinstance(term, BlankNode) else str(cast(Any, term).value)}
