@@ -9,6 +9,7 @@ from steungraaf.store import EmbeddedStore, Solutions, Store
 
 EX = "https://example.org/"
 A, B, C, P, PLAIN, ONE = (NamedNode(EX + name) for name in ("a", "b", "c", "p", "plain", "one"))
+INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
 class StoreContract:
@@ -92,6 +93,13 @@ class StoreContract:
         store.load([Quad(A, P, PLAIN, ONE)])
         store.replace_graph(f"{EX}one", [])
         assert store.query(f"ASK {{ <{EX}a> <{EX}p> <{EX}plain> }}") is True
+
+    def test_graphless_number_stays(self, store: Store) -> None:
+        """So does one with a literal that the engine writes otherwise."""
+        seven = Literal("007", datatype=INTEGER)
+        store.load([Quad(A, P, seven), Quad(A, P, seven, ONE)])
+        store.replace_graph(f"{EX}one", [])
+        assert store.query(f"ASK {{ <{EX}a> <{EX}p> ?o FILTER(?o = 7) }}") is True
 
     def test_replacing_by_nothing(self, store: Store) -> None:
         """A graph without quads is no graph."""

@@ -61,7 +61,7 @@ class EmbeddedStore:
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
         added = list(quads)
-        self._graphless.update(quad for quad in added if quad.graph_name == _UNION)
+        self._graphless.update(_as_stored(quad for quad in added if quad.graph_name == _UNION))
         self._store.bulk_extend(added)
         if len(added) < _FEW:
             self._store.extend(_in_graph(added, _UNION))
@@ -134,6 +134,14 @@ class EmbeddedStore:
         self._fill_graphs()
         found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object)
         return any(one.graph_name != _UNION for one in found)
+
+
+def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Give quads with their literals as the engine gives them back, so that they are known again."""
+    if some := list(quads):
+        store = pyoxigraph.Store()
+        store.bulk_extend(some)
+        yield from store
 
 
 def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
