@@ -99,6 +99,9 @@ def test_refusal_of_the_system_names_the_file(tmp_path: Path) -> None:
     assert missing.value.file == str(tmp_path / "none/out.txt")
     with pytest.raises(OutputWriteError):
         write(tmp_path, b"", force=True)
+    (tmp_path / "link").symlink_to(tmp_path / "none/real.txt")
+    with pytest.raises(OutputWriteError, match="link"):
+        write(tmp_path / "link", b"")
 
 
 @pytest.mark.parametrize("fault", [BrokenPipeError(), FileNotFoundError(2, "gone", "source.ttl")])

@@ -84,6 +84,7 @@ def _explained(path: Path) -> Iterator[None]:
     except BrokenPipeError:  # whoever read it has had enough
         raise
     except OSError as error:
-        if error.filename is not None and path.name not in str(error.filename):
+        own = (path.name, path.resolve().name)  # what a link leads to may have another name
+        if error.filename is not None and not any(name in str(error.filename) for name in own):
             raise  # a fault of what was being read
         raise OutputWriteError(file=str(path), reason=error.strerror or str(error)) from error
