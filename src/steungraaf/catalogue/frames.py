@@ -5,12 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from steungraaf.catalogue.tables import Table
 from steungraaf.errors import MissingExtraError
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+    from steungraaf.catalogue.tables import Table
 
 
 def pandas_frame(table: Table) -> pandas.DataFrame:

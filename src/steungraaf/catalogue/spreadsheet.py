@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from steungraaf.catalogue.display import is_number, to_python
-from steungraaf.catalogue.tables import Table
 from steungraaf.rdf import NamedNode, Term
+
+if TYPE_CHECKING:
+    from steungraaf.catalogue.tables import Table
 
 _SHEETS = {"nl": ("Antwoord", "Over deze tabel"), "en": ("Answer", "About this table")}
 _ABOUT = {
