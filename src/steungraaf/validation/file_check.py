@@ -16,7 +16,7 @@ def check_files(files: Sequence[Path], shapes: Sequence[Path]) -> Report:
     """Validate the statements of all files together, in any RDF format, against the shapes of other files.
 
     A file of data that does not parse is a finding, and the others are checked; so is what is wrong with the shapes
-    where the engine can work with them all the same. Neither changes the W3C report on the data that can be read.
+    where the engine can work with them all the same. The W3C report has a result for the former, none for the latter.
 
     Raises ShapesError where there are no shapes or the engine cannot work with them; RdfSyntaxError,
     UnknownFormatError and UnreadableFileError for a file of shapes.
