@@ -48,6 +48,13 @@ def test_existing_file_is_kept_or_replaced(tmp_path: Path) -> None:
     assert (target.read_bytes(), stat.S_IMODE(target.stat().st_mode)) == (b"new", 0o640)
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_folder_is_no_file_to_replace(tmp_path: Path, force: bool) -> None:
+    """Where the name is that of a folder, force is no help and not offered."""
+    with pytest.raises(OutputWriteError, match="Is a directory"):
+        write(tmp_path, b"new", force=force)
+
+
 def test_file_that_came_meanwhile_is_kept(tmp_path: Path) -> None:
     """A file that another program made while ours was written is not replaced."""
     target = tmp_path / "out.txt"

@@ -1,5 +1,6 @@
 """Write a file wholly or not at all."""
 
+import errno
 import os
 import stat
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from steungraaf.errors import OutputExistsError, OutputWriteError
+from steungraaf.reasons import reason_of
 
 
 @contextmanager
@@ -30,6 +32,8 @@ def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]
         with _explained(path), target.open("wb") as device:
             yield device
         return
+    if target.is_dir():
+        raise OutputWriteError(file=str(path), reason=reason_of(IsADirectoryError(errno.EISDIR, "Is a directory")))
     if target.exists() and not force:
         raise OutputExistsError(file=str(path))
     with _explained(path), _replacing(target, force) as file:
@@ -87,4 +91,4 @@ def _explained(path: Path) -> Iterator[None]:
         own = (path.name, path.resolve().name)  # what a link leads to may have another name
         if error.filename is not None and not any(name in str(error.filename) for name in own):
             raise  # a fault of what was being read
-        raise OutputWriteError(file=str(path), reason=error.strerror or str(error)) from error
+        raise OutputWriteError(file=str(path), reason=reason_of(error)) from error

@@ -10,6 +10,7 @@ from steungraaf.assets import data_dir, ontology_dir, queries_dir
 from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
 from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import Quad, read_quads
+from steungraaf.reasons import reason_of
 
 _PARTS = ("dataset.ttl", "registers", "documents")
 _APART = ("ontology", "queries")  # inside a dataset folder these hold no data
@@ -137,4 +138,4 @@ def _refuse(error: OSError) -> None:
 
 
 def _unreadable(error: OSError) -> UnreadableFileError:
-    return UnreadableFileError(file=str(error.filename), reason=error.strerror or str(error))
+    return UnreadableFileError(file=str(error.filename), reason=reason_of(error))

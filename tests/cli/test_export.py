@@ -108,13 +108,13 @@ def test_folder_that_is_no_dataset_is_told(
 
 
 def test_unreadable_folder_is_told(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that may not be read is told, with the reason of the system."""
+    """A folder that may not be read is told, with the reason."""
 
     def refuse(path: object) -> list[str]:
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     monkeypatch.setattr("steungraaf.folder.os.listdir", refuse)
-    assert "kan niet gelezen worden: Permission denied" in run("export", "--data", str(short)).stderr
+    assert "kan niet gelezen worden: u hebt er geen rechten op" in run("export", "--data", str(short)).stderr
 
 
 def test_broken_file_is_told_with_its_place(run: Run, short: Path) -> None:

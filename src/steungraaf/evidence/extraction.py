@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steungraaf.errors import MissingExtraError, UnreadableOriginalError
+from steungraaf.reasons import reason_of
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -29,7 +30,7 @@ def read_original(file: Path) -> Extract:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UnreadableOriginalError(file=str(file), reason=error.strerror or str(error)) from error
+        raise UnreadableOriginalError(file=str(file), reason=reason_of(error)) from error
     text = _pdf_text(data, file) if data.startswith(b"%PDF-") else _plain_text(data, file)
     if not text.strip():
         raise UnreadableOriginalError(file=str(file), reason={"nl": "er staat geen tekst in", "en": "it has no text"})

@@ -16,6 +16,7 @@ from steungraaf.evidence.extraction import read_original
 from steungraaf.evidence.lookup import Evidence
 from steungraaf.evidence.matching import Spans, match_original
 from steungraaf.evidence.sentences import Sentence, Texts
+from steungraaf.reasons import reason_of
 from steungraaf.text import digest
 
 HOME = "STEUNGRAAF_HOME"  # the environment variable that moves the directory, for servers and tests
@@ -142,7 +143,7 @@ def _write(original: Original, text: str) -> None:
                 folder.rename(Path(scratch) / "old")
             new.rename(folder)
     except OSError as error:
-        raise OutputWriteError(file=str(folder), reason=error.strerror or str(error)) from error
+        raise OutputWriteError(file=str(folder), reason=reason_of(error)) from error
 
 
 def _read(folder: Path) -> tuple[Original, str] | None:

@@ -8,6 +8,7 @@ from steungraaf.errors import QueryHeaderError, UnreadableFileError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile.header import Entry, HeaderFault, Texts
 from steungraaf.queryfile.slots import count_reason, find_columns, find_slots
+from steungraaf.reasons import reason_of
 
 _KEYS = ("question", "description", "tags", "parameters", "columns")
 _PARAMETER_KEYS = ("type", "class", "optional", "example", "description")
@@ -74,7 +75,7 @@ def _read_text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise UnreadableFileError(file=str(path), reason=error.strerror or str(error)) from error
+        raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
         reason = {"nl": "het is geen UTF-8", "en": "it is not UTF-8"}
         raise UnreadableFileError(file=str(path), reason=reason) from error
