@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.errors import EngineError, RdfSyntaxError, SparqlSyntaxError, UpdateRefusedError
+from steungraaf.errors import EngineError, QueryTooLargeError, RdfSyntaxError, SparqlSyntaxError, UpdateRefusedError
 from steungraaf.rdf import Literal, read_quads
 from steungraaf.store import EmbeddedStore, Solutions
 
@@ -48,6 +48,17 @@ def test_query_that_cannot_be_answered(store: EmbeddedStore) -> None:
     """A query that parses and cannot be run is an error with the reason of the engine."""
     with pytest.raises(EngineError, match="custom function"):
         store.query("SELECT (<urn:f>(1) AS ?x) {}")
+
+
+@pytest.mark.parametrize(("form", "limit"), [("SELECT *", 5), ("CONSTRUCT { ?a <urn:p> ?b }", 3)])
+def test_answer_that_memory_would_not_hold(monkeypatch: pytest.MonkeyPatch, form: str, limit: int) -> None:
+    """An answer of too many rows is stopped while it comes, and the error says to limit it."""
+    monkeypatch.setattr("steungraaf.store.embedded._MOST", 10)
+    store, values = EmbeddedStore(), "<urn:1> <urn:2>"
+    many = f"{form} WHERE {{ VALUES ?a {{ {values} <urn:3> }} VALUES ?b {{ {values} }} }}"
+    with pytest.raises(QueryTooLargeError, match=f"LIMIT .at most {limit}."):
+        store.query(many)
+    assert store.query(f"{many} LIMIT {limit}")
 
 
 def test_query_is_checked_first(store: EmbeddedStore) -> None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph
 
-from steungraaf.errors import EngineError
+from steungraaf.errors import EngineError, QueryTooLargeError
 from steungraaf.queryfile import find_columns
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, read_quads
 from steungraaf.rdf.limits import find_fault
@@ -17,6 +19,8 @@ from steungraaf.store.guard import check_query, explain_syntax
 
 _UNION = DefaultGraph()
 _FEW = 2_000
+_MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
+_TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
 _NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
@@ -43,7 +47,7 @@ class EmbeddedStore:
     def query(self, sparql: str) -> Solutions | list[Triple] | bool:
         """Answer a query over the union of all graphs.
 
-        Raises SparqlSyntaxError, QueryRefusedError and EngineError.
+        Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
         check_query(sparql)
         if _NAMES_GRAPHS.search(sparql):
@@ -52,7 +56,7 @@ class EmbeddedStore:
             found = self._store.query(sparql)
             if isinstance(found, pyoxigraph.QuerySolutions):
                 return _solutions(found, sparql)
-            return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else list(found)
+            return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
         except SyntaxError as error:
             raise explain_syntax(sparql, error.msg, _probe) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -151,13 +155,23 @@ def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterato
 def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
     """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
     variables = [variable.value for variable in found.variables]
+    rows = _limited(found, len(variables))
     if find_columns(sparql) == ["*"]:
         order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
         columns = sorted(range(len(variables)), key=lambda column: order.index(variables[column]))
         return Solutions(
-            tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in found]
+            tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in rows]
         )
-    return Solutions(tuple(variables), [tuple(row) for row in found])
+    return Solutions(tuple(variables), [tuple(row) for row in rows])
+
+
+def _limited(found: Iterable[Any], width: int) -> list[Any]:
+    """Return all rows or triples of so many terms; raise QueryTooLargeError for more than memory should hold."""
+    most = _MOST // max(width, 1)
+    rows = list(islice(found, most + 1))
+    if len(rows) > most:
+        raise QueryTooLargeError(what=_TOO_MANY, limit=most)
+    return rows
 
 
 def _probe(sparql: str) -> tuple[int, int] | None:
