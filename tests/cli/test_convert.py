@@ -57,6 +57,12 @@ def test_graphs_are_never_lost_in_silence(run: Run, reader: Path, format: str) -
     assert (result.exit_code, (reader / "out").exists()) == (2, False)
 
 
+def test_written_file_is_told(run: Run, reader: Path) -> None:
+    """A file that is written is told on standard error, as every command does."""
+    result = run("convert", "a.ttl", "--to", "trig", "-o", "a.trig")
+    assert (result.stderr, result.stdout) == ("a.trig is geschreven.\n", "")
+
+
 def test_standard_input_with_its_format(run: Run) -> None:
     """A dash is standard input; its format must be named."""
     assert run("convert", "-", "--from", "turtle", "--to", "ntriples", input=TURTLE).stdout.count("\n") == 2
@@ -77,6 +83,9 @@ def test_base_makes_relative_iris_whole(run: Run) -> None:
         (["none.ttl", "--to", "trig"], "none.ttl kan niet gelezen worden"),
         (["a.ttl", "--to", "turtel"], "--to: 'turtel' bestaat niet. Dichtstbij: turtle"),
         (["a.ttl", "--to", "trig", "-o", "a.nq"], "a.nq bestaat al."),
+        (["a.txt", "--to", "trig"], "De vorm '.txt' is niet bekend. Kies uit: --from turtle"),
+        ([".", "--to", "trig"], "De vorm '.' is niet bekend."),
+        (["relative.ttl", "--to", "trig", "--base", "x"], "--base: 'x' is geen volledig adres (IRI)."),
     ],
 )
 def test_faults_are_told(run: Run, arguments: list[str], expected: str) -> None:

@@ -1,12 +1,15 @@
 """Test asking in SPARQL."""
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import rdflib
 from click.testing import Result
+
+from steungraaf.dataset import Dataset
 
 Run = Callable[..., Result]
 SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 2"
@@ -60,7 +63,9 @@ def test_construct_as_a_table(run: Run, short: Path) -> None:
         ("DROP ALL", "DROP verandert gegevens"),
         ("SELECT * WHERE { SERVICE <https://example.org/> { ?s ?p ?o } }", "SERVICE"),
         ("", "er staat geen vraag"),
-        ("missing.rq", "missing.rq kan niet gelezen worden"),
+        ("missing.rq", "missing.rq kan niet gelezen worden: bestand of map bestaat niet."),
+        (".", ". kan niet gelezen worden: het is een map."),
+        ("x" * 5000, "regel 1, kolom 1"),
     ],
 )
 def test_what_is_not_answered_is_told(run: Run, short: Path, query: str, expected: str) -> None:
@@ -80,3 +85,33 @@ def test_file_that_is_no_text_is_told(run: Run, reader: Path, short: Path) -> No
     """A file that is not UTF-8 is told by its name."""
     (reader / "q.rq").write_bytes(b"\xff\xfe\xff")
     assert "q.rq kan niet gelezen worden" in run("sparql", "q.rq", "--data", str(short)).stderr
+    told = run("sparql", "-", "--data", str(short), input=b"ASK {}\xff").stderr
+    assert "<stdin> kan niet gelezen worden: het is geen UTF-8 (byte 7)." in told
+
+
+@pytest.mark.parametrize("how", ["q.rq", "-"])
+def test_mark_at_the_head_of_a_file_is_no_part_of_the_query(run: Run, reader: Path, short: Path, how: str) -> None:
+    """Editors on Windows put a mark before UTF-8, which is passed over."""
+    query = "\ufeffASK { ?s ?p ?o }".encode()
+    (reader / "q.rq").write_bytes(query)
+    assert run("sparql", how, "--data", str(short), input=query).stdout == "ja\n"
+
+
+def test_nothing_to_describe_is_told(run: Run, short: Path) -> None:
+    """Of what the data do not know there are no triples, which is told beside the empty result."""
+    result = run("sparql", "DESCRIBE <urn:nothing>", "--data", str(short))
+    assert (result.stdout, result.stderr, result.exit_code) == ("", "Niets gevonden.\n", 0)
+
+
+def test_interruption_does_not_wait_for_the_engine(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the engine is busy Ctrl-C ends the process at once; before and after, the command ends as others do."""
+    during = []
+
+    def sparql(*_: object) -> bool:
+        during.append(signal.getsignal(signal.SIGINT))
+        return True
+
+    monkeypatch.setattr(Dataset, "sparql", sparql)
+    before = signal.getsignal(signal.SIGINT)
+    assert run("sparql", "ASK {}", "--data", str(short)).stdout == "ja\n"
+    assert (during, signal.getsignal(signal.SIGINT)) == ([signal.SIG_DFL], before)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple, parse_quads, read_quads
 from steungraaf.rdf.limits import MAX_DEPTH
 
@@ -84,7 +84,7 @@ def test_relative_iri_without_base(format: str, text: str) -> None:
 
 def test_base_that_is_no_iri() -> None:
     """A base that is no IRI is told as such."""
-    with pytest.raises(RdfSyntaxError, match="not an iri"):
+    with pytest.raises(InvalidTermError, match="--base: 'not an iri' is no whole IRI"):
         list(parse_quads(b"", format="turtle", base="not an iri"))
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from steungraaf.cli.command import Choice, Command, File, output_options
-from steungraaf.cli.session import pass_session
-from steungraaf.errors import GraphsLostError
+from steungraaf.cli.session import Session, pass_session
+from steungraaf.errors import GraphsLostError, UnknownFormatError
 from steungraaf.rdf import FORMATS, DefaultGraph, Quad
 
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
@@ -22,7 +22,7 @@ WITH_GRAPHS = ("trig", "nquads", "jsonld")
 @output_options
 @pass_session
 def convert(
-    _: object, file: Path, target: str, source: str | None, base: str | None, output: Path | None, force: bool
+    session: Session, file: Path, target: str, source: str | None, base: str | None, output: Path | None, force: bool
 ) -> None:
     """Turn FILE into another RDF format; literals stay as they are written. FILE - is standard input."""
     from steungraaf.files import open_output
@@ -35,17 +35,30 @@ def convert(
         quads = iter(list(quads))
     with open_output(output, force=force) as out:
         write_rdf(quads, out, target)
+    if output is not None:
+        session.note(f"{output} is geschreven.", f"{output} is written.")
 
 
 def _read(file: Path, format: str | None, base: str | None) -> Iterator[Quad]:
-    from steungraaf.errors import UnknownFormatError
     from steungraaf.rdf import parse_quads, read_quads
 
+    chosen = format or _format_of(file)
     if str(file) != "-":
-        return iter(read_quads(file, format=format, base=base))
-    if format is None:
-        raise UnknownFormatError(format="-", known=[f"--from {name}" for name in FORMATS])
-    return iter(parse_quads(sys.stdin.buffer.read(), format=format, name="<stdin>", base=base))
+        return iter(read_quads(file, format=chosen, base=base))
+    return iter(parse_quads(sys.stdin.buffer.read(), format=chosen, name="<stdin>", base=base))
+
+
+def _format_of(file: Path) -> str:
+    """Return the format of a file by its extension.
+
+    Raises UnknownFormatError, which says how to name the format.
+    """
+    from steungraaf.rdf import format_of
+
+    try:
+        return format_of(file)
+    except UnknownFormatError as error:
+        raise UnknownFormatError(format=error.format, known=[f"--from {name}" for name in FORMATS]) from None
 
 
 def _single_graph(quads: Iterable[Quad], file: str, format: str) -> Iterator[Quad]:

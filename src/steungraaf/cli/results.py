@@ -41,7 +41,7 @@ def deliver(
         if isinstance(result, bool):
             out.write(_truth(session, result, chosen).encode())
         elif chosen in ("turtle", "jsonld"):
-            _write_statements(dataset, result, out, chosen)
+            _write_statements(session, dataset, result, out, chosen)
         else:
             _write_table(result if isinstance(result, Table) else result.table(), out, chosen)
     if output is not None:
@@ -55,11 +55,15 @@ def _truth(session: Session, result: bool, format: str) -> str:
     return f'{{"boolean": {truth}}}\n' if format == "json" else f"{truth}\n"
 
 
-def _write_statements(dataset: "Dataset", result: "Table | Statements", out: BinaryIO, format: str) -> None:
+def _write_statements(
+    session: Session, dataset: "Dataset", result: "Table | Statements", out: BinaryIO, format: str
+) -> None:
     from steungraaf.catalogue import Table
     from steungraaf.export import write_export
 
-    quads = dataset.describe(result.iris()) if isinstance(result, Table) else result.quads()
+    quads = list(dataset.describe(result.iris()) if isinstance(result, Table) else result.quads())
+    if not quads:
+        session.note("Niets gevonden.", "Nothing found.")
     write_export(quads, out, dataset.folder.ontology, format=format)
 
 

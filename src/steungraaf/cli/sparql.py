@@ -1,6 +1,10 @@
 """Ask in SPARQL."""
 
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -8,7 +12,7 @@ import click
 from steungraaf.cli.command import Choice, Command, output_options
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import Session, pass_session
-from steungraaf.errors import UnreadableFileError
+from steungraaf.rdf.reading import check_utf8, read_bytes
 
 
 @click.command(
@@ -28,23 +32,31 @@ def sparql(session: Session, query: str, format: str | None, output: Path | None
     SELECT, ASK, CONSTRUCT and DESCRIBE; nothing can be changed. The graph that is asked is all of the data together
     with what the rules derive.
     """
-    dataset = session.dataset()
-    deliver(session, dataset, dataset.sparql(_text(query)), format=format, output=output, force=force)
+    dataset, text = session.dataset(), _text(query)
+    with _stopped_at_once():
+        result = dataset.sparql(text)
+    deliver(session, dataset, result, format=format, output=output, force=force)
+
+
+@contextmanager
+def _stopped_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process here and now; the engine, which may be busy for hours, never hears of it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _text(query: str) -> str:
     """Return the query itself, or what stands in the file that is named."""
     if query == "-":
-        return sys.stdin.read()
-    path = Path(query)
-    if any(character in query for character in "{}\n") or not _is_file(path):
+        return check_utf8(sys.stdin.buffer.read(), "<stdin>").decode()
+    if any(character in query for character in "{}<>\n") or not _is_file(query):
         return query
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFileError(file=query, reason=getattr(error, "strerror", None) or str(error)) from None
+    return read_bytes(Path(query)).decode()
 
 
-def _is_file(path: Path) -> bool:
-    """Tell whether there is such a file, or a name that can only be meant as one."""
-    return path.suffix in (".rq", ".sparql") or path.is_file()
+def _is_file(name: str) -> bool:
+    """Tell whether there is such a file or folder, or a name that can only be meant as one."""
+    return name.endswith((".rq", ".sparql")) or os.path.exists(name)

@@ -38,7 +38,7 @@ def format_of(path: Path) -> str:
     """
     extension = path.suffix.lower()
     if extension not in _EXTENSIONS:
-        raise UnknownFormatError(format=extension or path.name, known=FORMATS)
+        raise UnknownFormatError(format=extension or str(path), known=FORMATS)
     return _EXTENSIONS[extension]
 
 

@@ -8,10 +8,11 @@ from zlib import crc32
 
 import pyoxigraph
 
-from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf.formats import engine_format, format_of
 from steungraaf.rdf.limits import find_fault
 from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from steungraaf.reasons import reason_of
 
 _BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between columns .*?)|between line .*?): ")
@@ -31,6 +32,7 @@ _PLAIN_REASONS = (
         },
     ),
 )
+_IRI = {"nl": "volledig adres (IRI)", "en": "whole IRI"}
 _WITH_NODES = (BlankNode, Triple)
 _NOT_UTF8 = {"nl": "het is geen UTF-8 (byte {})", "en": "it is not UTF-8 (byte {})"}
 
@@ -52,20 +54,29 @@ def read_quads(
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a text in UTF-8, without the mark at its head; raise UnreadableFileError."""
     try:
-        data = path.read_bytes().removeprefix(_BOM)
-        data.decode()
+        return check_utf8(path.read_bytes(), str(path))
     except OSError as error:
-        raise UnreadableFileError(file=str(path), reason=error.strerror or str(error)) from error
+        raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
+
+
+def check_utf8(data: bytes, name: str) -> bytes:
+    """Return a text in UTF-8 without the mark at its head; raise UnreadableFileError, which names where it is from."""
+    data = data.removeprefix(_BOM)
+    try:
+        data.decode()
     except UnicodeDecodeError as error:
         reason = {lang: text.format(error.start + 1) for lang, text in _NOT_UTF8.items()}
-        raise UnreadableFileError(file=str(path), reason=reason) from error
+        raise UnreadableFileError(file=name, reason=reason) from error
     return data
 
 
 def parse_quads(
     data: bytes, *, format: str, name: str = "<text>", base: str | None = None, graph: str | None = None
 ) -> Iterator[Quad]:
-    """Stream the quads of a text; `name` stands for the file in errors."""
+    """Stream the quads of a text; `name` stands for the file in errors.
+
+    Raises UnknownFormatError, RdfSyntaxError, and InvalidTermError for a base that is no IRI.
+    """
     chosen = engine_format(format)
     data = data.removeprefix(_BOM)
     if (fault := find_fault(data, format)) is not None:
@@ -81,8 +92,8 @@ def parse_quads(
     except SyntaxError as error:
         reason = _reason(error.msg)
         raise RdfSyntaxError(file=name, line=error.lineno, column=error.offset, reason=reason, format=format) from error
-    except ValueError as error:  # the base is no IRI
-        raise RdfSyntaxError(file=name, line=None, column=None, reason=str(error), format=format) from error
+    except ValueError as error:
+        raise InvalidTermError(parameter="base", value=base, type=_IRI, example="https://example.org/") from error
 
 
 def _place(data: bytes, offset: int) -> tuple[int, int]:
