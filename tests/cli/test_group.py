@@ -115,6 +115,22 @@ def test_closed_pipe_is_quiet() -> None:
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
 
 
+@pytest.mark.parametrize("arguments", ["version", "export ntriples", "--help"])
+def test_standard_output_that_is_full(arguments: str) -> None:
+    """A full disk behind standard output is told as such, with the exit status of what a user can mend."""
+    command = f"{sys.executable} -m steungraaf {arguments} --lang nl > /dev/full"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stderr.startswith("De uitvoer kon niet volledig geschreven worden: de schijf is vol.")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_standard_output_that_is_closed() -> None:
+    """Whoever closes standard output wants nothing of it, and gets no fault."""
+    command = f"{sys.executable} -m steungraaf version >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_module_is_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """`python -m steungraaf` does what the command does."""
     monkeypatch.setattr(sys, "argv", ["steungraaf", "aks"])

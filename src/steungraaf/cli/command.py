@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from steungraaf.cli.session import LANGUAGES, Session
-from steungraaf.cli.usage import ExtraArgumentError
+from steungraaf.cli.usage import ExtraArgumentError, MissingArgumentError, OptionValueError
 from steungraaf.errors import UnknownChoiceError
 
 
@@ -54,6 +54,18 @@ class File(click.Path):
         """Take a file, or a folder (which completion then offers)."""
         super().__init__(path_type=Path, readable=False)
         self._kind = "dir" if folder else "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path.
+
+        Raises OptionValueError and MissingArgumentError for no name at all, which would be the current folder.
+        """
+        if value == "":
+            command = ctx.command_path if ctx else "steungraaf"
+            if isinstance(param, click.Option):
+                raise OptionValueError(command=command, option=param.opts[-1])
+            raise MissingArgumentError(command=command, argument=param.human_readable_name if param else "FILE")
+        return super().convert(value, param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         """Let the shell complete the path."""

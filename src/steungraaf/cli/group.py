@@ -13,8 +13,9 @@ import click
 
 from steungraaf.cli.command import common_options, located
 from steungraaf.cli.session import Session, language_of
-from steungraaf.cli.usage import UnexpectedError, own_error, unknown_command
+from steungraaf.cli.usage import OutputLostError, UnexpectedError, own_error, unknown_command
 from steungraaf.errors import SteungraafError
+from steungraaf.reasons import reason_of
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # What a file or an argument could steer a terminal by, were it repeated in an error.
@@ -113,16 +114,26 @@ def _explain(error: Exception, session: Session) -> int:
         import traceback
 
         traceback.print_exc()
+    told = _as_own(error)
+    click.echo(_CONTROL.sub("\ufffd", told.message(session.lang)), err=True)
+    return told.exit_status
+
+
+def _as_own(error: Exception) -> SteungraafError:
+    """Return what went wrong as an error of ours."""
+    if isinstance(error, SteungraafError):
+        return error
     if isinstance(error, click.ClickException):
-        error = own_error(error)
-    if not isinstance(error, SteungraafError):
-        error = UnexpectedError(reason=f"{type(error).__name__}: {error}".partition("\n")[0])
-    click.echo(_CONTROL.sub("\ufffd", error.message(session.lang)), err=True)
-    return error.exit_status
+        return own_error(error)
+    if isinstance(error, OSError) and error.errno is not None and error.filename is None:  # it has no other name
+        _close_quietly()
+        return OutputLostError(reason=reason_of(error))
+    return UnexpectedError(reason=f"{type(error).__name__}: {error}".partition("\n")[0])
 
 
 def _never_fail_on_letters() -> None:
-    """Print a question mark for a letter that the terminal's encoding lacks."""
+    """Print a question mark for a letter that the terminal's encoding lacks, and to nobody where output is closed."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")

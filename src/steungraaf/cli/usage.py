@@ -40,6 +40,13 @@ class FlagValueError(UsageError):
     en = "{option} takes no value. More: {command} --help"
 
 
+class OutputLostError(SteungraafError):
+    """A result that standard output did not take (reason)."""
+
+    nl = "De uitvoer kon niet volledig geschreven worden: {reason}. Stuur hem ergens anders heen en probeer opnieuw."
+    en = "The output could not be written whole: {reason}. Send it elsewhere and try again."
+
+
 class UnexpectedError(SteungraafError):
     """A fault of ours (reason)."""
 
@@ -60,7 +67,8 @@ def own_error(error: click.ClickException) -> SteungraafError:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "steungraaf"
     if isinstance(error, click.NoSuchOption):
-        return UnknownChoiceError(option=command, value=error.option_name, near=_near(error, context))
+        near, known = _near(error, context), [option.opts[-1] for option in _options(context)]
+        return UnknownChoiceError(option=command, value=error.option_name, near=near, known=None if near else known)
     if isinstance(error, click.MissingParameter):
         return MissingArgumentError(command=command, argument=_name_of(error.param))
     if isinstance(error, click.BadOptionUsage):
