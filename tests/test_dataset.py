@@ -14,9 +14,10 @@ from steungraaf.errors import (
     EngineError,
     FolderMissingError,
     FrameFormatError,
+    NoQuestionsError,
     NotADatasetError,
     OutputExistsError,
-    UnknownQuestionError,
+    UnknownChoiceError,
 )
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Triple
@@ -102,9 +103,17 @@ def test_answers_of_all_or_of_one(bundled: Dataset) -> None:
 
 def test_answers_of_an_unknown_document(bundled: Dataset) -> None:
     """A document that has no questions is told, with those that have."""
-    with pytest.raises(UnknownQuestionError) as fault:
+    with pytest.raises(UnknownChoiceError) as fault:
         bundled.answers(document="sv-1")
-    assert fault.value.known == ["sv-2018-2019-77"]
+    assert (fault.value.option, fault.value.known) == ("--document", ["sv-2018-2019-77"])
+
+
+@pytest.mark.parametrize("number", [None, 4])
+def test_answers_where_nothing_is_asked(tmp_path: Path, number: int | None) -> None:
+    """A dataset without numbered questions has no answers, and the error says what can be asked instead."""
+    (tmp_path / "dataset.ttl").write_text("<urn:a> <urn:b> <urn:c> .\n", "utf-8")
+    with pytest.raises(NoQuestionsError, match="steungraaf questions"):
+        steungraaf.open(tmp_path).answers(number)
 
 
 def test_quote_without_original_is_nothing(home: Path) -> None:

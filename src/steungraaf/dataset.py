@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from steungraaf.catalogue import Catalogue, Statements, Table
-from steungraaf.errors import EngineError, UnknownQuestionError
+from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
@@ -119,7 +119,8 @@ class Dataset:
     ) -> list["Answer"]:
         """Return what the documents answer to a question of theirs, or to all questions, of one document or of all.
 
-        Raises UnknownQuestionError; AmbiguousValueError for a number that several documents have.
+        Raises UnknownQuestionError, UnknownChoiceError for a document and NoQuestionsError; AmbiguousValueError for a
+        number that several documents have.
         """
         from steungraaf.catalogue.answers import Answers
 
@@ -131,7 +132,7 @@ class Dataset:
         ]
         if not wanted:
             known = list(dict.fromkeys(each.tag.rpartition("/")[0] for each in answers.questions()))
-            raise UnknownQuestionError(number=document, known=known)
+            raise UnknownChoiceError(option="--document", value=document, known=known) if known else NoQuestionsError()
         return [answers.answer(each.item, lang) for each in wanted]
 
     def quote(self, sentence: str) -> str | None:

@@ -4,7 +4,7 @@ One tree; a caller catches as much of it as it can mend::
 
     SteungraafError
     |-- UsageError                  what a person typed
-    |   |-- UnknownQueryError, UnknownQuestionError, UnknownChoiceError
+    |   |-- UnknownQueryError, UnknownQuestionError, NoQuestionsError, UnknownChoiceError
     |   |-- UnknownParameterError, MissingParameterError, InvalidTermError
     |   |-- ValueNotFoundError, AmbiguousValueError
     |   |-- UnknownFormatError, OutputExistsError, MissingExtraError
@@ -104,6 +104,13 @@ class UnknownQuestionError(UsageError):
     en = "There is no question {number}.[[ Choose from: {known}.]]"
 
 
+class NoQuestionsError(UsageError):
+    """Answers of a dataset in which no document has a numbered question ()."""
+
+    nl = "Geen document heeft hier een genummerde vraag. Wat wel gevraagd kan worden: steungraaf questions"
+    en = "No document here has a numbered question. What can be asked: steungraaf questions"
+
+
 class UnknownChoiceError(UsageError):
     """A word that is none of a fixed list (option, value, near, known)."""
 
@@ -133,15 +140,15 @@ class InvalidTermError(UsageError):
 
 
 class ValueNotFoundError(UsageError):
-    """A label, code or name that fits nothing of the kind that is asked (parameter, value, kind, near, elsewhere)."""
+    """A name that fits nothing of the kind that is asked (parameter, value, kind, near, known, elsewhere)."""
 
     nl = (
-        "--{parameter}: niets[[ van de soort {kind}]] heet '{value}'.[[ Dichtstbij: {near}.]][[ Van een andere soort: "
-        "{elsewhere}.]] Een volledig adres (https://...) kan ook."
+        "--{parameter}: niets[[ van de soort {kind}]] heet '{value}'.[[ Dichtstbij: {near}.]][[ Kies uit: "
+        "{known}.]][[ Van een andere soort: {elsewhere}.]] Een volledig adres (https://...) kan ook."
     )
     en = (
-        "--{parameter}: nothing[[ of the kind {kind}]] is called '{value}'.[[ Nearest: {near}.]][[ Of another kind: "
-        "{elsewhere}.]] A whole IRI (https://...) does as well."
+        "--{parameter}: nothing[[ of the kind {kind}]] is called '{value}'.[[ Nearest: {near}.]][[ Choose from: "
+        "{known}.]][[ Of another kind: {elsewhere}.]] A whole IRI (https://...) does as well."
     )
 
 

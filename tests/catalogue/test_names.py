@@ -3,6 +3,7 @@
 import pytest
 
 from steungraaf.catalogue.names import as_iri, describe_things, find_things, is_known, suggest_things
+from steungraaf.catalogue.spelling import fold
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Quad
 from steungraaf.store import EmbeddedStore, Store
@@ -54,6 +55,14 @@ def test_concept_of_a_scheme(store: Store) -> None:
     """A concept scheme serves as a kind."""
     found = find_things(store, "agency", expand("scheme:actor-kinds"), "nl").iris
     assert found == [expand("actor-kind:agency")]
+
+
+def test_few_names_are_all_told_where_none_is_near(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is like no name gets the preferred names to choose from, unless there are too many of them."""
+    found = find_things(store, "xyzzy", AGENT, "nl")
+    assert (found.near, "Agentschap Hulp" in found.known, found.known) == ([], True, sorted(found.known, key=fold))
+    monkeypatch.setattr("steungraaf.catalogue.names._FEW", 0)
+    assert find_things(store, "xyzzy", AGENT, "nl").known == []
 
 
 def test_near_names_are_in_the_language(store: Store) -> None:

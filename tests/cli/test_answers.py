@@ -61,7 +61,7 @@ def test_reader_is_told_how_to_see_the_real_sentences(run: Run, short: Path, ori
     [
         (["9"], "geen vraag 9. Kies uit: 1, 2, 3, 4."),
         (["vier"], "geen vraag vier."),
-        (["--document", "x"], "geen vraag x"),
+        (["--document", "x"], "--document: 'x' bestaat niet. Kies uit: sv-2018-2019-77."),
     ],
 )
 def test_question_that_does_not_exist_is_told(run: Run, arguments: list[str], expected: str) -> None:

@@ -14,7 +14,7 @@ from steungraaf.catalogue.names import as_iri
 from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes, statements_in
 from steungraaf.catalogue.stored import Catalogue
 from steungraaf.catalogue.tables import Table
-from steungraaf.errors import AmbiguousValueError, UnknownQuestionError
+from steungraaf.errors import AmbiguousValueError, NoQuestionsError, UnknownQuestionError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
@@ -126,6 +126,8 @@ class Answers:
         if fits:
             raise AmbiguousValueError(parameter="question", value=wanted, candidates=[each.tag for each in fits])
         documents = {each.document for each in self.questions()}
+        if not documents:
+            raise NoQuestionsError
         known = [str(each.number) if len(documents) == 1 else each.tag for each in self.questions()]
         raise UnknownQuestionError(number=wanted, known=known)
 

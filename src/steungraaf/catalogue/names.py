@@ -13,6 +13,7 @@ from steungraaf.store import Store
 _PREFERRED = frozenset(map(expand, ("skos:prefLabel", "rdfs:label")))
 _OTHER = frozenset(map(expand, ("skos:altLabel", "skos:hiddenLabel")))
 _NOTATION = expand("skos:notation")
+_FEW = 30  # names that an error may list
 _HOW = ", ".join(f"<{iri}>" for iri in sorted({*_PREFERRED, *_OTHER, _NOTATION}))
 # What those who publish these vocabularies say of their own classes; what ours are, stands in the ontology.
 _PUBLISHED = (
@@ -30,10 +31,11 @@ _PUBLISHED = (
 
 @dataclass(frozen=True)
 class Found:
-    """The things that one name fits best, and the names that come near it where it fits none."""
+    """The things that one name fits best; where it fits none, the names near it, or else all where they are few."""
 
     iris: list[str]
     near: list[str]
+    known: list[str]
 
 
 def find_things(store: Store, name: str, kind: str | None, lang: str) -> Found:
@@ -43,7 +45,7 @@ def find_things(store: Store, name: str, kind: str | None, lang: str) -> Found:
     """
     folded, coded = fold(name), code(name)
     fits: dict[int, dict[str, None]] = {0: {}, 1: {}, 2: {}}
-    shown: dict[str, None] = {}
+    shown: dict[str, bool] = {}  # whether it is the preferred name of something
     for thing, how, text in _names(store, kind):
         if how in _PREFERRED and fold(text.value) == folded:
             fits[0][thing] = None
@@ -52,11 +54,13 @@ def find_things(store: Store, name: str, kind: str | None, lang: str) -> Found:
         elif how in _OTHER and fold(text.value) == folded:
             fits[2][thing] = None
         if how != _NOTATION and text.language in (lang, None):
-            shown[text.value] = None
+            shown[text.value] = shown.get(text.value, False) or how in _PREFERRED
         if _slug(thing) == folded:
             fits[1][thing] = None
     best = next(filter(None, fits.values()), {})
-    return Found(sorted(best), [] if best else nearest(name, shown))
+    near = [] if best else nearest(name, shown)
+    preferred = sorted((text for text, is_preferred in shown.items() if is_preferred), key=fold)
+    return Found(sorted(best), near, [] if best or near or len(preferred) > _FEW else preferred)
 
 
 def suggest_things(store: Store, beginning: str, kind: str | None, lang: str) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.catalogue.names import as_iri, describe_things, find_things, is_known
+from steungraaf.catalogue.names import Found, as_iri, describe_things, find_things, is_known
 from steungraaf.errors import AmbiguousValueError, InvalidTermError, ValueNotFoundError
 from steungraaf.namespaces import expand, shorten
 from steungraaf.queryfile import Parameter
@@ -60,7 +60,7 @@ def _read_iri(store: Store, parameter: Parameter, text: str, lang: str) -> Named
     if found.iris:
         candidates = describe_things(store, found.iris, lang)
         raise AmbiguousValueError(parameter=parameter.name, value=text, candidates=candidates)
-    raise _not_found(store, parameter, text, found.near, lang)
+    raise _not_found(store, parameter, text, found, lang)
 
 
 def _known_node(store: Store, parameter: Parameter, text: str) -> NamedNode | None:
@@ -80,15 +80,17 @@ def _known_node(store: Store, parameter: Parameter, text: str) -> NamedNode | No
     return node if is_known(store, iri) else None
 
 
-def _not_found(store: Store, parameter: Parameter, text: str, near: list[str], lang: str) -> ValueNotFoundError:
-    """Return the error that names what comes near, and what has that name and is of another kind."""
+def _not_found(store: Store, parameter: Parameter, text: str, found: Found, lang: str) -> ValueNotFoundError:
+    """Return the error that names what comes near or can be chosen, and what has that name and is of another kind."""
     elsewhere: list[str] = []
     kind = None
     if parameter.class_iri is not None:
         elsewhere = describe_things(store, find_things(store, text, None, lang).iris, lang)
         label = find_labels(store, [parameter.class_iri], lang)[parameter.class_iri]
         kind = None if label == shorten(parameter.class_iri) else label
-    return ValueNotFoundError(parameter=parameter.name, value=text, kind=kind, near=near, elsewhere=elsewhere)
+    return ValueNotFoundError(
+        parameter=parameter.name, value=text, kind=kind, near=found.near, known=found.known, elsewhere=elsewhere
+    )
 
 
 def _read_string(value: object) -> Literal:
