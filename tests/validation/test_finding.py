@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from steungraaf.validation import Finding, Severity
-from steungraaf.validation.finding import Result
+from steungraaf.validation.finding import READABLE, Result
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,12 @@ def test_findings_sort_by_severity_file_and_line(findings: Sequence[Finding]) ->
     higher = replace(violation, line=10)
     ordered = sorted([homeless, warning, higher, violation], key=lambda finding: finding.order)
     assert ordered == [violation, higher, homeless, warning]
+
+
+def test_what_cannot_be_read_comes_first(findings: Sequence[Finding]) -> None:
+    """A file that cannot be read comes before the findings that it may have caused."""
+    unread = replace(findings[1], file=Path("z.ttl"), shape=READABLE)
+    assert min([findings[1], unread], key=lambda finding: finding.order) == unread
 
 
 def test_only_violations_make_a_result_fail(findings: Sequence[Finding]) -> None:

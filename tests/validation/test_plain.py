@@ -1,11 +1,13 @@
 """Test the report as plain text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from steungraaf.validation import Finding
+from steungraaf.validation.finding import READABLE
 from steungraaf.validation.report import make_report
 
 CHECKED = {"files": 2, "statements": 10}
@@ -33,6 +35,14 @@ def test_the_same_in_dutch(findings: Sequence[Finding], tmp_path: Path, monkeypa
         "WAARSCHUWING a.ttl:3 De bond: Geef een naam. (Zin 1) [https://example.org/shape]\n\n"
         "1 waarschuwing. Nagekeken: 2 bestanden, 10 uitspraken.\n"
     )
+
+
+def test_unread_files_are_where_to_begin(findings: Sequence[Finding], tmp_path: Path) -> None:
+    """Below many findings the file that may be the cause of them is named again; not where it is the only one."""
+    unread = replace(findings[1], file=tmp_path / "z.ttl", line=4, shape=READABLE)
+    end = make_report([*findings, unread], CHECKED).to_text("en").splitlines()[-1]
+    assert f" Begin with what cannot be read ({tmp_path / 'z.ttl'}:4): the rest may come of it. Checked:" in end
+    assert "Begin" not in make_report([unread], CHECKED).to_text("en")
 
 
 def test_findings_of_one_file_stand_together(findings: Sequence[Finding]) -> None:

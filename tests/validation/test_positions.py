@@ -64,6 +64,7 @@ def test_a_shifted_sentence_is_found(check: Check) -> None:
     assert (found.focus.rpartition("/")[2], found.sentence, found.line) == ("s2", found.focus, 10)
     assert "The characters 29 to 48 of the original have another digest" in found.message["en"]
     assert "De tekens 29 tot 48" in found.message["nl"]
+    assert f": {digest(TEXT[29:48])}. Vergelijk" in found.message["nl"]
 
 
 def test_the_first_difference_is_named(check: Check) -> None:
@@ -71,7 +72,7 @@ def test_the_first_difference_is_named(check: Check) -> None:
     two = turtle().replace("oa:start 28", "oa:start 29").replace("oa:end 61", "oa:end 60")
     (found,) = check(two)
     assert found.focus.endswith("s2")
-    assert "than this sentence (and 1 more further on). Compare" in found.message["en"]
+    assert "than this sentence (and 1 more further on): " in found.message["en"]
 
 
 def test_a_wrong_digest_of_the_file_is_found(check: Check) -> None:

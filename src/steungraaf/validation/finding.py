@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from steungraaf.namespaces import SGSH
 from steungraaf.rdf import Term, Triple
 
 Texts = Mapping[str, str]  # language -> text
+READABLE = f"{SGSH}Readable"  # the check that a broken file breaks
 _SH = "http://www.w3.org/ns/shacl#"
 
 
@@ -54,10 +56,13 @@ class Finding:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Return the key that sorts by severity, file, line and then by all that tells findings apart."""
+        """Return the key that sorts by severity, file, line and then by all that tells findings apart.
+
+        A file that cannot be read comes first: much of what follows may be missing because of it.
+        """
         where = (self.file is None, str(self.file or ""), self.line or 0)
         which = (self.focus, self.shape, self.path or "", str(self.value or ""), tuple(sorted(self.message.items())))
-        return (self.severity.rank, where, which)
+        return (self.severity.rank, self.shape != READABLE, where, which)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from steungraaf.namespaces import shorten
 from steungraaf.validation.finding import Finding, Result
-from steungraaf.validation.words import name_of, place_of, summary, text_in, verdict, words_of
+from steungraaf.validation.words import advice, name_of, place_of, summary, text_in, verdict, words_of
 
 
 def write_text(result: Result, lang: str) -> str:
@@ -10,7 +10,7 @@ def write_text(result: Result, lang: str) -> str:
     blocks: dict[str, list[str]] = {}
     for finding in result.findings:
         blocks.setdefault(str(finding.file), []).append(_line(finding, result, lang))
-    end = f"{verdict(result, lang)} {summary(result, lang)}"
+    end = " ".join(filter(None, (verdict(result, lang), advice(result, lang), summary(result, lang))))
     return "\n\n".join(["\n".join(lines) for lines in blocks.values()] + [end]) + "\n"
 
 

@@ -25,10 +25,10 @@ SELECT ?document ?file ?characters ?sentence ?start ?end ?digest WHERE {
 } ORDER BY ?document ?start ?sentence
 """
 _WRONG_SENTENCE = {
-    "nl": "De tekens {start} tot {end} van de brontekst hebben een andere som dan deze zin{more}. Vergelijk oa:start, "
-    "oa:end en sg:sha256 met de brontekst.",
-    "en": "The characters {start} to {end} of the original have another digest than this sentence{more}. Compare "
-    "oa:start, oa:end and sg:sha256 with the original.",
+    "nl": "De tekens {start} tot {end} van de brontekst hebben een andere som dan deze zin{more}: {found}. "
+    "Vergelijk oa:start, oa:end en sg:sha256 met de brontekst.",
+    "en": "The characters {start} to {end} of the original have another digest than this sentence{more}: {found}. "
+    "Compare oa:start, oa:end and sg:sha256 with the original.",
 }
 _MORE = {"nl": " (en verderop nog {count})", "en": " (and {count} more further on)"}
 _LOST_SENTENCE = {
@@ -88,7 +88,9 @@ def _check(document: _Document, text: str, sources: Sources) -> Iterator[Finding
         first = wrong[0]
         more = _with(_MORE, count=len(wrong) - 1) if wrong[1:] else {"nl": "", "en": ""}
         message = {
-            language: template.format(start=first.start, end=first.end, more=more[language])
+            language: template.format(
+                start=first.start, end=first.end, more=more[language], found=digest(text[first.start : first.end])
+            )
             for language, template in _WRONG_SENTENCE.items()
         }
         yield _finding(sources, first.sentence, _SHA256, first.digest, message)

@@ -4,17 +4,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from steungraaf.errors import EngineError, SteungraafError
-from steungraaf.namespaces import QUERY, SGSH
+from steungraaf.namespaces import QUERY
 from steungraaf.queryfile import QueryFile, read_query_file
 from steungraaf.rdf import NamedNode, Term
 from steungraaf.store import Solutions, Store
-from steungraaf.validation.finding import Finding, Severity, Texts
+from steungraaf.validation.finding import READABLE, Finding, Severity, Texts
 from steungraaf.validation.sources import Sources
 from steungraaf.validation.words import show_term, text_in
 
 THEME = "checks"
 _SENTENCE = "sentence"  # the column that says on which sentence a row rests
-FAULT = f"{SGSH}Readable"  # the check that a broken file breaks
 _NOT_SELECT = {"nl": "een controlevraag is een SELECT", "en": "a check query is a SELECT"}
 
 
@@ -43,7 +42,7 @@ def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) 
     told = type(error)(**{**error.parts, "file": path.name})  # the finding says where the file is
     return Finding(
         focus=focus or path.resolve().as_uri(),
-        shape=FAULT,
+        shape=READABLE,
         severity=Severity.VIOLATION,
         message={language: told.message(language) for language in ("nl", "en")},
         file=path,

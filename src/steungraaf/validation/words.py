@@ -5,7 +5,7 @@ from pathlib import Path
 
 from steungraaf.namespaces import shorten
 from steungraaf.rdf import Literal, NamedNode, Term
-from steungraaf.validation.finding import Finding, Result, Severity, Texts
+from steungraaf.validation.finding import READABLE, Finding, Result, Severity, Texts
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "nl": {
@@ -31,6 +31,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "originals": "brontekst",
         "originals+": "bronteksten",
         "accounted": "{share} % verantwoord",
+        "unread": "Begin met wat niet te lezen is ({list}): de rest kan daarvan komen.",
         "checked": "Nagekeken: {list}.",
         "severity": "Ernst",
         "place": "Plaats",
@@ -65,6 +66,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "originals": "original",
         "originals+": "originals",
         "accounted": "{share} % accounted for",
+        "unread": "Begin with what cannot be read ({list}): the rest may come of it.",
         "checked": "Checked: {list}.",
         "severity": "Severity",
         "place": "Place",
@@ -121,6 +123,14 @@ def verdict(result: Result, lang: str) -> str:
     counts = [(result.count(severity), severity.value) for severity in Severity]
     said = [f"{number(count, lang)} {words[word if count == 1 else f'{word}s']}" for count, word in counts if count]
     return f"{', '.join(said)}." if said else words["none"]
+
+
+def advice(result: Result, lang: str) -> str:
+    """Return one line that says with which files to begin, where some could not be read and more was found."""
+    unread = [place_of(finding) for finding in result.findings if finding.shape == READABLE]
+    if not unread or len(unread) == len(result.findings):
+        return ""
+    return words_of(lang)["unread"].format(list=", ".join(dict.fromkeys(unread)))
 
 
 def summary(result: Result, lang: str) -> str:
