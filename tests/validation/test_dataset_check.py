@@ -84,7 +84,7 @@ def test_what_is_derived_is_checked(check: Check) -> None:
 def test_a_broken_file_leaves_the_others(check: Check) -> None:
     """The file is told with its line and its graph, and faults in the others are still found."""
     report = check({"data/registers/b.ttl": "ex:x ex:p 1 .\nex:y ex:p", "data/registers/a.ttl": "ex:bond a ex:C ."})
-    shape, syntax = report.findings
+    syntax, shape = report.findings
     assert shape.shape == f"{EX}P"
     assert (syntax.file and syntax.file.name, syntax.line) == ("b.ttl", 3)
     assert syntax.focus == "https://w3id.org/steungraaf/graph/registers/b"
