@@ -1,5 +1,6 @@
 """Test how the command line starts, and how it ends when something goes wrong."""
 
+import errno
 import os
 import runpy
 import signal
@@ -113,6 +114,16 @@ def test_closed_pipe_is_quiet() -> None:
     command = f"{sys.executable} -m steungraaf export ntriples | head -n 1"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
+def test_output_that_is_lost_is_told(run: Run, broken: Callable[[BaseException], None]) -> None:
+    """A refusal of the system that names no file is one of standard output."""
+    broken(OSError(errno.ENOSPC, "No space left on device"))
+    result = run("coverage", "--lang", "en")
+    assert result.stderr == (
+        "The output could not be written whole: No space left on device. Send it elsewhere and try again.\n"
+    )
+    assert result.exit_code == 2
 
 
 @pytest.mark.parametrize("arguments", ["version", "export ntriples", "--help"])
