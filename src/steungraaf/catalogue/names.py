@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.lookup import nodes, rows_of
 from steungraaf.catalogue.spelling import code, fold, nearest
+from steungraaf.model import SUBCLASSES
 from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
@@ -15,18 +16,6 @@ _OTHER = frozenset(map(expand, ("skos:altLabel", "skos:hiddenLabel")))
 _NOTATION = expand("skos:notation")
 _FEW = 30  # names that an error may list
 _HOW = ", ".join(f"<{iri}>" for iri in sorted({*_PREFERRED, *_OTHER, _NOTATION}))
-# What those who publish these vocabularies say of their own classes; what ours are, stands in the ontology.
-_PUBLISHED = (
-    ("org:Organization", "foaf:Agent"),
-    ("foaf:Organization", "foaf:Agent"),
-    ("foaf:Person", "foaf:Agent"),
-    ("foaf:Group", "foaf:Agent"),
-    ("org:FormalOrganization", "org:Organization"),
-    ("org:OrganizationalUnit", "org:Organization"),
-    ("org:OrganizationalCollaboration", "org:Organization"),
-    ("m8g:PublicOrganisation", "org:Organization"),
-    ("schema:City", "schema:AdministrativeArea"),
-)
 
 
 @dataclass(frozen=True)
@@ -132,8 +121,8 @@ def _names(store: Store, kind: str | None) -> list[tuple[str, str, Literal]]:
 def _with_subclasses(store: Store, kind: str) -> list[str]:
     """Return a class and every class below it, by the ontology, its alignments and what foreign vocabularies say."""
     below: dict[str, set[str]] = {}
-    for lower, upper in _PUBLISHED:
-        below.setdefault(expand(upper), set()).add(expand(lower))
+    for lower, upper in SUBCLASSES:
+        below.setdefault(upper, set()).add(lower)
     for lower_class, upper_class in rows_of(
         store,
         f"SELECT ?lower ?upper WHERE {{ {{ ?lower <{expand('rdfs:subClassOf')}> ?upper }} UNION "

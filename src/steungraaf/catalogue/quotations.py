@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from steungraaf.catalogue.lookup import nodes, objects_of, rows_of
+from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
@@ -13,8 +14,6 @@ from steungraaf.store import Store
 _RESTS_ON = f"<{expand('prov:wasDerivedFrom')}>*/<{expand('prov:wasQuotedFrom')}>"
 _KINDS = (expand("sg:Figure"), expand("sg:Claim"))
 _HEDGES = tuple(map(expand, ("sg:modality", "sg:basis", "sg:precision", "sg:during", "sdmx-dimension:refPeriod")))
-# What needs no word: said for a fact, literally, exactly.
-_PLAIN = frozenset(map(expand, ("modality:asserted", "basis:literal", "precision:exact")))
 _PERIODS = frozenset(map(expand, ("sg:during", "sdmx-dimension:refPeriod")))
 NO_PERIOD = expand("period:not-stated")
 _DIGITS = re.compile(r"(\d+)")
@@ -84,7 +83,7 @@ def hedges(store: Store, statements: Iterable[str]) -> dict[str, list[str]]:
     found: dict[str, dict[str, int]] = {}
     for statement, hedge, value in objects_of(store, statements, _HEDGES):
         if isinstance(value, NamedNode) and (
-            value.value == NO_PERIOD or not (hedge in _PERIODS or value.value in _PLAIN)
+            value.value == NO_PERIOD or not (hedge in _PERIODS or value.value in PLAIN)
         ):
             found.setdefault(statement, {})[value.value] = _HEDGES.index(hedge)
     return {statement: sorted(values, key=lambda value: (values[value], value)) for statement, values in found.items()}

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from steungraaf.export.descriptions import LANGUAGES, Descriptions, in_language
 from steungraaf.export.parts import value_of
+from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, Term
 
 SEPARATOR = " | "  # between several values in one cell; restatements hold commas and semicolons
 Cell = Callable[[Descriptions, str], Iterable[str]]
 
-# What a statement is when nothing is held back; any other modality, basis or precision is a hedge.
-_PLAIN = frozenset(map(expand, ("modality:asserted", "basis:literal", "precision:exact")))
 _HEDGES = ("sg:modality", "sg:basis", "sg:precision")
 
 
@@ -70,7 +69,7 @@ def _hedge() -> Iterator[Column]:
     def hedges(all_: Descriptions, subject: str) -> list[Term]:
         """Return what is neither asserted, literal nor exact about a statement."""
         found = [term for name in _HEDGES for term in all_.follow(subject, name)]
-        return [term for term in found if value_of(term) not in _PLAIN]
+        return [term for term in found if value_of(term) not in PLAIN]
 
     yield from _labels("hedge", hedges)
 

@@ -2,27 +2,13 @@
 
 from collections.abc import Collection, Iterable
 
+from steungraaf.model import narrower_classes
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
 PARTS = ("actors", "claims", "figures", "links", "all")
 
-AGENTS = frozenset(
-    map(
-        expand,
-        (
-            "foaf:Agent",
-            "foaf:Group",
-            "foaf:Organization",
-            "foaf:Person",
-            "m8g:PublicOrganisation",
-            "org:FormalOrganization",
-            "org:Organization",
-            "org:OrganizationalCollaboration",
-            "org:OrganizationalUnit",
-        ),
-    )
-)
+AGENTS = narrower_classes(expand("foaf:Agent"))
 _OFFICES = frozenset(map(expand, ("org:Membership", "org:Post", "org:Role")))
 CLASSES_OF_PART = {
     "actors": AGENTS | _OFFICES,
