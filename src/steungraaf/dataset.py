@@ -8,7 +8,6 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -16,9 +15,9 @@ from typing import TYPE_CHECKING, BinaryIO
 from steungraaf.catalogue import Catalogue, Statements, Table
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
-from steungraaf.namespaces import DERIVED, PREFIXES, expand
+from steungraaf.namespaces import PREFIXES, expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
-from steungraaf.store import EmbeddedStore, Store, as_written
+from steungraaf.store import EmbeddedStore, Store, derived_as_written
 
 if TYPE_CHECKING:
     import rdflib
@@ -201,8 +200,7 @@ class Dataset:
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
-        graphs = (graph for graph in self.store.graphs() if graph.startswith(DERIVED))
-        return as_written(chain.from_iterable(map(self.store.dump, graphs)), self.folder.quads())
+        return derived_as_written(self.store, self.folder.quads())
 
     @cached_property
     def _sentences(self) -> Mapping[str, "Sentence"]:

@@ -1,9 +1,12 @@
 """Give what comes out of a store the literals that the files have, as a store writes them its own way."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import cast
 
+from steungraaf.namespaces import DERIVED
 from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.store.base import Store
 from steungraaf.store.embedded import EmbeddedStore
 
 _ANY = NamedNode("urn:any")
@@ -18,6 +21,12 @@ def as_written(rewritten: Iterable[Quad], files: Iterable[Quad]) -> Iterator[Qua
     for quad in rewritten:
         written = forms.get(quad.object) if isinstance(quad.object, Literal) else None
         yield Quad(quad.subject, quad.predicate, written, quad.graph_name) if written else quad
+
+
+def derived_as_written(store: Store, files: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield what the rules made in a store, with its literals as the files have them."""
+    graphs = (graph for graph in store.graphs() if graph.startswith(DERIVED))
+    return as_written(chain.from_iterable(map(store.dump, graphs)), files)
 
 
 def _forms(files: Iterable[Quad]) -> dict[Literal, Literal]:

@@ -6,9 +6,9 @@ from itertools import chain
 
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
-from steungraaf.namespaces import DERIVED, expand
+from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, Quad
-from steungraaf.store import Solutions, Store, as_written
+from steungraaf.store import Solutions, Store, derived_as_written
 from steungraaf.validation.finding import Finding, Texts
 from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
@@ -63,11 +63,12 @@ def check_dataset(
     begin(_STEPS["files"])
     sources = read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
+    derived = list(derived_as_written(store, sources.quads()))
     findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings += _shape_findings(shapes, chain(sources.quads(), _derived(store, sources)), sources, thorough=own_shapes)
+    findings += _shape_findings(shapes, chain(sources.quads(), derived), sources, thorough=own_shapes)
     begin(_STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
     begin(_STEPS["queries"])
@@ -75,7 +76,7 @@ def check_dataset(
     findings += run_queries(queries, store, sources)
     begin(_STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
-        findings += check_names(chain(sources.quads(), _derived(store, sources)), sources)
+        findings += check_names(chain(sources.quads(), derived), sources)
     checked = {
         "files": sources.files,
         "statements": sum(1 for _ in sources.quads()),
@@ -101,12 +102,6 @@ def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, t
         faults += [] if thorough else shapes.ill_formed()
         found = [error_finding(error)]
     return [*(replace(fault, about_data=True) for fault in faults), *found]
-
-
-def _derived(store: Store, sources: Sources) -> Iterator[Quad]:
-    """Yield what the rules made, with its literals as the files have them: the two are compared."""
-    names = (graph for graph in store.graphs() if graph.startswith(DERIVED))
-    return as_written(chain.from_iterable(map(store.dump, names)), sources.quads())
 
 
 def _coverage(store: Store) -> dict[str, int]:
