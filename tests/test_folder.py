@@ -111,13 +111,6 @@ def test_quads(make: Make) -> None:
     assert {NamedNode(GRAPH + name) for name in expected} <= graphs
 
 
-def test_file_of_a_graph(folder: Folder) -> None:
-    """A graph leads to its file, one that is derived or unknown to none."""
-    assert folder.file_of(f"{GRAPH}registers/a%20b") == folder.data / "registers/a b.ttl"
-    assert folder.file_of(f"{GRAPH}ontology/steungraaf") == ontology_dir() / "steungraaf.ttl"
-    assert folder.file_of(f"{GRAPH}derived/relations") is None
-
-
 def test_one_broken_file_leaves_the_others(make: Make) -> None:
     """Each file can be read on its own, so that one with a fault does not stop the others."""
     folder = Folder.open(make({"registers/a.ttl": "no", "registers/b.ttl": TRIPLE}))

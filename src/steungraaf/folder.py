@@ -82,11 +82,6 @@ class Folder:
         for file in (*self.data_files(), *self.ontology_files()):
             yield from file.quads()
 
-    def file_of(self, graph: str) -> Path | None:
-        """Return the file that is a graph, or None for a graph that no file is."""
-        files = (*self.data_files(), *self.ontology_files())
-        return next((file.path for file in files if file.graph == graph), None)
-
     def _own_ontology(self) -> Path:
         return self.data / "ontology"
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import click
@@ -24,12 +23,12 @@ def questions(session: Session, theme: str | None) -> None:
 
     With THEME, only those of one theme.
     """
-    queries = session.dataset().queries()
-    themes = sorted({query.theme for query in queries})
+    by_theme = session.dataset().catalogue.by_theme()
+    themes = sorted(by_theme)
     if theme is not None and theme not in themes:
         near = get_close_matches(theme, themes)
         raise UnknownChoiceError(option=session.say("thema", "theme"), value=theme, near=near, known=themes)
-    for name, group in groupby(queries, key=lambda query: query.theme):
+    for name, group in by_theme.items():
         if theme in (None, name):
             click.echo(name)
             for query in group:
