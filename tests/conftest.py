@@ -1,11 +1,17 @@
-"""Give a whole dataset of one short document, with the document itself, to the tests of several packages."""
+"""Give to the tests of several packages: the bundled data in a store, and a dataset of one short document."""
 
+import os
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from steungraaf.derivation import derive
+from steungraaf.folder import Folder
 from steungraaf.namespaces import PREFIXES
+from steungraaf.store import EmbeddedStore
 from steungraaf.text import digest
 
 ORIGINAL = "Vraag: wie helpt?\nHet fonds helpt elke starter.\n"
@@ -32,6 +38,25 @@ ex:claim a sg:Claim ; skos:prefLabel "Het fonds helpt starters."@nl , "The fund 
 ex:fonds a foaf:Agent ; skos:prefLabel "Het fonds"@nl , "The fund"@en .
 ex:starters a foaf:Group ; skos:prefLabel "Starters"@nl , "Starters"@en .
 """
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], NoReturn]:
+    """Skip the test for want of what is named, or fail where everything is required."""
+
+    def stop(what: str) -> NoReturn:
+        (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(what)
+
+    return stop
+
+
+@pytest.fixture(scope="session")
+def bundled_store() -> EmbeddedStore:
+    """Hold the bundled data with what the rules derive; nobody changes it."""
+    folder, store = Folder.open(), EmbeddedStore()
+    store.load(folder.quads())
+    derive(store, folder.rule_files())
+    return store
 
 
 @pytest.fixture

@@ -6,13 +6,12 @@ from steungraaf.catalogue import Catalogue, Table
 from steungraaf.catalogue.answer_text import render_answer
 from steungraaf.catalogue.answers import Answers
 from steungraaf.catalogue.values import read_value
-from steungraaf.derivation import derive
 from steungraaf.errors import AmbiguousValueError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import Parameter
 from steungraaf.rdf import NamedNode
-from steungraaf.store import EmbeddedStore, Store
+from steungraaf.store import Store
 
 FOLDER = Folder.open()
 SAID = {
@@ -37,18 +36,9 @@ SAID = {
 
 
 @pytest.fixture(scope="session")
-def bundled() -> Store:
-    """Hold the bundled data with what the rules derive."""
-    store = EmbeddedStore()
-    store.load(FOLDER.quads())
-    derive(store, FOLDER.rule_files())
-    return store
-
-
-@pytest.fixture(scope="session")
-def bundled_catalogue(bundled: Store) -> Catalogue:
+def bundled_catalogue(bundled_store: Store) -> Catalogue:
     """Ask the bundled data."""
-    return Catalogue(bundled, FOLDER.query_files())
+    return Catalogue(bundled_store, FOLDER.query_files())
 
 
 @pytest.mark.parametrize(
@@ -67,18 +57,18 @@ def bundled_catalogue(bundled: Store) -> Catalogue:
         ("sint-niklaas", "schema:AdministrativeArea", "municipality:sint-niklaas"),
     ],
 )
-def test_thing_by_what_people_call_it(bundled: Store, name: str, kind: str, found: str) -> None:
+def test_thing_by_what_people_call_it(bundled_store: Store, name: str, kind: str, found: str) -> None:
     """Organisations, persons, groups and places are found by any of their names and codes."""
     parameter = Parameter("who", "iri", True, "x", {}, expand(kind))
     expected = NamedNode(expand(found))
-    assert read_value(bundled, parameter, name, "nl") == expected
+    assert read_value(bundled_store, parameter, name, "nl") == expected
 
 
-def test_municipality_before_and_after_a_merger(bundled: Store) -> None:
+def test_municipality_before_and_after_a_merger(bundled_store: Store) -> None:
     """A name that two municipalities had after each other is told with the period of each."""
     parameter = Parameter("place", "iri", True, "x", {}, expand("schema:AdministrativeArea"))
     with pytest.raises(AmbiguousValueError) as caught:
-        read_value(bundled, parameter, "Aalter", "nl")
+        read_value(bundled_store, parameter, "Aalter", "nl")
     assert caught.value.candidates == [
         "Aalter (municipality:aalter; plaats; 1977-01-01 - 2018-12-31)",
         "Aalter (municipality:aalter-2019; plaats; 2019-01-01 - ...)",
@@ -86,17 +76,17 @@ def test_municipality_before_and_after_a_merger(bundled: Store) -> None:
 
 
 @pytest.mark.parametrize("number", sorted(SAID))
-def test_answer_says_what_the_source_says(bundled: Store, bundled_catalogue: Catalogue, number: int) -> None:
+def test_answer_says_what_the_source_says(bundled_store: Store, bundled_catalogue: Catalogue, number: int) -> None:
     """Each answer has its statements, its hedges and what the source leaves open."""
-    answer = Answers(bundled_catalogue, bundled).answer(number)
+    answer = Answers(bundled_catalogue, bundled_store).answer(number)
     text = " ".join(render_answer(answer, "nl", 80, lambda sentence: None).split())
     assert [words for words in SAID[number] if words not in text] == []
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-def test_every_statement_has_its_sentence(bundled: Store, bundled_catalogue: Catalogue, lang: str) -> None:
+def test_every_statement_has_its_sentence(bundled_store: Store, bundled_catalogue: Catalogue, lang: str) -> None:
     """No statement of any answer is without a footnote, and each footnote has a restatement in the language."""
-    for answer in Answers(bundled_catalogue, bundled).all(lang):
+    for answer in Answers(bundled_catalogue, bundled_store).all(lang):
         assert answer.statements and all(statement.footnotes for statement in answer.statements)
         assert [note.number for note in answer.footnotes] == list(range(1, len(answer.footnotes) + 1))
         assert all(note.restatement for note in answer.footnotes)

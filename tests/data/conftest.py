@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import functools
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import NoReturn
 
 import pyoxigraph as ox
 import pytest
@@ -21,6 +21,7 @@ PREFIXED = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in 
 
 Rows = list[tuple[str, ...]]
 Ask = Callable[[str], Rows]
+Missing = Callable[[str], NoReturn]
 
 
 REGISTER_FILES = [*sorted((ROOT / "data" / "registers").glob("*.ttl")), ROOT / "data" / "dataset.ttl"]
@@ -41,11 +42,6 @@ def rows_of(store: ox.Store, query: str) -> Rows:
     found = store.query(PREFIXED + query)
     assert isinstance(found, ox.QuerySolutions)
     return [tuple(term.value if term else "" for term in row) for row in found]
-
-
-def missing(what: str) -> None:
-    """Skip the test for want of a file, or fail where everything is required."""
-    (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +75,7 @@ def say(everything: ox.Store) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def original() -> str:
+def original(missing: Missing) -> str:
     """Give the text of the document exactly as its file has it; skip without it, unless everything is required."""
     if not ORIGINAL.is_file():
         missing(f"the original document is not at {ORIGINAL}")
@@ -101,7 +97,7 @@ def ask(registers: ox.Store) -> Ask:
 
 
 @pytest.fixture(scope="session")
-def reference() -> Callable[[str], list[dict[str, str]]]:
+def reference(missing: Missing) -> Callable[[str], list[dict[str, str]]]:
     """Read one of the reference lists; skip without them, unless everything is required."""
     if not REFERENCE.is_dir():
         missing(f"the reference lists are not at {REFERENCE}")

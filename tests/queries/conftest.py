@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from steungraaf.derivation import derive
-from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_file
 from steungraaf.rdf import Literal, NamedNode, Quad, write_rdf
@@ -111,29 +109,19 @@ def named_cases() -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
 
 
 @pytest.fixture(scope="session")
-def embedded() -> EmbeddedStore:
-    """Hold the bundled data and what the rules derive from them."""
-    folder = Folder.open(None)
-    store = EmbeddedStore()
-    store.load(folder.quads())
-    derive(store, folder.rule_files())
-    return store
-
-
-@pytest.fixture(scope="session")
-def reversed_store(embedded: EmbeddedStore) -> EmbeddedStore:
+def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     """Hold the same quads, put in from the last to the first."""
     store = EmbeddedStore()
-    store.load(reversed(list(embedded.dump())))
+    store.load(reversed(list(bundled_store.dump())))
     return store
 
 
 @pytest.fixture(scope="session")
-def rdflib_dataset(embedded: EmbeddedStore) -> Iterator[rdflib.Dataset]:
+def rdflib_dataset(bundled_store: EmbeddedStore) -> Iterator[rdflib.Dataset]:
     """Hold the same quads in rdflib, its default graph the union of all."""
     import rdflib
 
-    quads: list[Quad] = list(embedded.dump())
+    quads: list[Quad] = list(bundled_store.dump())
     text = BytesIO()
     write_rdf(quads, text, "nquads")
     dataset = rdflib.Dataset(default_union=True)

@@ -99,11 +99,11 @@ def write_expected(path: Path, store: EmbeddedStore, sparql: str) -> None:
         path.write_text(ask_embedded(store, sparql), encoding="utf-8")
 
 
-def test_embedded_store_gives_the_expected_rows(case: Any, embedded: EmbeddedStore, accept: bool) -> None:
+def test_embedded_store_gives_the_expected_rows(case: Any, bundled_store: EmbeddedStore, accept: bool) -> None:
     """Each case gives exactly the rows that stand beside it, in that order."""
     if accept:
-        write_expected(case.expected, embedded, case.sparql)
-    assert ask_embedded(embedded, case.sparql) == read_expected(case.expected)
+        write_expected(case.expected, bundled_store, case.sparql)
+    assert ask_embedded(bundled_store, case.sparql) == read_expected(case.expected)
 
 
 def test_rdflib_gives_the_same_rows(case: Any, rdflib_dataset: rdflib.Dataset) -> None:
@@ -116,9 +116,9 @@ def test_order_is_total(case: Any, reversed_store: EmbeddedStore) -> None:
     assert ask_embedded(reversed_store, case.sparql) == read_expected(case.expected)
 
 
-def test_answer_has_no_blank_node(case: Any, embedded: EmbeddedStore) -> None:
+def test_answer_has_no_blank_node(case: Any, bundled_store: EmbeddedStore) -> None:
     """No answer holds a blank node, whose name would differ each time."""
-    assert not re.search(r"(^|\t)_:", ask_embedded(embedded, case.sparql), re.MULTILINE)
+    assert not re.search(r"(^|\t)_:", ask_embedded(bundled_store, case.sparql), re.MULTILINE)
 
 
 def test_graphs_are_left_to_the_engine(query: QueryFile) -> None:
@@ -126,9 +126,9 @@ def test_graphs_are_left_to_the_engine(query: QueryFile) -> None:
     assert not re.search(r"(?<![?$])\b(GRAPH\s+[?$<\w]|FROM\s+(NAMED|<))", query.sparql, re.IGNORECASE)
 
 
-def test_a_table_is_ordered_and_described(query: QueryFile, embedded: EmbeddedStore) -> None:
+def test_a_table_is_ordered_and_described(query: QueryFile, bundled_store: EmbeddedStore) -> None:
     """A SELECT has an ORDER BY, and its header describes exactly its columns, in their order."""
-    found = embedded.query(query.sparql)
+    found = bundled_store.query(query.sparql)
     if isinstance(found, Solutions):
         assert "ORDER BY" in query.sparql
         assert list(query.columns) == list(found.variables)
@@ -149,12 +149,12 @@ def test_slots_say_whether_a_value_is_needed(query: QueryFile) -> None:
         assert parameter.optional or str(parameter.example) in slot[1]
 
 
-def test_examples_are_in_the_data(query: QueryFile, embedded: EmbeddedStore) -> None:
+def test_examples_are_in_the_data(query: QueryFile, bundled_store: EmbeddedStore) -> None:
     """The example of a parameter gives rows when it is filled in alone."""
     for parameter in query.parameters:
         if parameter.type == "iri":
             filled = fill_slot(query.sparql, parameter.name, NamedNode(expand(str(parameter.example))))
-            assert ask_embedded(embedded, filled).count("\n") > 1
+            assert ask_embedded(bundled_store, filled).count("\n") > 1
 
 
 def test_every_parameter_has_a_case(query: QueryFile, named_cases: dict[tuple[str, str], Any]) -> None:
