@@ -1,12 +1,15 @@
-"""Give a whole dataset of one short document, with the document itself, to the tests of several packages."""
+"""Give a whole dataset of one short document, and servers that really run, to the tests of several packages."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from steungraaf.namespaces import PREFIXES
+from steungraaf.store.profiles import Profile
 from steungraaf.text import digest
+from tests import servers
 
 ORIGINAL = "Vraag: wie helpt?\nHet fonds helpt elke starter.\n"
 SENTENCES = {"q1": (0, 17), "a1": (18, 47)}
@@ -52,3 +55,17 @@ def short(tmp_path: Path) -> Path:
         text += SENTENCE.format(item=item, start=start, end=end, digest=digest(ORIGINAL[start:end]))
     (folder / "documents/kort/document.ttl").write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """Give the profile of an Oxigraph server that runs as long as the tests."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as profile:
+        yield profile
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """Give the profile of a Virtuoso that runs as long as the tests."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as profile:
+        yield profile

@@ -1,4 +1,4 @@
-"""Find the stored queries and their cases, and hold the bundled data in two engines."""
+"""Find the stored queries and their cases, and hold the bundled data in several engines."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from steungraaf.namespaces import expand
 from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_file
 from steungraaf.rdf import Literal, NamedNode, Quad, write_rdf
 from steungraaf.store import EmbeddedStore
+from steungraaf.store.endpoint import EndpointStore
+from tests.servers import emptied
 
 if TYPE_CHECKING:
     import rdflib
@@ -125,6 +127,14 @@ def reversed_store(embedded: EmbeddedStore) -> EmbeddedStore:
     """Hold the same quads, put in from the last to the first."""
     store = EmbeddedStore()
     store.load(reversed(list(embedded.dump())))
+    return store
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+def served(request: pytest.FixtureRequest, embedded: EmbeddedStore) -> EndpointStore:
+    """Hold the same quads on a server."""
+    store = emptied(request.getfixturevalue(f"{request.param}_server"))
+    store.load(embedded.dump())
     return store
 
 
