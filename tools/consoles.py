@@ -1,14 +1,15 @@
 """Run the console blocks of the pages, and write under each command what it prints.
 
-Usage: consoles.py PLACE [PAGE...]     (PLACE is an empty directory to run in; a block that still fits is left alone)
+Usage: consoles.py [PAGE...]     (all pages without PAGE; a block that still fits is left alone)
 A block is fenced as `console`; a line that starts with "$ " is a command, what follows is its output, and a line of
-three dots stands for any lines. The commands of one page run in order, in one directory that is also their home.
+three dots stands for any lines. The commands of one page run in order, in one empty directory that is also their home.
 """
 
 import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,9 +71,9 @@ def refreshed(page: Path, place: Path) -> str:
 
 def main(arguments: list[str]) -> None:
     """Refresh the pages named, or all of them."""
-    place = Path(arguments[0])
-    for page in [Path(name) for name in arguments[1:]] or runnable_pages():
-        page.write_text(refreshed(page, place), "utf-8")
+    for page in [Path(name) for name in arguments] or runnable_pages():
+        with tempfile.TemporaryDirectory() as place:
+            page.write_text(refreshed(page, Path(place)), "utf-8")
 
 
 if __name__ == "__main__":

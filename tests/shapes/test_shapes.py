@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from steungraaf.folder import Folder
 from steungraaf.namespaces import SGSH, expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Quad, Term, reformat
-from steungraaf.validation import Finding
 from steungraaf.validation.shapes import Shapes
 
 Rules = dict[str, dict[str, list[Term]]]
@@ -115,12 +112,3 @@ def test_claims_and_rules_know_the_same_predicates(rules: Rules, shape_quads: li
 def test_files_are_in_house_style(path: Path) -> None:
     """A file of shapes, read and written again, is the same file."""
     assert reformat(path) == path.read_bytes()
-
-
-def test_valid_examples_are_valid(find: Callable[..., list[Finding]], folder: Folder) -> None:
-    """Beside the vocabulary, the concepts and the registers, nothing is found in the examples of the ontology."""
-    examples = sorted((folder.ontology / "examples").glob("*.ttl"))
-    known = [file.path for file in (*folder.data_files(), *folder.ontology_files())]
-    around = [path for path in known if path.parent.name in {"registers", "ontology", "concepts"}]
-
-    assert [finding for finding in find(*examples, *around) if finding.file in examples] == []

@@ -42,6 +42,7 @@ def _text(name: str, path: str) -> Iterator[Column]:
     """Give a column of texts for each language."""
 
     def texts(language: str) -> Cell:
+        """Return a cell of the texts in one language."""
         return lambda all_, subject: in_language(all_.follow(subject, path), language)
 
     yield from (Column(f"{name}_{language}", texts(language)) for language in LANGUAGES)
@@ -57,6 +58,7 @@ def _labels(name: str, terms: Callable[[Descriptions, str], Iterable[Term]]) -> 
     """Give the labels of the terms in each language."""
 
     def labels(language: str) -> Cell:
+        """Return a cell of the labels in one language."""
         return lambda all_, subject: [all_.label(term, language) for term in terms(all_, subject)]
 
     yield from (Column(f"{name}_{language}", labels(language)) for language in LANGUAGES)
@@ -66,6 +68,7 @@ def _hedge() -> Iterator[Column]:
     """Give the labels of what holds a statement back: planned, inferred, approximate."""
 
     def hedges(all_: Descriptions, subject: str) -> list[Term]:
+        """Return what is neither asserted, literal nor exact about a statement."""
         found = [term for name in _HEDGES for term in all_.follow(subject, name)]
         return [term for term in found if value_of(term) not in _PLAIN]
 
@@ -76,6 +79,7 @@ def _code(name: str, datatype: str) -> Iterator[Column]:
     """Give the notations of one datatype."""
 
     def codes(all_: Descriptions, subject: str) -> list[str]:
+        """Return the notations with the datatype."""
         found = all_.follow(subject, "skos:notation")
         return [term.value for term in found if isinstance(term, Literal) and term.datatype.value == expand(datatype)]
 

@@ -48,10 +48,12 @@ def _framer() -> Any:
         """The nodes by their names; going through them all shows the values that point at nodes."""
 
         def items(self) -> Any:
+            """Return the nodes, each with only the values that point at nodes."""
             return self.pointing.items()
 
         @cached_property
         def pointing(self) -> dict[str, dict[str, list[Any]]]:
+            """Return for each node and property the values that point at nodes."""
             return {name: {key: _pointing(values) for key, values in self[name].items()} for name in self}
 
     class Framer(JsonLdProcessor):  # type: ignore[misc]  # PyLD has no types
@@ -84,6 +86,7 @@ def _loader(ontology: Path) -> Callable[[str, object], dict[str, Any]]:
     """Return a document loader that knows the ontology's own files by their IRI and refuses every other address."""
 
     def load(url: str, _: object) -> dict[str, Any]:
+        """Return one of our own files in the form in which PyLD takes documents."""
         path = ontology / url.removeprefix(BASE)
         if not url.startswith(BASE) or not path.resolve().is_relative_to(ontology.resolve()):
             raise LookupError(f"{url} is not one of our own files")
