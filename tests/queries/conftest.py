@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -130,10 +130,16 @@ def reversed_store(embedded: EmbeddedStore) -> EmbeddedStore:
     return store
 
 
+@pytest.fixture(scope="session")
+def unanswered() -> dict[str, str]:
+    """Give the cases that Virtuoso does not answer, each with the reason."""
+    return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))
+
+
 @pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
 def served(request: pytest.FixtureRequest, embedded: EmbeddedStore) -> EndpointStore:
     """Hold the same quads on a server."""
-    store = emptied(request.getfixturevalue(f"{request.param}_server"))
+    store = emptied(replace(request.getfixturevalue(f"{request.param}_server"), time_limit=300))
     store.load(embedded.dump())
     return store
 

@@ -14,6 +14,7 @@ from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile, fill_slot
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, read_quads, write_rdf
 from steungraaf.store import EmbeddedStore, Solutions, Store
+from steungraaf.store.endpoint import EndpointStore
 
 if TYPE_CHECKING:
     import rdflib
@@ -111,8 +112,10 @@ def test_rdflib_gives_the_same_rows(case: Any, rdflib_dataset: rdflib.Dataset) -
     assert ask_rdflib(rdflib_dataset, case.sparql) == read_expected(case.expected)
 
 
-def test_servers_give_the_same_rows(case: Any, served: Store) -> None:
-    """Each case gives the same rows in the same order on a server that really runs."""
+def test_servers_give_the_same_rows(case: Any, served: EndpointStore, unanswered: dict[str, str]) -> None:
+    """Each case gives the same rows in the same order on a server that really runs, but for known faults of it."""
+    if served.profile.name == "virtuoso" and str(case) in unanswered:
+        pytest.skip(f"Virtuoso: {unanswered[str(case)]}")
     assert ask_embedded(served, case.sparql) == read_expected(case.expected)
 
 
@@ -172,6 +175,11 @@ def test_every_parameter_has_a_case(query: QueryFile, named_cases: dict[tuple[st
 def test_every_case_has_a_query(cases: list[Any], named_cases: dict[tuple[str, str], Any]) -> None:
     """No case is left of a query that is gone."""
     assert set(named_cases) <= {(case.query.theme, case.query.name) for case in cases}
+
+
+def test_every_known_fault_is_of_a_case(cases: list[Any], unanswered: dict[str, str]) -> None:
+    """No fault of Virtuoso is listed of a case that is gone."""
+    assert unanswered.keys() <= {str(case) for case in cases}
 
 
 def test_no_expected_result_is_left_over(cases: list[Any]) -> None:

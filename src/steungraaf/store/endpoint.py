@@ -10,8 +10,7 @@ from urllib.request import Request
 
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
-from steungraaf import __version__
-from steungraaf.namespaces import GRAPH, expand
+from steungraaf.namespaces import BASE, GRAPH
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
 from steungraaf.store.base import Solutions
@@ -224,7 +223,7 @@ class EndpointStore:
             raise EndpointAnswerError(address=self._address, reason=reason) from error
 
 
-_AGENT = f"steungraaf/{__version__} (+{expand('sg:').rstrip('#')})"
+_AGENT = f"steungraaf (+{BASE})"
 
 
 class _Wrapped(SPARQLWrapper):

@@ -14,6 +14,7 @@ The part of the tree of `steungraaf.errors` that belongs to endpoints::
     |-- EndpointAnswerError        12   an answer that is none: a web page, half a JSON
     |-- EndpointLimitError         13   more rows or bytes than are taken; nothing of it is shown
     `-- ReadOnlyEndpointError       2   an address to write to was not given
+    NotFromEndpointError            2   what needs files
     ProfileError                    2   endpoints.toml is not as it must be
 """
 
@@ -118,6 +119,13 @@ class ReadOnlyEndpointError(EndpointError):
 
     nl = "{address} is alleen om te vragen. Geef update of graph_store op in endpoints.toml om er te schrijven."
     en = "{address} can only be asked. State update or graph_store in endpoints.toml to write there."
+
+
+class NotFromEndpointError(UsageError):
+    """Something that needs the files of a dataset, asked of a server (what)."""
+
+    nl = "{what} leest de bestanden van een dataset en kan niet van een server. Laat --endpoint weg."
+    en = "{what} reads the files of a dataset and cannot do with a server. Leave --endpoint out."
 
 
 class ProfileError(UsageError):

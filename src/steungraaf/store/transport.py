@@ -146,6 +146,7 @@ class _Redirects(HTTPRedirectHandler):
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> Request | None:
         if not _same_host(urlsplit(req.full_url), urlsplit(newurl)):
+            fp.close()
             raise EndpointRedirectError(address=plain(req.full_url), target=plain(newurl))
         again = Request(newurl, data=req.data, headers=dict(req.headers), method=req.get_method())
         for name, value in req.unredirected_hdrs.items():
