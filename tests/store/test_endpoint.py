@@ -9,7 +9,12 @@ from steungraaf.rdf import Literal, NamedNode, Quad
 from steungraaf.sparql import tokens_of
 from steungraaf.store import Solutions
 from steungraaf.store.endpoint import EndpointStore, named_graphs, without_comments
-from steungraaf.store.faults import EndpointAnswerError, EndpointNotFoundError, ReadOnlyEndpointError
+from steungraaf.store.faults import (
+    EndpointAnswerError,
+    EndpointFailedError,
+    EndpointNotFoundError,
+    ReadOnlyEndpointError,
+)
 from steungraaf.store.profiles import Profile
 from tests.servers import emptied
 
@@ -42,6 +47,12 @@ def test_faults_of_syntax_are_explained(server: Profile) -> None:
     """A query that the server cannot read is explained as elsewhere."""
     with pytest.raises(SparqlSyntaxError, match="line 1, column"):
         EndpointStore(server).query("SELECT * { ?s ?p ?o .. }")
+
+
+def test_what_the_server_alone_refuses(bad_server: str) -> None:
+    """Where the text is right, or only the server could tell, the server's message stays."""
+    with pytest.raises(EndpointFailedError, match="no such thing"):
+        EndpointStore(Profile("p", f"{bad_server}/400")).query("SELECT (<urn:f>(1) AS ?x) {}")
 
 
 def test_hard_literals_survive(server: Profile) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from typing import Any, TypeVar, cast
@@ -10,6 +11,7 @@ from urllib.request import Request
 
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
+from steungraaf.errors import EngineError
 from steungraaf.namespaces import BASE, GRAPH
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
@@ -31,6 +33,7 @@ from steungraaf.store.transport import Reply, Transport, plain
 GRAPHLESS = f"{GRAPH}graphless"  # where a server keeps what was loaded without a graph
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BATCH = 20_000  # as many quads are sent at a time
+_GRAPHS = 200  # and as many graphs are copied by one update
 _COMMENT = re.compile(r"#[^\n\r]*")
 # Graphs that servers keep for themselves.
 _SYSTEM = re.compile(r"http://www\.openlinksw\.com/|http://www\.w3\.org/ns/ldp#|http://localuriqaserver/|urn:core:")
@@ -65,7 +68,8 @@ class EndpointStore:
             reply = self._ask(without_comments(sparql, tokens), form, self._dataset(tokens))
         except EndpointFailedError as error:
             if error.status == 400:
-                EmbeddedStore().query(sparql)  # which knows better what is wrong with the text, if something is
+                with suppress(EngineError):
+                    EmbeddedStore().query(sparql)  # which knows better what is wrong with the text, if something is
             raise
         return self._read(lambda: _answer(reply, form, sparql), reply)
 
@@ -75,6 +79,7 @@ class EndpointStore:
         Raises EndpointError.
         """
         remaining = iter(quads)
+        filled: set[str] = set()
         while batch := list(islice(remaining, _BATCH)):
             by_graph: dict[str, list[Quad]] = {}
             for quad in batch:
@@ -82,7 +87,8 @@ class EndpointStore:
                 by_graph.setdefault(name, []).append(quad)
             for name, members in by_graph.items():
                 self._write(name, members, "POST")
-            self._fill(by_graph)
+            filled.update(by_graph)
+        self._fill(sorted(filled))
 
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves.
@@ -151,11 +157,11 @@ class EndpointStore:
         request.queryType = "INSERT"
         request.send()
 
-    def _fill(self, names: Iterable[str]) -> None:
+    def _fill(self, names: list[str]) -> None:
         """Put what graphs say into the graph that is asked where none is named."""
-        if self._kept is not None:
-            values = " ".join(str(NamedNode(name)) for name in names)
-            into = self._in_kept("?s ?p ?o")
+        into = self._in_kept("?s ?p ?o")
+        for start in range(0, len(names) if self._kept is not None else 0, _GRAPHS):
+            values = " ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS])
             self._update(f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
 
     def _empty(self, name: str) -> None:

@@ -136,6 +136,7 @@ class _Passwords(HTTPPasswordMgr):
         self._profile = profile
 
     def find_user_password(self, realm: str, authuri: str) -> tuple[str | None, str | None]:
+        """Return the user of the profile and the secret, whatever the realm."""
         return self._profile.user, self._profile.read_secret()
 
 
@@ -145,6 +146,10 @@ class _Redirects(HTTPRedirectHandler):
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> Request | None:
+        """Return the request that follows.
+
+        Raises EndpointRedirectError.
+        """
         if not _same_host(urlsplit(req.full_url), urlsplit(newurl)):
             fp.close()
             raise EndpointRedirectError(address=plain(req.full_url), target=plain(newurl))
