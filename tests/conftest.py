@@ -1,7 +1,7 @@
-"""Give to the tests of several packages: the bundled data in a store, and a dataset of one short document."""
+"""Give to the tests of several packages: the bundled data, a dataset of one short document, and real servers."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
@@ -12,7 +12,9 @@ from steungraaf.derivation import derive
 from steungraaf.folder import Folder
 from steungraaf.namespaces import PREFIXES
 from steungraaf.store import EmbeddedStore
+from steungraaf.store.profiles import Profile
 from steungraaf.text import digest
+from tests import servers
 
 ORIGINAL = "Vraag: wie helpt?\nHet fonds helpt elke starter.\n"
 SENTENCES = {"q1": (0, 17), "a1": (18, 47)}
@@ -77,3 +79,17 @@ def short(tmp_path: Path) -> Path:
         text += SENTENCE.format(item=item, start=start, end=end, digest=digest(ORIGINAL[start:end]))
     (folder / "documents/kort/document.ttl").write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """Give the profile of an Oxigraph server that runs as long as the tests."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as profile:
+        yield profile
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
+    """Give the profile of a Virtuoso that runs as long as the tests."""
+    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as profile:
+        yield profile

@@ -15,6 +15,7 @@ FACES = ("__init__", "__main__")  # what a program or a person starts from: thes
 ENGINES = {  # by whom each engine may be imported
     "pyoxigraph": ("rdf/", "store/embedded.py"),
     "pyshacl": ("validation/",),
+    "SPARQLWrapper": ("store/endpoint.py",),
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
 }

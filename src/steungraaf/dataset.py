@@ -31,25 +31,33 @@ if TYPE_CHECKING:
 Output = str | PathLike[str] | BinaryIO | None
 
 
-def open(data: str | PathLike[str] | None = None, *, lang: str = "nl") -> "Dataset":
-    """Open the dataset in a folder, or the bundled one.
+def open(data: str | PathLike[str] | None = None, *, lang: str = "nl", endpoint: str | None = None) -> "Dataset":
+    """Open the dataset in a folder, or the bundled one; with an endpoint, what that server holds.
 
-    Raises FolderMissingError, EmptyFolderError, NotADatasetError and UnreadableFileError.
+    An endpoint is the address of a SPARQL service or the name of a profile. The stored queries, and the ontology, are
+    those of the folder all the same.
+
+    Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
+    that has no profile) and ProfileError.
     """
-    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang)
+    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint)
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
-    def __init__(self, folder: Folder, *, lang: str = "nl") -> None:
-        """Take the folder, and the language ("nl" or "en") of what has labels or messages."""
+    def __init__(self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None) -> None:
+        """Take the folder, the language ("nl" or "en") of labels and messages, and the server to ask, if any."""
         self.folder = folder
         self.lang = lang
+        self.endpoint = endpoint
+        self._remote = None if endpoint is None else _remote(endpoint)
 
     @cached_property
     def store(self) -> Store:
-        """Return the store with all the statements of the files, and what the rules derive from them."""
+        """Return the store with all the statements of the files and what the rules derive from them, or the server."""
+        if self._remote is not None:
+            return self._remote
         store = EmbeddedStore()
         files = (*self.folder.data_files(), *self.folder.ontology_files())
         store.load_files({file.graph: file.path for file in files})
@@ -147,6 +155,8 @@ class Dataset:
         """
         from steungraaf.validation import check_dataset, readable_quads
 
+        self._needs_files("check")
+
         store = EmbeddedStore()
         store.load(readable_quads(self.folder))
         return check_dataset(self.folder, _with_derived(store, self.folder), self._texts(), progress=progress)
@@ -156,7 +166,9 @@ class Dataset:
         return self.evidence.coverage()
 
     def describe(self, iris: Collection[str]) -> list[Quad]:
-        """Return what the files say of each IRI, every literal as it is written there."""
+        """Return what the files say of each IRI, every literal as it is written there; or what the server says."""
+        if self._remote is not None:
+            return _described(self._remote, sorted(set(iris)))
         wanted = set(iris)
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
@@ -181,6 +193,8 @@ class Dataset:
         """
         from steungraaf.export import check_choices, write_export
 
+        self._needs_files("export")
+
         check_choices(format, part, frame)
         quads = [*self.folder.quads(), *(self._derived() if derived else ())]
         with _opened(out, force) as file:
@@ -190,6 +204,7 @@ class Dataset:
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
         import rdflib
 
+        self._needs_files("rdflib")
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
@@ -197,6 +212,12 @@ class Dataset:
             graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
+
+    def _needs_files(self, what: str) -> None:
+        if self._remote is not None:
+            from steungraaf.store.faults import NotFromEndpointError
+
+            raise NotFromEndpointError(what=what)
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
@@ -220,6 +241,20 @@ def _with_derived(store: Store, folder: Folder) -> Store:
 
     derive(store, folder.rule_files())
     return store
+
+
+def _remote(endpoint: str) -> Store:
+    from steungraaf.store.endpoint import EndpointStore
+    from steungraaf.store.profiles import find_profile
+
+    return EndpointStore(find_profile(endpoint))
+
+
+def _described(store: Store, iris: list[str]) -> list[Quad]:
+    """Return what a store says of each IRI."""
+    values = " ".join(str(NamedNode(iri)) for iri in iris)
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
+    return [Quad(one.subject, one.predicate, one.object) for one in found] if isinstance(found, list) else []
 
 
 @contextmanager

@@ -25,6 +25,7 @@ One tree; a caller catches as much of it as it can mend::
     |   |-- UnknownOriginalError, SentenceNotFoundError
     |   `-- UnreadableOriginalError
     |-- EngineError                 a query that parsed and could not be answered
+    |-- EndpointError               a server that did not answer; its kinds stand in store/faults.py
     `-- OutputWriteError            a result that could not be written
 
 A class holds two templates, ``nl`` and ``en``: ``{part}`` is replaced by what the error was made with, a list is joined

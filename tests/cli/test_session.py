@@ -30,14 +30,16 @@ def test_language_is_asked_else_the_locale_else_dutch(
 
 
 def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same folder in the same language is opened once; in another language again."""
+    """The same data in the same language are opened once; in another language, or from a server, again."""
     opened = []
-    monkeypatch.setattr(dataset, "open", lambda data, lang: opened.append((data, lang)) or object())
+    monkeypatch.setattr(dataset, "open", lambda data, lang, endpoint: opened.append((lang, endpoint)) or object())
     session = Session(data=small)
     assert session.dataset() is session.dataset()
     session.lang = "en"
     session.dataset()
-    assert opened == [(small, "nl"), (small, "en")]
+    session.endpoint = "ours"
+    session.dataset()
+    assert opened == [("nl", None), ("en", None), ("en", "ours")]
 
 
 def test_note_is_on_stderr_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:

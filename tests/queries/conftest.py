@@ -1,10 +1,10 @@
-"""Find the stored queries and their cases, and hold the bundled data in two engines."""
+"""Find the stored queries and their cases, and hold the bundled data in several engines."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ from steungraaf.namespaces import expand
 from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_file
 from steungraaf.rdf import Literal, NamedNode, Quad, write_rdf
 from steungraaf.store import EmbeddedStore
+from steungraaf.store.endpoint import EndpointStore
+from tests.servers import emptied
 
 if TYPE_CHECKING:
     import rdflib
@@ -113,6 +115,20 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     """Hold the same quads, put in from the last to the first."""
     store = EmbeddedStore()
     store.load(reversed(list(bundled_store.dump())))
+    return store
+
+
+@pytest.fixture(scope="session")
+def unanswered() -> dict[str, str]:
+    """Give the cases that Virtuoso does not answer, each with the reason."""
+    return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
+def served(request: pytest.FixtureRequest, bundled_store: EmbeddedStore) -> EndpointStore:
+    """Hold the same quads on a server."""
+    store = emptied(replace(request.getfixturevalue(f"{request.param}_server"), time_limit=300))
+    store.load(bundled_store.dump())
     return store
 
 

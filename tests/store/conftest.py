@@ -9,6 +9,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, parse_quads
 from steungraaf.store import Solutions
+from tests.store.misbehaving import misbehaving
 
 TRIG = b"""
 @prefix ex: <https://example.org/> .
@@ -90,3 +91,10 @@ def reference_store() -> type[ReferenceStore]:
 def quads() -> list[Quad]:
     """Give two named graphs and a triple in none."""
     return list(parse_quads(TRIG, format="trig"))
+
+
+@pytest.fixture(scope="session")
+def bad_server() -> Iterator[str]:
+    """Give the address of a server that misbehaves as the path says."""
+    with misbehaving() as address:
+        yield address

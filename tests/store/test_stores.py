@@ -1,4 +1,4 @@
-"""What every store must do, held against the embedded one and one on rdflib."""
+"""What every store must do: the embedded one, one on rdflib, and two servers that really run."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ import pytest
 
 from steungraaf.rdf import Literal, NamedNode, Quad, Triple
 from steungraaf.store import EmbeddedStore, Solutions, Store
+from steungraaf.store.profiles import Profile
+from tests.servers import emptied
 
 EX = "https://example.org/"
 A, B, C, P, PLAIN, ONE = (NamedNode(EX + name) for name in ("a", "b", "c", "p", "plain", "one"))
@@ -133,3 +135,21 @@ class TestReferenceStore(StoreContract):
     def empty(self, reference_store: Callable[[], Store]) -> Store:
         """Give a store on rdflib."""
         return reference_store()
+
+
+class TestOxigraphServer(StoreContract):
+    """Hold a store on the Oxigraph server to the contract."""
+
+    @pytest.fixture
+    def empty(self, oxigraph_server: Profile) -> Store:
+        """Give the store on the server, emptied."""
+        return emptied(oxigraph_server)
+
+
+class TestVirtuoso(StoreContract):
+    """Hold a store on Virtuoso to the contract."""
+
+    @pytest.fixture
+    def empty(self, virtuoso_server: Profile) -> Store:
+        """Give the store on the server, emptied."""
+        return emptied(virtuoso_server)

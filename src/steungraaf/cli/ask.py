@@ -93,6 +93,7 @@ class Ask(Command):
         found = self._scan(args)
         session = ctx.ensure_object(Session)
         session.data = Path(found["--data"]) if found.get("--data") else session.data
+        session.endpoint = found.get("--endpoint") or session.endpoint
         session.lang = found["--lang"] if found.get("--lang") in LANGUAGES else session.lang
         if "" not in found:
             return None

@@ -88,6 +88,10 @@ def common_options() -> list[click.Parameter]:
             "metavar": "DIR",
             "help": "A folder with a dataset; else the bundled one.",
         },
+        "--endpoint": {
+            "metavar": "NAME|URL",
+            "help": "Ask this SPARQL server: a profile of endpoints.toml, or an address.",
+        },
         "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
         "--debug": {"is_flag": True, "help": "Show where in the program a fault arose."},

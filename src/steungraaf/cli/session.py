@@ -21,6 +21,7 @@ class Session:
     """What was said by options that stand before or after the name of a command."""
 
     data: Path | None = None
+    endpoint: str | None = None
     lang: str = "nl"
     quiet: bool = False
     debug: bool = False
@@ -30,9 +31,9 @@ class Session:
         """Open the dataset that was asked for; the same one the next time."""
         from steungraaf import dataset
 
-        wanted = self.data, self.lang
+        wanted = self.data, self.endpoint, self.lang
         if self._opened is None or self._opened[0] != wanted:
-            self._opened = wanted, dataset.open(self.data, lang=self.lang)
+            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint)
         return self._opened[1]
 
     def say(self, dutch: str, english: str) -> str:

@@ -1,0 +1,289 @@
+"""Ask any server that speaks SPARQL 1.1, and bring graphs there by the Graph Store Protocol."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from io import BytesIO
+from itertools import islice
+from typing import Any, TypeVar, cast
+from urllib.parse import urlencode
+from urllib.request import Request
+
+from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
+
+from steungraaf.errors import EngineError
+from steungraaf.namespaces import BASE, GRAPH
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, write_rdf
+from steungraaf.sparql import Token, tokens_of
+from steungraaf.store.base import Solutions
+from steungraaf.store.embedded import EmbeddedStore
+from steungraaf.store.faults import (
+    EndpointAnswerError,
+    EndpointFailedError,
+    EndpointLimitError,
+    EndpointNotFoundError,
+    EndpointTimeoutError,
+    ReadOnlyEndpointError,
+)
+from steungraaf.store.guard import check_query
+from steungraaf.store.profiles import KEPT, UNION, Profile
+from steungraaf.store.results import TRIPLES, read_solutions, read_triples, read_truth
+from steungraaf.store.transport import Reply, Transport, plain
+
+GRAPHLESS = f"{GRAPH}graphless"  # where a server keeps what was loaded without a graph
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_BATCH = 20_000  # as many quads are sent at a time
+_GRAPHS = 200  # and as many graphs are copied by one update
+_COMMENT = re.compile(r"#[^\n\r]*")
+# Graphs that servers keep for themselves.
+_SYSTEM = re.compile(r"http://www\.openlinksw\.com/|http://www\.w3\.org/ns/ldp#|http://localuriqaserver/|urn:core:")
+_ROWS = {"nl": "rijen", "en": "rows"}
+_HTML = {"nl": "het is een webpagina", "en": "it is a web page"}
+_Read = TypeVar("_Read")
+_NOT_READ = {"nl": "het is niet te lezen ({why})", "en": "it cannot be read ({why})"}
+
+
+class EndpointStore:
+    """Hold quads on a server, which a profile says how to reach.
+
+    Where the profile keeps the default graph filled, each triple stands there once beside its own graph, so that a
+    question about all graphs counts it once. Two who write at the same time are not kept apart.
+    """
+
+    def __init__(self, profile: Profile) -> None:
+        """Take the profile; nothing is sent before something is asked."""
+        self.profile = profile
+        self._transport = Transport(profile)
+        self._address = plain(profile.query)
+
+    def query(self, sparql: str) -> Solutions | list[Triple] | bool:
+        """Answer a query by the server.
+
+        Raises SparqlSyntaxError, QueryRefusedError and EndpointError.
+        """
+        check_query(sparql)
+        tokens = list(tokens_of(sparql))
+        form = next(token.text.upper() for token in tokens if token.is_word(*_FORMS))
+        try:
+            reply = self._ask(without_comments(sparql, tokens), form, self._dataset(tokens))
+        except EndpointFailedError as error:
+            if error.status == 400:
+                with suppress(EngineError):
+                    EmbeddedStore().query(sparql)  # which knows better what is wrong with the text, if something is
+            raise
+        return self._read(lambda: _answer(reply, form, sparql), reply)
+
+    def load(self, quads: Iterable[Quad]) -> None:
+        """Add quads to the graphs that they name; a blank node is another one in each graph and batch.
+
+        Raises EndpointError.
+        """
+        remaining = iter(quads)
+        filled: set[str] = set()
+        while batch := list(islice(remaining, _BATCH)):
+            by_graph: dict[str, list[Quad]] = {}
+            for quad in batch:
+                name = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else GRAPHLESS
+                by_graph.setdefault(name, []).append(quad)
+            for name, members in by_graph.items():
+                self._write(name, members, "POST")
+            filled.update(by_graph)
+        self._fill(sorted(filled))
+
+    def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
+        """Make these quads the whole of a graph, whatever graphs they name themselves.
+
+        Raises EndpointError.
+        """
+        members = list(quads)
+        self._empty(name)
+        self._write(name, members, "PUT")
+        self._fill([name])
+
+    def dump(self, graph: str | None = None) -> Iterator[Quad]:
+        """Stream the quads of a graph, or of all; the engine may have rewritten their literals.
+
+        Raises EndpointError.
+        """
+        for name in [*self._names()] if graph is None else [graph]:
+            place = DefaultGraph() if name == GRAPHLESS else NamedNode(name)
+            for quad in self._fetch(name):
+                yield Quad(quad.subject, quad.predicate, quad.object, place)
+
+    def graphs(self) -> list[str]:
+        """Return the names of the graphs that hold something, sorted."""
+        return [name for name in self._names() if name != GRAPHLESS]
+
+    def _names(self) -> list[str]:
+        found = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+        assert isinstance(found, Solutions)
+        names = {row[0].value for row in found.rows if isinstance(row[0], NamedNode)}
+        return sorted(name for name in names if name != self._kept and not _SYSTEM.match(name))
+
+    @property
+    def _kept(self) -> str | None:
+        """Return the graph that we keep filled with all others, an empty string for the default graph, or None."""
+        rule = self.profile.default_graph
+        return None if rule == UNION else "" if rule == KEPT else rule
+
+    def _dataset(self, tokens: list[Token]) -> dict[str, list[str]]:
+        """Return which graphs the server is to ask (SPARQL 1.1 Protocol 2.1.4), where the query does not say so."""
+        if not self._kept or any(token.is_word("FROM") for token in tokens):
+            return {}
+        return {"default-graph-uri": [self._kept], "named-graph-uri": named_graphs(tokens)}
+
+    def _ask(self, sparql: str, form: str, dataset: dict[str, list[str]]) -> Reply:
+        request = _Wrapped(self.profile, self._transport)
+        request.setQuery(sparql)
+        request.queryType = form
+        for name, values in dataset.items():
+            for value in values:
+                request.addParameter(name, value)
+        if form in ("CONSTRUCT", "DESCRIBE"):
+            request.setReturnFormat(N3)
+            request.addCustomHttpHeader("Accept", TRIPLES)
+        reply = request.send()
+        if limit := reply.headers.get("X-SPARQL-MaxRows"):  # Virtuoso left out what came after so many rows
+            raise EndpointLimitError(address=self._address, what=_ROWS, limit=limit)
+        if reply.headers.get("X-SQL-State"):  # or what it had not found in time
+            raise EndpointTimeoutError(address=self._address, limit=self.profile.time_limit)
+        return reply
+
+    def _update(self, sparql: str) -> None:
+        if not self.profile.update:
+            raise ReadOnlyEndpointError(address=self._address)
+        request = _Wrapped(self.profile, self._transport)
+        request.setQuery(sparql)
+        request.queryType = "INSERT"
+        request.send()
+
+    def _fill(self, names: list[str]) -> None:
+        """Put what graphs say into the graph that is asked where none is named."""
+        into = self._in_kept("?s ?p ?o")
+        for start in range(0, len(names) if self._kept is not None else 0, _GRAPHS):
+            values = " ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS])
+            self._update(f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+
+    def _empty(self, name: str) -> None:
+        """Take out of the graph that is asked where none is named what one graph alone says."""
+        if self._kept is not None:
+            graph = NamedNode(name)
+            others = f"?other != {graph}" + (f" && ?other != {NamedNode(self._kept)}" if self._kept else "")
+            self._update(
+                f"DELETE {{ {self._in_kept('?s ?p ?o')} }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
+                f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER ({others}) }} }}"
+            )
+
+    def _in_kept(self, pattern: str) -> str:
+        return f"GRAPH {NamedNode(self._kept)} {{ {pattern} }}" if self._kept else pattern
+
+    def _write(self, name: str, quads: list[Quad], method: str) -> None:
+        """Add to a graph (POST) or replace it (PUT), by the Graph Store Protocol or else by an update."""
+        body = BytesIO()
+        triples = (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        write_rdf(triples, body, "ntriples")
+        if self.profile.graph_store:
+            self._store(name, method if quads else "DELETE", body.getvalue())
+            return
+        drop = f"DROP SILENT GRAPH {NamedNode(name)} ; " if method == "PUT" else ""
+        self._update(f"{drop}INSERT DATA {{ GRAPH {NamedNode(name)} {{ {body.getvalue().decode()} }} }}")
+
+    def _store(self, name: str, method: str, body: bytes) -> None:
+        headers = {"Content-Type": "text/turtle"} if method != "DELETE" else {}
+        try:
+            self._transport.send(self._graph_request(name, method, body or None, headers))
+        except EndpointNotFoundError:
+            if method != "DELETE":  # what is not there need not be taken away
+                raise
+
+    def _fetch(self, name: str) -> list[Quad]:
+        try:
+            reply = self._get(name)
+        except EndpointNotFoundError:  # so says a server of an empty graph; one that is not there says it again
+            reply = self._construct(name)
+        return self._read(lambda: list(read_triples(reply.body, reply.media_type)), reply)
+
+    def _get(self, name: str) -> Reply:
+        if not self.profile.graph_store:
+            return self._construct(name)
+        return self._transport.send(self._graph_request(name, "GET", None, {"Accept": TRIPLES}))
+
+    def _construct(self, name: str) -> Reply:
+        sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(name)} {{ ?s ?p ?o }} }}"
+        return self._ask(sparql, "CONSTRUCT", {})
+
+    def _graph_request(self, name: str, method: str, body: bytes | None, headers: dict[str, str]) -> Request:
+        address = self.profile.graph_store or ""
+        separator = "&" if "?" in address else "?"
+        address = f"{address}{separator}{urlencode({'graph': name})}"
+        return Request(address, data=body, method=method, headers={"User-Agent": _AGENT, **headers})
+
+    def _read(self, read: Callable[[], _Read], reply: Reply) -> _Read:
+        """Read an answer; raise EndpointAnswerError where it is none."""
+        try:
+            return read()
+        except ValueError as error:
+            page = reply.media_type in ("text/html", "application/xhtml+xml")
+            why = str(error)[:200]
+            reason = _HTML if page else {lang: text.replace("{why}", why) for lang, text in _NOT_READ.items()}
+            raise EndpointAnswerError(address=self._address, reason=reason) from error
+
+
+_AGENT = f"steungraaf (+{BASE})"
+
+
+class _Wrapped(SPARQLWrapper):
+    """Let SPARQLWrapper make the request, and send it with limits, redirects and errors of our own."""
+
+    def __init__(self, profile: Profile, transport: Transport) -> None:
+        super().__init__(profile.query, updateEndpoint=profile.update, returnFormat=JSON, agent=_AGENT)
+        self.setMethod(POST)
+        self.setOnlyConneg(True)
+        self._transport = transport
+
+    def send(self) -> Reply:
+        """Send what was set and return the answer."""
+        return cast(Reply, self.query().response)
+
+    def _query(self) -> Any:
+        return self._transport.send(self._createRequest()), self.returnFormat
+
+
+def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
+    """Return a query without its comments, which may mislead who looks for keywords; its lines stay where they are.
+
+    >>> text = "ASK { ?s ?p '#' } # DROP"
+    >>> without_comments(text, tokens_of(text))
+    "ASK { ?s ?p '#' } "
+    """
+    parts, end = [], 0
+    for token in tokens:
+        parts += [_COMMENT.sub("", sparql[end : token.start]), token.text]
+        end = token.end
+    return "".join([*parts, _COMMENT.sub("", sparql[end:])])
+
+
+def named_graphs(tokens: list[Token]) -> list[str]:
+    """Return the graphs that a query names outright."""
+    prefixes = {
+        name.text: iri.text[1:-1]
+        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.is_word("PREFIX")
+    }
+    found = []
+    for word, name in zip(tokens, tokens[1:], strict=False):
+        if word.is_word("GRAPH") and name.kind == "iri":
+            found.append(name.text[1:-1])
+        elif word.is_word("GRAPH") and name.kind == "name":
+            prefix, _, local = name.text.partition(":")
+            found.append(prefixes.get(f"{prefix}:", "") + local)
+    return list(dict.fromkeys(found))
+
+
+def _answer(reply: Reply, form: str, sparql: str) -> Solutions | list[Triple] | bool:
+    if form == "SELECT":
+        return read_solutions(reply.body, sparql)
+    if form == "ASK":
+        return read_truth(reply.body)
+    quads = read_triples(reply.body, reply.media_type)
+    return list(dict.fromkeys(Triple(quad.subject, quad.predicate, quad.object) for quad in quads))

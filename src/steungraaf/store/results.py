@@ -1,0 +1,128 @@
+"""Read what servers answer: results in JSON (SPARQL 1.1 Query Results JSON Format), triples in any RDF format."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from steungraaf.errors import RdfSyntaxError
+from steungraaf.namespaces import expand
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, parse_quads
+from steungraaf.sparql import tokens_of
+from steungraaf.store.base import Solutions
+
+TRIPLES = "application/n-triples, text/turtle;q=0.5"  # what is asked for; Turtle of Virtuoso makes decimals of doubles
+_FORMATS = {
+    "application/n-triples": "ntriples",
+    "text/plain": "ntriples",
+    "text/turtle": "turtle",
+    "application/n-quads": "nquads",
+    "application/trig": "trig",
+    "application/rdf+xml": "rdfxml",
+}
+_XSD = expand("xsd:")
+_DURATION, _BOOLEAN = f"{_XSD}duration", f"{_XSD}boolean"
+_BARE = re.compile(r"(-?)([0-9]+)(\.[0-9]+)?")
+
+
+def read_solutions(body: bytes, sparql: str) -> Solutions:
+    """Return the rows of a SELECT.
+
+    Raises ValueError for what is no JSON, only half of one or no results.
+    """
+    content = _content(body)
+    try:
+        variables = [str(name) for name in content["head"].get("vars", ())]
+        rows = content["results"]["bindings"]
+        columns = in_order(variables, sparql)
+        return Solutions(tuple(columns), [tuple(_term_or_none(row.get(name)) for name in columns) for row in rows])
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no results of a SELECT: {error}") from error
+
+
+def read_truth(body: bytes) -> bool:
+    """Return the answer to an ASK; Virtuoso gives it as a row, or none for no.
+
+    Raises ValueError.
+    """
+    content = _content(body)
+    try:
+        if "boolean" in content:
+            return bool(content["boolean"])
+        values = [value for row in content["results"]["bindings"] for value in row.values()]
+        return any(value["value"] in ("1", "true") for value in values)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no answer to an ASK: {error}") from error
+
+
+def read_triples(body: bytes, media_type: str) -> Iterator[Quad]:
+    """Return the quads of an answer in RDF.
+
+    Raises ValueError.
+    """
+    if media_type not in _FORMATS:
+        raise ValueError(media_type)
+    try:
+        for quad in parse_quads(body, format=_FORMATS[media_type]):
+            yield Quad(quad.subject, quad.predicate, mended(quad.object), quad.graph_name)
+    except RdfSyntaxError as error:
+        raise ValueError(str(error.reason)) from error
+
+
+def in_order(variables: list[str], sparql: str) -> list[str]:
+    """Return the columns in the order of the SELECT; for an asterisk in which the variables come up."""
+    tokens = list(tokens_of(sparql))
+    start = next((place for place, token in enumerate(tokens) if token.is_word("SELECT")), 0)
+    if not any(token.text == "*" for token in tokens[start + 1 : start + 3]):
+        return variables
+    order = list(dict.fromkeys(token.text[1:] for token in tokens if token.kind == "var"))
+    return sorted(variables, key=order.index)
+
+
+def mended(term: Term) -> Term:
+    """Return a term in a form that its datatype has, where a server made it one that it has not.
+
+    Virtuoso keeps a duration as a number: of months where it is whole, else of seconds.
+
+    >>> mended(Literal("12", datatype=NamedNode("http://www.w3.org/2001/XMLSchema#duration"))).value
+    'P12M'
+    """
+    if not isinstance(term, Literal):
+        return term
+    if term.datatype.value == _BOOLEAN and term.value in ("0", "1"):
+        return Literal(term.value == "1")
+    if term.datatype.value == _DURATION and (number := _BARE.fullmatch(term.value)):
+        sign, whole, fraction = number.groups()
+        return Literal(f"{sign}{_seconds(int(whole)) if fraction else f'P{whole}M'}", datatype=term.datatype)
+    return term
+
+
+def _seconds(number: int) -> str:
+    days, rest = divmod(number, 86_400)
+    return f"P{days}D" if days and not rest else f"P{days}DT{rest}S"
+
+
+def _content(body: bytes) -> dict[str, Any]:
+    content = json.loads(body)  # a JSONDecodeError is a ValueError
+    if not isinstance(content, dict):
+        raise ValueError(type(content).__name__)
+    return content
+
+
+def _term_or_none(binding: Mapping[str, Any] | None) -> Term | None:
+    return None if binding is None else _term(binding)
+
+
+def _term(binding: Mapping[str, Any]) -> Term:
+    kind, value = binding["type"], binding["value"]
+    if kind == "uri":
+        return NamedNode(value)
+    if kind == "bnode":
+        return BlankNode("b" + re.sub(r"\W", "_", value))
+    if kind == "triple":
+        subject, predicate, object_ = (_term(value[part]) for part in ("subject", "predicate", "object"))
+        return Triple(cast(NamedNode, subject), cast(NamedNode, predicate), object_)
+    if language := binding.get("xml:lang"):
+        return Literal(value, language=language)
+    datatype = binding.get("datatype")
+    return mended(Literal(value, datatype=NamedNode(datatype) if datatype else None))

@@ -1,0 +1,208 @@
+"""Send one request to a server and bring its whole answer back, or say plainly why there is none (RFC 9110).
+
+A secret goes to the host that it is meant for and nowhere else: not along a redirect, nor into an error.
+"""
+
+import base64
+import ipaddress
+import re
+import ssl
+import time
+from dataclasses import dataclass
+from email.message import Message
+from http.client import HTTPException, IncompleteRead
+from typing import IO, Any
+from urllib.error import HTTPError, URLError
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import (
+    BaseHandler,
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgr,
+    HTTPRedirectHandler,
+    ProxyHandler,
+    Request,
+    build_opener,
+)
+
+from steungraaf.store.faults import (
+    EndpointAnswerError,
+    EndpointBusyError,
+    EndpointCertificateError,
+    EndpointDeniedError,
+    EndpointError,
+    EndpointFailedError,
+    EndpointLimitError,
+    EndpointNotFoundError,
+    EndpointRedirectError,
+    EndpointTimeoutError,
+    EndpointUnreachableError,
+)
+from steungraaf.store.profiles import Profile
+
+MEGABYTE = 1_000_000
+_CHUNK = 65_536
+_MESSAGE = 65_536  # as much is read of what a server says about an error
+_SHOWN = 400  # and so many letters of it are shown
+_HTML = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^>]+>")
+_ECHO = re.compile(r"(?s)\n\s*SPARQL query:.*")  # Virtuoso repeats what was asked
+_NO_ANSWER = {"nl": "de verbinding werd verbroken", "en": "the connection was broken off"}
+_HALF = {"nl": "het houdt halverwege op", "en": "it ends half-way"}
+_BYTES = {"nl": "bytes", "en": "bytes"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Hold the answer of a server: its media type in small letters without parameters, its headers and its bytes."""
+
+    media_type: str
+    headers: Message
+    body: bytes
+
+
+class Transport:
+    """Send requests as a profile says: with its secret, within its limits."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        handlers: list[BaseHandler] = [_Redirects()]
+        if profile.auth == "digest":
+            handlers.append(HTTPDigestAuthHandler(_Passwords(profile)))
+        if _is_loopback(urlsplit(profile.query).hostname or ""):
+            handlers.append(ProxyHandler({}))
+        self._opener = build_opener(*handlers)
+
+    def send(self, request: Request) -> Reply:
+        """Send a request and return the whole answer.
+
+        Raises EndpointError of every kind.
+        """
+        secret = self._authorise(request)
+        address = plain(request.full_url)
+        try:
+            return self._exchange(request, address)
+        except HTTPError as error:
+            with error:
+                raise _refusal(error, address, secret) from None
+        except (OSError, HTTPException) as error:
+            raise self._failure(error, address) from None
+
+    def _authorise(self, request: Request) -> str:
+        """Give a request its secret, where it is sent without being asked for."""
+        profile = self._profile
+        if profile.auth not in ("basic", "bearer"):
+            return ""
+        secret = profile.read_secret()
+        word = base64.b64encode(f"{profile.user}:{secret}".encode()).decode() if profile.auth == "basic" else secret
+        request.add_unredirected_header("Authorization", f"{profile.auth.capitalize()} {word}")
+        return secret
+
+    def _exchange(self, request: Request, address: str) -> Reply:
+        profile = self._profile
+        end = time.monotonic() + profile.time_limit
+        most = int(profile.size_limit * MEGABYTE)
+        chunks, size = [], 0
+        with self._opener.open(request, timeout=profile.time_limit) as response:
+            while chunk := response.read1(_CHUNK):
+                size += len(chunk)
+                if size > most:
+                    raise EndpointLimitError(address=address, what=_BYTES, limit=most)
+                if time.monotonic() > end:
+                    raise TimeoutError
+                chunks.append(chunk)
+            if response.length:
+                raise IncompleteRead(b"", response.length)
+            return Reply(response.headers.get_content_type().lower(), response.headers, b"".join(chunks))
+
+    def _failure(self, error: Exception, address: str) -> EndpointError:
+        """Return what it means that the connection failed."""
+        cause = error.reason if isinstance(error, URLError) and isinstance(error.reason, Exception) else error
+        if isinstance(cause, TimeoutError):
+            return EndpointTimeoutError(address=address, limit=self._profile.time_limit)
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return EndpointCertificateError(address=address, reason=cause.verify_message)
+        if isinstance(cause, IncompleteRead):
+            return EndpointAnswerError(address=address, reason=_HALF)
+        if isinstance(cause, HTTPException):
+            return EndpointUnreachableError(address=address, reason=_NO_ANSWER)
+        reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        return EndpointUnreachableError(address=address, reason=reason)
+
+
+class _Passwords(HTTPPasswordMgr):
+    """Read the secret when a server asks for it and not before."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def find_user_password(self, realm: str, authuri: str) -> tuple[str | None, str | None]:
+        """Return the user of the profile and the secret, whatever the realm."""
+        return self._profile.user, self._profile.read_secret()
+
+
+class _Redirects(HTTPRedirectHandler):
+    """Follow a redirect on the same host, with the same method and body; refuse every other."""
+
+    def redirect_request(
+        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> Request | None:
+        """Return the request that follows.
+
+        Raises EndpointRedirectError.
+        """
+        if not _same_host(urlsplit(req.full_url), urlsplit(newurl)):
+            fp.close()
+            raise EndpointRedirectError(address=plain(req.full_url), target=plain(newurl))
+        again = Request(newurl, data=req.data, headers=dict(req.headers), method=req.get_method())
+        for name, value in req.unredirected_hdrs.items():
+            if name == "Authorization":
+                again.add_unredirected_header(name, value)
+        return again
+
+
+def plain(address: str) -> str:
+    """Return an address without what may be a secret in it: a password, a query."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def _same_host(old: SplitResult, new: SplitResult) -> bool:
+    """Tell whether two addresses are of one server; from http to https is one, back is not."""
+    if old.hostname != new.hostname:
+        return False
+    return (old.scheme, old.port) == (new.scheme, new.port) or (old.scheme, new.scheme) == ("http", "https")
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _refusal(error: HTTPError, address: str, secret: str) -> EndpointError:
+    """Return what a status other than 2xx means."""
+    message = _told(error, secret)
+    if error.code in (401, 403):
+        return EndpointDeniedError(address=address, status=error.code, message=message)
+    if error.code in (404, 410):
+        return EndpointNotFoundError(address=address, message=message)
+    if error.code in (429, 503):
+        wait = error.headers.get("Retry-After", "")
+        return EndpointBusyError(address=address, status=error.code, wait=int(wait) if wait.isdecimal() else None)
+    if 300 <= error.code < 400:
+        return EndpointRedirectError(address=address, target=None)
+    return EndpointFailedError(address=address, status=error.code, message=message)
+
+
+def _told(error: HTTPError, secret: str) -> str:
+    """Return what a server says of an error as one line of plain text, whatever it is written in."""
+    try:
+        body = error.read(_MESSAGE)
+    except (OSError, HTTPException, ValueError):
+        body = b""
+    text = body.decode(error.headers.get_content_charset() or "utf-8", "replace")
+    text = _HTML.sub(" ", text) if error.headers.get_content_type() == "text/html" else _ECHO.sub("", text)
+    text = text.replace(secret, "***") if secret else text
+    text = " ".join(text.split())
+    return text[:_SHOWN].rstrip(".")

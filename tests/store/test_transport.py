@@ -1,0 +1,139 @@
+"""What becomes of a question to a server that is not there, is slow or answers nonsense."""
+
+import ssl
+from urllib.error import URLError
+
+import pytest
+
+from steungraaf.errors import SteungraafError
+from steungraaf.store.endpoint import EndpointStore
+from steungraaf.store.faults import (
+    EndpointAnswerError,
+    EndpointBusyError,
+    EndpointCertificateError,
+    EndpointDeniedError,
+    EndpointFailedError,
+    EndpointLimitError,
+    EndpointNotFoundError,
+    EndpointRedirectError,
+    EndpointTimeoutError,
+    EndpointUnreachableError,
+)
+from steungraaf.store.profiles import Profile
+from steungraaf.store.transport import Transport, _is_loopback, plain
+from tests.servers import free_port
+
+SELECT = "SELECT ?s { ?s ?p ?o }"
+ASK = "ASK { ?s ?p ?o }"
+CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+
+def failure(address: str, sparql: str = SELECT, **how: object) -> SteungraafError:
+    """Return the error that a query ends in; its text does not hold the secret."""
+    with pytest.raises(SteungraafError) as caught:
+        EndpointStore(Profile("p", address, **how)).query(sparql)  # type: ignore[arg-type]
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("path", "sparql", "kind", "says"),
+    [
+        ("/html", SELECT, EndpointAnswerError, "it is a web page"),
+        ("/html", CONSTRUCT, EndpointAnswerError, "it is a web page"),
+        ("/half", SELECT, EndpointAnswerError, "it cannot be read"),
+        ("/short", SELECT, EndpointAnswerError, "it ends half-way"),
+        ("/list", SELECT, EndpointAnswerError, "list"),
+        ("/no-rows", SELECT, EndpointAnswerError, "no results of a SELECT"),
+        ("/no-truth", ASK, EndpointAnswerError, "no answer to an ASK"),
+        ("/bad-iri", SELECT, EndpointAnswerError, "it cannot be read"),
+        ("/half-turtle", CONSTRUCT, EndpointAnswerError, "it cannot be read"),
+        ("/400", SELECT, EndpointFailedError, r"\(400\): Virtuoso 37000 Error: no such thing\. Make"),
+        ("/401", SELECT, EndpointDeniedError, r"\(401\)\. See auth"),
+        ("/403", SELECT, EndpointDeniedError, r"\(403\): go away"),
+        ("/404", SELECT, EndpointNotFoundError, r"\(404\): Not found\. See"),
+        ("/429", SELECT, EndpointBusyError, "after 7 seconds"),
+        ("/503", SELECT, EndpointBusyError, r"Try again later\.$"),
+        ("/500", SELECT, EndpointFailedError, r"\(500\): Tafel is défect\. Make"),
+        ("/cut-error", SELECT, EndpointFailedError, r"\(500\)\. Make"),
+        ("/loop", SELECT, EndpointRedirectError, "redirects, in a circle"),
+        ("/away", SELECT, EndpointRedirectError, "to http://other.invalid/sparql, in"),
+        ("/nowhere", SELECT, EndpointRedirectError, "redirects"),
+        ("/hang-up", SELECT, EndpointUnreachableError, "the connection was broken off"),
+        ("/rows-left-out", SELECT, EndpointLimitError, "rows, at most 10000"),
+        ("/time-left-out", SELECT, EndpointTimeoutError, "60 seconds"),
+    ],
+)
+def test_each_misbehaviour_is_told(
+    bad_server: str, path: str, sparql: str, kind: type[SteungraafError], says: str
+) -> None:
+    """Whatever a server does wrong is an error of its own kind, that names the address and the server's message."""
+    error = failure(bad_server + path, sparql)
+    assert type(error) is kind and bad_server + path in str(error)
+    with pytest.raises(kind, match=says):
+        raise error
+
+
+@pytest.mark.parametrize("path", ["/slow", "/drip"])
+def test_slow_server(bad_server: str, path: str) -> None:
+    """A server that does not answer in time, or goes on for ever, is left, and the limit is told."""
+    error = failure(bad_server + path, time_limit=0.2)
+    assert isinstance(error, EndpointTimeoutError) and error.limit == 0.2
+
+
+def test_long_answer(bad_server: str) -> None:
+    """An answer over the limit is not taken in."""
+    error = failure(f"{bad_server}/good", size_limit=0.00001)
+    assert isinstance(error, EndpointLimitError) and error.limit == 10
+
+
+def test_nobody_there() -> None:
+    """An address where nothing listens, and a host that does not exist, are told."""
+    assert isinstance(failure(f"http://127.0.0.1:{free_port()}/"), EndpointUnreachableError)
+    assert isinstance(failure("http://nobody.invalid/"), EndpointUnreachableError)
+
+
+def test_certificate(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server with a certificate that nobody vouches for is not asked."""
+    fault = ssl.SSLCertVerificationError(1, "fault")
+    fault.verify_message = "self-signed certificate"
+
+    def refuse(*_: object) -> None:
+        raise URLError(fault)
+
+    monkeypatch.setattr(Transport, "_exchange", refuse)
+    error = failure("https://example.org/sparql")
+    assert isinstance(error, EndpointCertificateError) and error.reason == "self-signed certificate"
+
+
+def test_kinds_have_a_status_of_their_own() -> None:
+    """Each kind of fault ends the program with another status."""
+    kinds = SteungraafError.__subclasses__()
+    family = next(kind for kind in kinds if kind.__name__ == "EndpointError").__subclasses__()
+    statuses = [kind.exit_status for kind in family if kind.exit_status != 2]
+    assert len(statuses) == len(set(statuses)) == 10
+
+
+@pytest.mark.parametrize("auth", ["basic", "bearer"])
+def test_secret_is_sent_and_never_shown(bad_server: str, monkeypatch: pytest.MonkeyPatch, auth: str) -> None:
+    """The secret is sent along a redirect on the same host, and blotted out where the server repeats it."""
+    monkeypatch.setenv("SECRET_OF_TEST", "zwijg")
+    error = failure(f"{bad_server}/moved", ASK, auth=auth, user="ik", secret="env:SECRET_OF_TEST")
+    sent = {"basic": "POST Basic aWs6endpamc= query=", "bearer": "POST Bearer *** query="}[auth]
+    assert sent in str(error) and "zwijg" not in repr(error.parts)
+
+
+def test_secret_waits_until_it_is_asked_for(bad_server: str) -> None:
+    """Digest needs its secret only where the server asks for it."""
+    profile = Profile("p", f"{bad_server}/good", auth="digest", user="ik", secret="env:NOT_SET_AT_ALL")
+    assert EndpointStore(profile).query(SELECT) is not None
+
+
+def test_other_hosts_may_stand_behind_a_proxy() -> None:
+    """Only loopback is always asked directly."""
+    assert [_is_loopback(host) for host in ("127.0.0.1", "::1", "localhost", "example.org")] == [True] * 3 + [False]
+    assert Transport(Profile("p", "https://example.org/sparql")) is not None
+
+
+def test_address_in_errors() -> None:
+    """A password and a query are left out of an address that is shown."""
+    assert plain("https://me:secret@example.org:8/a?key=b") == "https://example.org:8/a"
