@@ -15,10 +15,11 @@ FACES = ("__init__", "__main__")  # what a program or a person starts from: thes
 ENGINES = {  # by whom each engine may be imported
     "pyoxigraph": ("rdf/", "store/embedded.py"),
     "pyshacl": ("validation/",),
+    "shifty": ("validation/fast_engine.py",),
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
 }
-SLOW = {"pyshacl", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf"}
+SLOW = {"pyshacl", "shifty", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf"}
 
 
 def levels() -> dict[str, int]:

@@ -14,6 +14,7 @@ from steungraaf.namespaces import SGSH, expand
 from steungraaf.rdf import Term, reformat
 from steungraaf.validation import Finding
 
+CONTEXT = Path(__file__).parent / "context.ttl"
 Find = Callable[..., list[Finding]]
 
 PREFIX = re.compile(r"^@prefix (\S+): <(.*)> \.$", re.MULTILINE)
@@ -46,6 +47,13 @@ def test_context_is_valid(find: Find, context: Path) -> None:
 def test_finds_exactly(found: list[Finding], broken: Path) -> None:
     """A broken example has the faults that it names, each as often as it names it, and no other."""
     assert Counter((each.focus, each.shape, each.severity.value) for each in found) == expected_of(broken)
+
+
+def test_engines_find_the_same(find: Find, found: list[Finding], broken: Path) -> None:
+    """The fast engine gives the same findings, with their words and lines, each as often."""
+    fast = find(CONTEXT, broken, engine="shifty")
+
+    assert sorted(fast, key=lambda each: each.order) == sorted(found, key=lambda each: each.order)
 
 
 def test_finding_stands_in_the_example(found: list[Finding], broken: Path) -> None:

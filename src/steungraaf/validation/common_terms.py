@@ -93,9 +93,19 @@ def _text(predicate: str, value: Literal) -> str | None:
     """Return what is peculiar in a regular expression, its flags or a query."""
     same = True
     if predicate == _SH + "pattern":
-        same = _PLAIN_PATTERN.fullmatch(value.value) is not None
+        same = _is_plain(value.value)
     elif predicate == _SH + "flags":
         same = value.value in ("", "i")
-    elif predicate == _SH + "select":
-        same = _UNBOUND.search(value.value) is None
+    elif predicate == _SH + "select" and (unbound := _UNBOUND.search(value.value)):
+        return f"{unbound[0]} (sh:select)"
     return None if same else f"{shorten(predicate)} {value}"
+
+
+def _is_plain(pattern: str) -> bool:
+    if _PLAIN_PATTERN.fullmatch(pattern) is None:
+        return False
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
