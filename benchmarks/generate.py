@@ -287,7 +287,7 @@ FAULTS: dict[str, Sequence[tuple[str, Callable[[Thing], None]]]] = {
         ("sgsh:Figure-writtenValue", _value("sg:asWritten", '"7,5"')),
         ("sgsh:Figure-written", _without("sg:asWritten")),
         ("sgsh:Figure-precision", _without("sg:precision")),
-        ("sgsh:Figure-value", _value("sdmx-measure:obsValue", '"veel"')),
+        ("sgsh:Figure-value", _without("sdmx-measure:obsValue")),
     ),
 }
 
