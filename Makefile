@@ -40,9 +40,10 @@ accept: $(VENV)/.installed-dev
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build --wheel
 
-# Measure a cold question against the same question in plain rdflib.
+# Measure a cold question against plain rdflib, and the check of generated data by its two engines (some minutes).
 bench: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/cold_ask.py
+	$(BIN)/python -m benchmarks.check --million
 
 # Write docs/reference and docs/glossary.md from the ontology, shapes, queries and commands.
 docs: $(VENV)/.installed-dev

@@ -16,10 +16,11 @@ ENGINES = {  # by whom each engine may be imported
     "pyoxigraph": ("rdf/", "store/embedded.py"),
     "pyshacl": ("validation/",),
     "SPARQLWrapper": ("store/endpoint.py",),
+    "shifty": ("validation/fast_engine.py",),
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
 }
-SLOW = {"pyshacl", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf"}
+SLOW = {"pyshacl", "shifty", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf"}
 
 
 def levels() -> dict[str, int]:

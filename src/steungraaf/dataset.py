@@ -147,11 +147,13 @@ class Dataset:
         found = self._sentences.get(sentence)
         return self.originals.sentence_text(found) if found else None
 
-    def check(self, *, progress: "Progress | None" = None) -> "Report":
+    def check(self, *, progress: "Progress | None" = None, engine: str = "auto") -> "Report":
         """Check the data against the shapes, the check queries and the attached originals.
 
         A file that cannot be read is a finding, and all the others are checked. `progress` is called as each step
-        begins, with its name in both languages.
+        begins, with its name in both languages. `engine` is "pyshacl", "shifty", or "auto": shifty for much data.
+
+        Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
         from steungraaf.validation import check_dataset, readable_quads
 
@@ -159,7 +161,8 @@ class Dataset:
 
         store = EmbeddedStore()
         store.load(readable_quads(self.folder))
-        return check_dataset(self.folder, _with_derived(store, self.folder), self._texts(), progress=progress)
+        derived = _with_derived(store, self.folder)
+        return check_dataset(self.folder, derived, self._texts(), progress=progress, engine=engine)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""

@@ -76,14 +76,29 @@ def test_progress_is_shown_to_who_watches(short: Path, monkeypatch: pytest.Monke
     """At a terminal each step is named; with --quiet or in a pipe nothing is."""
     told: list[Any] = []
 
-    def checked(_: object, *, progress: Callable[[dict[str, str]], None] | None) -> None:
+    def checked(_: object, *, progress: Callable[[dict[str, str]], None] | None, engine: str) -> None:
         told.append(progress)
+        assert engine == "auto"
         if progress:
             progress({"nl": "Bestanden lezen", "en": "Reading files"})
 
     monkeypatch.setattr(dataset.Dataset, "check", checked)
     monkeypatch.setattr(Session, "shows_progress", True)
-    _report(Session(data=short), (), ())
+    _report(Session(data=short), (), (), "auto")
     monkeypatch.setattr(Session, "shows_progress", False)
-    _report(Session(data=short), (), ())
+    _report(Session(data=short), (), (), "auto")
     assert [one is not None for one in told] == [True, False]
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shifty", "auto"])
+def test_engine_is_chosen(run: Run, files: list[str], engine: str) -> None:
+    """Whatever engine is chosen, the same is found."""
+    result = run("check", *files, "--engine", engine)
+    assert (result.exit_code, "Geef een naam." in result.stdout) == (1, True)
+
+
+def test_fast_engine_says_what_it_cannot_read(run: Run, reader: Path, files: list[str]) -> None:
+    """Shapes that shifty would pass over in part are refused, with what in them."""
+    (reader / "shapes.ttl").write_text(f"{SHAPES}ex:Shape-name sh:js ex:Script .\n", "utf-8")
+    result = run("check", *files, "--engine", "shifty")
+    assert (result.exit_code, "sh:js" in result.stderr, "--engine pyshacl" in result.stderr) == (2, True, True)

@@ -38,12 +38,12 @@ def shapes(folder: Folder) -> Shapes:
 def find(shapes: Shapes) -> Find:
     """Return what the shapes find in some files together."""
 
-    def check(*files: Path) -> list[Finding]:
+    def check(*files: Path, engine: str = "pyshacl") -> list[Finding]:
         sources = Sources()
         for file in files:
             sources.read(file)
         assert not sources.faults
-        return shapes.check(sources.quads(), sources)
+        return shapes.check(sources.quads(), sources, engine)
 
     return check
 

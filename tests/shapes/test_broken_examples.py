@@ -14,6 +14,7 @@ from steungraaf.namespaces import SGSH, expand
 from steungraaf.rdf import Term, reformat
 from steungraaf.validation import Finding
 
+CONTEXT = Path(__file__).parent / "context.ttl"
 Find = Callable[..., list[Finding]]
 
 PREFIX = re.compile(r"^@prefix (\S+): <(.*)> \.$", re.MULTILINE)
@@ -46,6 +47,14 @@ def test_context_is_valid(find: Find, context: Path) -> None:
 def test_finds_exactly(found: list[Finding], broken: Path) -> None:
     """A broken example has the faults that it names, each as often as it names it, and no other."""
     assert Counter((each.focus, each.shape, each.severity.value) for each in found) == expected_of(broken)
+
+
+def test_engines_find_the_same(find: Find, found: list[Finding], broken: Path) -> None:
+    """The fast engine gives the same findings, with their words and lines, each as often."""
+    fast = find(CONTEXT, broken, engine="shifty")
+
+    by_rule = (sorted(each, key=lambda one: (one.order, one.component)) for each in (fast, found))
+    assert next(by_rule) == next(by_rule)
 
 
 def test_finding_stands_in_the_example(found: list[Finding], broken: Path) -> None:

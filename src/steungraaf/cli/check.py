@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from steungraaf.validation import Report
 
 FORMATS = ("text", "json", "turtle", "html")
+ENGINES = ("auto", "pyshacl", "shifty")  # as in steungraaf.validation, which takes long to import
 
 
 @click.command(
@@ -27,10 +28,23 @@ FORMATS = ("text", "json", "turtle", "html")
 @click.argument("files", nargs=-1, type=File())
 @click.option("--shapes", multiple=True, type=File(), metavar="FILE", help="Check FILES against these; repeatable.")
 @click.option("--format", type=Choice(FORMATS), default="text", show_default=True, help="turtle is the W3C report.")
+@click.option(
+    "--engine",
+    type=Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="auto takes the fast shifty for much data.",
+)
 @output_options
 @pass_session
 def check(
-    session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...], format: str, output: Path | None, force: bool
+    session: Session,
+    files: tuple[Path, ...],
+    shapes: tuple[Path, ...],
+    format: str,
+    engine: str,
+    output: Path | None,
+    force: bool,
 ) -> int:
     """Check the dataset: shapes, positions, coverage, arithmetic. Exit status 1 where something is found.
 
@@ -41,20 +55,20 @@ def check(
     if bool(files) != bool(shapes):
         missing = "--shapes" if files else session.say("een bestand", "a file")
         raise MissingArgumentError(command="steungraaf check", argument=missing)
-    report = _report(session, files, shapes)
+    report = _report(session, files, shapes, engine)
     with open_output(output, force=force) as out:
         out.write(_written(report, format, session).encode())
     return 0 if report.conforms else 1
 
 
-def _report(session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...]) -> "Report":
+def _report(session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str) -> "Report":
     if files:
         from steungraaf.validation import check_files
 
-        return check_files(files, shapes)
+        return check_files(files, shapes, engine=engine)
     dataset = session.dataset()
     with progress(session) as show:
-        return dataset.check(progress=show)
+        return dataset.check(progress=show, engine=engine)
 
 
 def _written(report: "Report", format: str, session: Session) -> str:

@@ -71,9 +71,17 @@ def check_utf8(data: bytes, name: str) -> bytes:
 
 
 def parse_quads(
-    data: bytes, *, format: str, name: str = "<text>", base: str | None = None, graph: str | None = None
+    data: bytes,
+    *,
+    format: str,
+    name: str = "<text>",
+    base: str | None = None,
+    graph: str | None = None,
+    keep_names: bool = False,
 ) -> Iterator[Quad]:
     """Stream the quads of a text; `name` stands for the file in errors.
+
+    With `keep_names` blank nodes have the names of the text, for what was written by this very process.
 
     Raises UnknownFormatError, RdfSyntaxError, and InvalidTermError for a base that is no IRI.
     """
@@ -83,12 +91,12 @@ def parse_quads(
         line, column = _place(data, fault[0])
         raise RdfSyntaxError(file=name, line=line, column=column, reason=fault[1], format=format)
     hidden = _NO_BASE if base is None and format == "jsonld" else base
-    naming = _Naming(graph, name)
+    named = (lambda quad: quad) if keep_names else _Naming(graph, name).quad
     try:
         for quad in pyoxigraph.parse(data, chosen, base_iri=hidden):
             if hidden is _NO_BASE and _NO_BASE in str(quad):
                 raise RdfSyntaxError(file=name, line=None, column=None, reason=_RELATIVE, format=format)
-            yield naming.quad(cast(Quad, quad))
+            yield named(cast(Quad, quad))
     except SyntaxError as error:
         reason = _reason(error.msg)
         raise RdfSyntaxError(file=name, line=error.lineno, column=error.offset, reason=reason, format=format) from error

@@ -51,13 +51,18 @@ def readable_quads(folder: Folder) -> Iterator[Quad]:
 
 
 def check_dataset(
-    folder: Folder, store: Store, texts: Mapping[str, str] | None = None, *, progress: Progress | None = None
+    folder: Folder,
+    store: Store,
+    texts: Mapping[str, str] | None = None,
+    *,
+    progress: Progress | None = None,
+    engine: str = "auto",
 ) -> Report:
     """Check the files of a folder, and the store that was made from them.
 
     `texts` holds for each document, by IRI, its original where it is at hand. `progress` is called as each step begins,
     with the name of the step in both languages. A fault in a file, a shape or a check query is a finding, and the rest
-    is checked all the same.
+    is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used.
     """
     begin = progress or _ignore
     begin(_STEPS["files"])
@@ -68,7 +73,7 @@ def check_dataset(
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings += _shape_findings(shapes, chain(sources.quads(), derived), sources, thorough=own_shapes)
+    findings += _shape_findings(shapes, chain(sources.quads(), derived), sources, thorough=own_shapes, engine=engine)
     begin(_STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
     begin(_STEPS["queries"])
@@ -88,7 +93,9 @@ def check_dataset(
     return make_report(_distinct(findings), checked, _labels(findings, sources))
 
 
-def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, thorough: bool) -> list[Finding]:
+def _shape_findings(
+    shapes: Shapes, data: Iterable[Quad], sources: Sources, *, thorough: bool, engine: str
+) -> list[Finding]:
     """Return what is wrong with the shapes, and with the data by what the engine makes of them.
 
     Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
@@ -97,7 +104,7 @@ def _shape_findings(shapes: Shapes, data: Iterable[Quad], sources: Sources, *, t
     faults += shapes.ignored()
     faults += shapes.ill_formed() if thorough else []
     try:
-        found = shapes.check(data, sources)
+        found = shapes.check(data, sources, engine)
     except ShapesError as error:
         faults += [] if thorough else shapes.ill_formed()
         found = [error_finding(error)]

@@ -12,14 +12,15 @@ from steungraaf.validation.sources import Sources
 _EMPTY = {"nl": "er staat geen enkele shape in", "en": "there is not one shape in them"}
 
 
-def check_files(files: Sequence[Path], shapes: Sequence[Path]) -> Report:
+def check_files(files: Sequence[Path], shapes: Sequence[Path], *, engine: str = "auto") -> Report:
     """Validate the statements of all files together, in any RDF format, against the shapes of other files.
 
     A file of data that does not parse is a finding, and the others are checked; so is what is wrong with the shapes
     where the engine can work with them all the same. The W3C report has a result for the former, none for the latter.
 
     Raises ShapesError where there are no shapes or the engine cannot work with them; RdfSyntaxError,
-    UnknownFormatError and UnreadableFileError for a file of shapes.
+    UnknownFormatError and UnreadableFileError for a file of shapes; FastEngineError where the engine `shifty` is asked
+    for and would pass over something in the shapes.
     """
     against = _read_shapes(shapes)
     sources = Sources()
@@ -27,7 +28,7 @@ def check_files(files: Sequence[Path], shapes: Sequence[Path]) -> Report:
         sources.read(path, base=path.resolve().as_uri())
     faults = [*against.ill_formed(), *against.ignored()]
     try:
-        found = against.check(sources.quads(), sources)
+        found = against.check(sources.quads(), sources, engine)
     except ShapesError as error:
         raise error_of(error, faults) from error
     findings = [*(fault_finding(path, error) for path, error in sources.faults), *faults, *found]

@@ -66,9 +66,32 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[ShaclResult]:
         return [_result(report, node) for node in report.objects(None, rdflib.SH.result)]
 
 
+def results_in(report: Iterable[Quad]) -> list[ShaclResult]:
+    """Return the results that the statements of a report tell of (SHACL 3.6)."""
+    import rdflib
+
+    with _quiet():
+        graph = _graph(report)
+        return [_result(graph, node) for node in graph.objects(None, rdflib.SH.result)]
+
+
+def refused_triple(term: Triple) -> ShapesError:
+    """Return the error for a triple term in the data."""
+    reason = {
+        "nl": f"SHACL kent de tripelterm {term} niet (RDF 1.2)",
+        "en": f"SHACL does not know the triple term {term} (RDF 1.2)",
+    }
+    return ShapesError(reason=reason)
+
+
 def ill_formed(shapes: Iterable[Quad]) -> list[ShaclResult]:
     """Validate shapes against the W3C's shapes for shapes (SHACL, appendix C)."""
-    return validate(shapes, _asset("shacl-shacl.ttl"))
+    return validate(shapes, shapes_of_shapes())
+
+
+def shapes_of_shapes() -> tuple[Quad, ...]:
+    """Return the W3C's shapes for shapes."""
+    return _asset("shacl-shacl.ttl")
 
 
 @cache
@@ -174,11 +197,7 @@ def _node(term: Term) -> "rdflib.term.Node":
     if isinstance(term, BlankNode):
         return rdflib.BNode(term.value)
     if isinstance(term, Triple):
-        reason = {
-            "nl": f"SHACL kent de tripelterm {term} niet (RDF 1.2)",
-            "en": f"SHACL does not know the triple term {term} (RDF 1.2)",
-        }
-        raise ShapesError(reason=reason)
+        raise refused_triple(term)
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
     plain = term.datatype.value == str(rdflib.XSD.string)

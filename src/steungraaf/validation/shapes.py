@@ -9,9 +9,10 @@ from pathlib import Path
 from steungraaf.errors import ShapesError
 from steungraaf.namespaces import SGSH, expand, shorten
 from steungraaf.rdf import NamedNode, Quad, Term
+from steungraaf.validation.engines import validate
 from steungraaf.validation.finding import Finding, Severity, Texts
 from steungraaf.validation.results import findings_of, messages_of
-from steungraaf.validation.shacl import SH, ill_formed, known_terms, validate
+from steungraaf.validation.shacl import SH, ill_formed, known_terms
 from steungraaf.validation.sources import Sources
 
 CHECK = f"{SGSH}WellFormed"
@@ -44,12 +45,12 @@ class Shapes:
         quads = self.sources.quads()
         return len({quad.subject for quad in quads if quad.object in _SHAPES or quad.predicate.value in _MARKS})
 
-    def check(self, data: Iterable[Quad], sources: Sources) -> list[Finding]:
+    def check(self, data: Iterable[Quad], sources: Sources, engine: str = "pyshacl") -> list[Finding]:
         """Return what is wrong with data, which stands in some sources.
 
-        Raises ShapesError where the engine cannot work with the shapes.
+        Raises ShapesError where the engine cannot work with the shapes, and FastEngineError.
         """
-        results = validate(data, self.sources.quads())
+        results = validate(data, self.sources.quads(), engine)
         return list(findings_of(results, sources, messages_of(self.sources.quads())))
 
     def ill_formed(self) -> list[Finding]:
