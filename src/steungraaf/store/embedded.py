@@ -9,11 +9,7 @@ from typing import Any
 import pyoxigraph
 
 from steungraaf.errors import EngineError, QueryTooLargeError
-from steungraaf.queryfile import find_columns
-from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, read_quads
-from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.reading import read_bytes
-from steungraaf.sparql import tokens_of
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
 from steungraaf.store.base import Solutions
 from steungraaf.store.guard import check_query, explain_syntax
 
@@ -79,6 +75,8 @@ class EmbeddedStore:
 
         Raises RdfSyntaxError and UnreadableFileError.
         """
+        from steungraaf.rdf.reading import read_bytes, read_quads
+
         texts = {graph: read_bytes(path) for graph, path in files.items()}
         if len(self._store) or not self._load_at_once(texts):
             self.load(quad for graph, path in files.items() for quad in read_quads(path, format="turtle", graph=graph))
@@ -115,6 +113,8 @@ class EmbeddedStore:
 
         A fault is better explained, and blank nodes are named, by who reads the files one quad at a time.
         """
+        from steungraaf.rdf.limits import find_fault
+
         store = pyoxigraph.Store()
         try:
             for text in texts.values():
@@ -156,13 +156,21 @@ def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
     """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
     variables = [variable.value for variable in found.variables]
     rows = _limited(found, len(variables))
-    if find_columns(sparql) == ["*"]:
+    if "*" in sparql and _asks_for_all(sparql):
+        from steungraaf.sparql import tokens_of
+
         order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
         columns = sorted(range(len(variables)), key=lambda column: order.index(variables[column]))
         return Solutions(
             tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in rows]
         )
     return Solutions(tuple(variables), [tuple(row) for row in rows])
+
+
+def _asks_for_all(sparql: str) -> bool:
+    from steungraaf.queryfile import find_columns
+
+    return find_columns(sparql) == ["*"]
 
 
 def _limited(found: Iterable[Any], width: int) -> list[Any]:
