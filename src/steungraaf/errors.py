@@ -37,8 +37,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-# Compiled when an error is told: most questions have none.
-_OPTIONAL = r"(?s)\[\[(.*?)\]\]"
+_OPTIONAL = r"(?s)\[\[(.*?)\]\]"  # compiled when an error is told: most questions have none
 _PART = r"\{(\w+)\}"
 
 

@@ -12,9 +12,9 @@ def find_by(homes: Mapping[str, str], package: str) -> Callable[[str], Any]:
     'een'
     """
 
-    def find(name: str) -> Any:
+    def _find(name: str) -> Any:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
         return getattr(import_module(homes[name]), name)
 
-    return find
+    return _find
