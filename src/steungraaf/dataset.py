@@ -56,7 +56,7 @@ class Dataset:
     def __init__(
         self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None, store: Path | None = None
     ) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, and the server or disk to ask instead."""
+        """Take the folder, the language ("nl" or "en") of labels and messages, and the server or disk to ask."""
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint

@@ -1,4 +1,4 @@
-"""Read files that are compressed as if they were not: gzip (RFC 1952) and Zstandard (RFC 8878), by the end of the name."""
+"""Read compressed files as if they were not: gzip (RFC 1952) and Zstandard (RFC 8878), told by the end of the name."""
 
 import zlib
 from collections.abc import Callable, Iterator
@@ -25,8 +25,15 @@ class BrokenArchiveError(UnreadableFileError):
 class _Unpacker(Protocol):
     """What unpacks one member of a file, as zlib and zstandard both have it."""
 
-    eof: bool
-    unused_data: bytes
+    @property
+    def eof(self) -> bool:
+        """Tell whether the member is whole."""
+        ...
+
+    @property
+    def unused_data(self) -> bytes:
+        """Return what stands behind the member."""
+        ...
 
     def decompress(self, data: bytes, /) -> bytes:
         """Return what a piece unpacks to."""
@@ -83,8 +90,7 @@ def _zstandard() -> _Unpacker:
         import zstandard
     except ImportError as error:
         raise MissingExtraError(library="zstandard", extra="zst") from error
-    unpacker: _Unpacker = zstandard.ZstdDecompressor().decompressobj()
-    return unpacker
+    return zstandard.ZstdDecompressor().decompressobj()
 
 
 _KINDS: dict[str, Callable[[], _Unpacker]] = {".gz": _gzip, ".zst": _zstandard}

@@ -109,12 +109,15 @@ def parse_quads(
     yield from _parsed(_checked(data.removeprefix(BOM), format, name), format, name, base, named)
 
 
-def parse_more(text: GuardedText, *, format: str, name: str, naming: "Naming") -> Iterator[Quad]:
-    """Stream the quads of a text that is read as it is parsed, with names that others of the same file share.
+def parse_block(data: bytes, *, format: str, name: str, naming: "Naming", line: int) -> Iterator[Quad]:
+    """Stream the quads of some lines of a file, behind so many others with which they share the names of blank nodes.
 
-    Raises RdfSyntaxError and UnreadableFileError.
+    Raises RdfSyntaxError.
     """
-    return _parsed(text, format, name, None, naming.quad)
+    try:
+        yield from _parsed(data, format, name, None, naming.quad)
+    except RdfSyntaxError as error:
+        raise RdfSyntaxError(**{**error.parts, "line": line + (error.line or 1)}) from error
 
 
 def _checked(data: bytes, format: str, name: str) -> bytes:

@@ -37,7 +37,8 @@ class GuardedText:
             piece = next(self._pieces, b"")
             self._check(piece)
             self._ready = memoryview(piece)
-        given, self._ready = bytes(self._ready[:size]), self._ready[size:] if size >= 0 else memoryview(b"")
+        size = len(self._ready) if size < 0 else size
+        given, self._ready = bytes(self._ready[:size]), self._ready[size:]
         return given
 
     def _check(self, piece: bytes) -> None:
@@ -58,6 +59,9 @@ class GuardedText:
             raise UnreadableFileError(file=self._name, reason=reason) from error
 
     def _check_depth(self, piece: bytes, brackets: re.Pattern[bytes]) -> None:
+        if brackets is _TRIPLE_TERMS and not self._depth and b"<<" not in self._rest + piece:
+            self._rest = b"<" if piece.endswith(b"<") else b""
+            return
         text, first = self._rest + piece, self._lines - self._rest.count(b"\n") + 1
         self._rest = b""
         for found in brackets.finditer(text):
