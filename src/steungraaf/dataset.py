@@ -12,17 +12,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from steungraaf.catalogue import Catalogue, Statements, Table
+from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
-from steungraaf.store import EmbeddedStore, Store, derived_as_written
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.store import EmbeddedStore, Store
 
 if TYPE_CHECKING:
     import rdflib
     import rdflib.term
 
+    from steungraaf.catalogue import Statements, Table
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
@@ -85,6 +86,8 @@ class Dataset:
     @cached_property
     def version(self) -> str:
         """Return the version of the data as its description states it, or an empty string."""
+        from steungraaf.rdf import read_quads
+
         path = self.folder.data / "dataset.ttl"
         quads = read_quads(path) if path.is_file() else ()
         found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
@@ -106,7 +109,7 @@ class Dataset:
 
     def ask(
         self, name: str, /, *, lang: str | None = None, labels: bool = True, **parameters: object
-    ) -> Table | Statements:
+    ) -> "Table | Statements":
         """Answer a stored query; a parameter may be a label, a code, an IRI, a number or a date.
 
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
@@ -114,7 +117,7 @@ class Dataset:
         """
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
 
-    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> Table | Statements | bool:
+    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> "Table | Statements | bool":
         """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
         Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
@@ -224,6 +227,8 @@ class Dataset:
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
+        from steungraaf.store import derived_as_written
+
         return derived_as_written(self.store, self.folder.quads())
 
     @cached_property
