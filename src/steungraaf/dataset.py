@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
@@ -27,42 +28,64 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.store.limited import LimitedStore
+    from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
 
 Output = str | PathLike[str] | BinaryIO | None
 
 
-def open(data: str | PathLike[str] | None = None, *, lang: str = "nl", endpoint: str | None = None) -> "Dataset":
+def open(
+    data: str | PathLike[str] | None = None,
+    *,
+    lang: str = "nl",
+    endpoint: str | None = None,
+    limits: "Limits | None" = None,
+) -> "Dataset":
     """Open the dataset in a folder, or the bundled one; with an endpoint, what that server holds.
 
     An endpoint is the address of a SPARQL service or the name of a profile. The stored queries, and the ontology, are
-    those of the folder all the same.
+    those of the folder all the same. With limits, all that is asked is answered by worker processes within them, and
+    the dataset is to be closed: `with steungraaf.open(limits=Limits()) as dataset`.
 
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
     that has no profile) and ProfileError.
     """
-    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint)
+    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint, limits=limits)
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
-    def __init__(self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, and the server to ask, if any."""
+    def __init__(
+        self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None, limits: "Limits | None" = None
+    ) -> None:
+        """Take the folder, the language ("nl" or "en") of labels and messages, the server to ask and limits, if any."""
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint
+        self.limits = limits
         self._remote = None if endpoint is None else _remote(endpoint)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers that answer within limits, if there are any."""
+        if (limited := self.__dict__.get("_limited")) is not None:
+            limited.pool.close()
 
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
         if self._remote is not None:
             return self._remote
-        store = EmbeddedStore()
-        files = (*self.folder.data_files(), *self.folder.ontology_files())
-        store.load_files({file.graph: file.path for file in files})
-        return _with_derived(store, self.folder)
+        return filled_store(self.folder) if self.limits is None else self._limited
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -117,12 +140,26 @@ class Dataset:
         """
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
 
-    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> "Table | Statements | bool":
+    def sparql(
+        self, text: str, *, lang: str | None = None, labels: bool = True, limits: "Limits | None" = None
+    ) -> "Table | Statements | bool":
         """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
-        Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
+        With limits, of the dataset or of this query, a worker process answers: `truncated` of the result tells where it
+        was cut off, at so many rows or bytes. Of a server's answer the rest is left out after it came.
+
+        Raises SparqlSyntaxError; QueryRefusedError for what changes data or asks another server; LimitError.
         """
-        return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        wanted = limits or self.limits
+        if wanted is None:
+            return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        if self._remote is not None:
+            from steungraaf.store.cutting import cut
+
+            found = cut(self._remote.query(text), wanted)
+        else:
+            found = self._limited.answer(text, wanted)
+        return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
 
     def answers(
         self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
@@ -219,6 +256,16 @@ class Dataset:
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
+    @cached_property
+    def _limited(self) -> "LimitedStore":
+        """Return the workers that answer within limits; they open the files themselves."""
+        from steungraaf.store.limited import LimitedStore
+        from steungraaf.store.worker import Source
+        from steungraaf.store.workers import WorkerPool
+
+        source = Source(_OPENER, {"data": str(self.folder.data), "ontology": str(self.folder.ontology)})
+        return LimitedStore(WorkerPool(source, self.limits))
+
     def _needs_files(self, what: str) -> None:
         if self._remote is not None:
             from steungraaf.store.faults import NotFromEndpointError
@@ -241,6 +288,26 @@ class Dataset:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""
         exact = [original.document for original in self.originals.list() if original.exact]
         return {document: self.originals.text(document) or "" for document in exact}
+
+
+_OPENER = f"{__name__}:open_store"
+
+
+def open_store(data: str, ontology: str) -> EmbeddedStore:
+    """Return the store of a folder: what a worker opens.
+
+    Raises UnreadableFileError, RdfSyntaxError and RuleError.
+    """
+    return filled_store(Folder(Path(data), Path(ontology)))
+
+
+def filled_store(folder: Folder) -> EmbeddedStore:
+    """Return a store with all the statements of the files of a folder and what its rules derive from them."""
+    store = EmbeddedStore()
+    files = (*folder.data_files(), *folder.ontology_files())
+    store.load_files({file.graph: file.path for file in files})
+    _with_derived(store, folder)
+    return store
 
 
 def _with_derived(store: Store, folder: Folder) -> Store:

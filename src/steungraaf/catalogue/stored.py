@@ -100,7 +100,7 @@ class Catalogue:
 
     def present(
         self, found: Solutions | list[Triple] | bool, *, lang: str = "nl", labels: bool = True
-    ) -> Table | Statements | bool:
+    ) -> "Table | Statements | bool":
         """Return what an engine found for a query that is not a stored one, as `sparql` does."""
         return found if isinstance(found, bool) else self._answer(found, None, {}, lang, labels)
 
