@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Self
 from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
-from steungraaf.namespaces import PREFIXES, expand
+from steungraaf.namespaces import DERIVED, PREFIXES, expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
 from steungraaf.store import EmbeddedStore, Store
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.store.disk import DiskStore
     from steungraaf.store.limited import LimitedStore
     from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
@@ -40,32 +41,44 @@ def open(
     *,
     lang: str = "nl",
     endpoint: str | None = None,
+    store: str | PathLike[str] | None = None,
     limits: "Limits | None" = None,
 ) -> "Dataset":
-    """Open the dataset in a folder, or the bundled one; with an endpoint, what that server holds.
+    """Open the dataset in a folder, or the bundled one; with an endpoint or a store, what that server or disk holds.
 
-    An endpoint is the address of a SPARQL service or the name of a profile. The stored queries, and the ontology, are
-    those of the folder all the same. With limits, all that is asked is answered by worker processes within them, and
-    the dataset is to be closed: `with steungraaf.open(limits=Limits()) as dataset`.
+    An endpoint is the address of a SPARQL service or the name of a profile; a store is a directory that
+    ``steungraaf load`` made. The stored queries, and the ontology, are those of the folder all the same.
+
+    With limits, all that is asked is answered by worker processes within them, which end when the dataset is closed:
+    ``with steungraaf.open(limits=Limits()) as dataset``. A server keeps its own.
 
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
-    that has no profile) and ProfileError.
+    that has no profile), ProfileError, StoreError and TwoStoresError.
     """
-    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint, limits=limits)
+    folder = Folder.open(None if data is None else Path(data))
+    place = None if store is None else Path(store)
+    return Dataset(folder, lang=lang, endpoint=endpoint, store=place, limits=limits)
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
     def __init__(
-        self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None, limits: "Limits | None" = None
+        self,
+        folder: Folder,
+        *,
+        lang: str = "nl",
+        endpoint: str | None = None,
+        store: Path | None = None,
+        limits: "Limits | None" = None,
     ) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, the server to ask and limits, if any."""
+        """Take the folder, the language ("nl" or "en") of labels and messages, what else to ask, and limits."""
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint
         self.limits = limits
-        self._remote = None if endpoint is None else _remote(endpoint)
+        self._place = store
+        self._elsewhere = _elsewhere(endpoint, store)
 
     def __enter__(self) -> Self:
         return self
@@ -83,9 +96,9 @@ class Dataset:
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
-        if self._remote is not None:
-            return self._remote
-        return filled_store(self.folder) if self.limits is None else self._limited
+        if self.limits is not None and self.endpoint is None:
+            return self._limited
+        return filled_store(self.folder) if self._elsewhere is None else self._elsewhere
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -153,10 +166,10 @@ class Dataset:
         wanted = limits or self.limits
         if wanted is None:
             return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
-        if self._remote is not None:
+        if self.endpoint is not None:
             from steungraaf.store.cutting import cut
 
-            found = cut(self._remote.query(text), wanted)
+            found = cut(self.store.query(text), wanted)
         else:
             found = self._limited.answer(text, wanted)
         return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
@@ -197,7 +210,7 @@ class Dataset:
         """
         from steungraaf.validation import check_dataset, readable_quads
 
-        self._needs_files("check")
+        self._needs_files("check", or_store=False)
 
         store = EmbeddedStore()
         store.load(readable_quads(self.folder))
@@ -209,9 +222,9 @@ class Dataset:
         return self.evidence.coverage()
 
     def describe(self, iris: Collection[str]) -> list[Quad]:
-        """Return what the files say of each IRI, every literal as it is written there; or what the server says."""
-        if self._remote is not None:
-            return _described(self._remote, sorted(set(iris)))
+        """Return what the files say of each IRI, every literal as it is written there; or what server or disk say."""
+        if self._elsewhere is not None:
+            return _described(self._elsewhere, sorted(set(iris)))
         wanted = set(iris)
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
@@ -227,7 +240,7 @@ class Dataset:
         derived: bool = False,
         force: bool = False,
     ) -> None:
-        """Write the statements of the files; with `derived` also the relations that follow from them.
+        """Write the statements of the files, or of a store; with `derived` also the relations that follow from them.
 
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
@@ -239,7 +252,7 @@ class Dataset:
         self._needs_files("export")
 
         check_choices(format, part, frame)
-        quads = [*self.folder.quads(), *(self._derived() if derived else ())]
+        quads = list(self._statements(derived=derived))
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 
@@ -251,26 +264,42 @@ class Dataset:
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
-        for quad in (*self.folder.quads(), *self._derived()):
+        for quad in self._statements(derived=True):
             graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
     @cached_property
     def _limited(self) -> "LimitedStore":
-        """Return the workers that answer within limits; they open the files themselves."""
+        """Return the workers that answer within limits; they open the files or the disk themselves."""
         from steungraaf.store.limited import LimitedStore
         from steungraaf.store.worker import Source
         from steungraaf.store.workers import WorkerPool
 
-        source = Source(_OPENER, {"data": str(self.folder.data), "ontology": str(self.folder.ontology)})
+        folder = {"data": str(self.folder.data), "ontology": str(self.folder.ontology)}
+        source = Source(_OPENER, folder if self._place is None else {"store": str(self._place)})
         return LimitedStore(WorkerPool(source, self.limits))
 
-    def _needs_files(self, what: str) -> None:
-        if self._remote is not None:
+    def _needs_files(self, what: str, *, or_store: bool = True) -> None:
+        """Refuse what a server cannot do, or a store on disk either."""
+        if self.endpoint is not None:
             from steungraaf.store.faults import NotFromEndpointError
 
             raise NotFromEndpointError(what=what)
+        if self._elsewhere is not None and not or_store:
+            from steungraaf.store.store_faults import NotFromStoreError
+
+            raise NotFromStoreError(what=what)
+
+    def _statements(self, *, derived: bool) -> Iterator[Quad]:
+        """Stream what the files say, or what a store on disk holds, with or without what the rules made of it."""
+        if self._elsewhere is None:
+            yield from self.folder.quads()
+            yield from self._derived() if derived else ()
+            return
+        for quad in self._elsewhere.dump():
+            if derived or not (isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(DERIVED)):
+                yield quad
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
@@ -293,11 +322,15 @@ class Dataset:
 _OPENER = f"{__name__}:open_store"
 
 
-def open_store(data: str, ontology: str) -> EmbeddedStore:
-    """Return the store of a folder: what a worker opens.
+def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
+    """Return the store of a folder, or the one on disk: what a worker opens.
 
-    Raises UnreadableFileError, RdfSyntaxError and RuleError.
+    Raises UnreadableFileError, RdfSyntaxError, RuleError and StoreError.
     """
+    if store:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(Path(store))
     return filled_store(Folder(Path(data), Path(ontology)))
 
 
@@ -318,11 +351,22 @@ def _with_derived(store: Store, folder: Folder) -> Store:
     return store
 
 
-def _remote(endpoint: str) -> Store:
-    from steungraaf.store.endpoint import EndpointStore
-    from steungraaf.store.profiles import find_profile
+def _elsewhere(endpoint: str | None, path: Path | None) -> Store | None:
+    """Return the server or the store on disk that is asked in the place of the files, if any."""
+    if path is not None and endpoint is not None:
+        from steungraaf.store.store_faults import TwoStoresError
 
-    return EndpointStore(find_profile(endpoint))
+        raise TwoStoresError()
+    if path is not None:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(path)
+    if endpoint is not None:
+        from steungraaf.store.endpoint import EndpointStore
+        from steungraaf.store.profiles import find_profile
+
+        return EndpointStore(find_profile(endpoint))
+    return None
 
 
 def _described(store: Store, iris: list[str]) -> list[Quad]:

@@ -9,7 +9,6 @@ import click
 
 from steungraaf.cli.session import LANGUAGES, Session
 
-
 _KINDS: Mapping[type, Mapping[str, str]] = {
     float: {"nl": "getal boven nul", "en": "number above zero"},
     int: {"nl": "geheel getal boven nul", "en": "whole number above zero"},
@@ -125,6 +124,11 @@ def common_options() -> list[click.Parameter]:
         "--endpoint": {
             "metavar": "NAME|URL",
             "help": "Ask this SPARQL server: a profile of endpoints.toml, or an address.",
+        },
+        "--store": {
+            "type": File(folder=True),
+            "metavar": "DIR",
+            "help": "Ask the store in this directory, which `steungraaf load` makes.",
         },
         "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},

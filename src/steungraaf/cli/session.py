@@ -23,6 +23,7 @@ class Session:
 
     data: Path | None = None
     endpoint: str | None = None
+    store: Path | None = None
     lang: str = "nl"
     quiet: bool = False
     debug: bool = False
@@ -32,9 +33,10 @@ class Session:
         """Open the dataset that was asked for, under limits if any; the same one the next time."""
         from steungraaf import dataset
 
-        wanted = self.data, self.endpoint, self.lang, limits
+        wanted = self.data, self.endpoint, self.store, self.lang, limits
         if self._opened is None or self._opened[0] != wanted:
-            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, limits=limits)
+            found = dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, store=self.store, limits=limits)
+            self._opened = wanted, found
         return self._opened[1]
 
     def say(self, dutch: str, english: str) -> str:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
-from steungraaf.store.base import Solutions, Triples
+from steungraaf.store.base import GRAPHLESS, Solutions, Triples
 from steungraaf.store.limit_faults import AnswerLimitError, WorkersOnlyReadError
 from steungraaf.store.limits import Limits
 from steungraaf.store.workers import WorkerPool
 
-_GRAPHLESS = f"{GRAPH}graphless"  # where a store on disk keeps what was loaded without a graph
 _WORDS = {"rows": {"nl": "rijen", "en": "rows"}, "bytes": {"nl": "bytes", "en": "bytes"}}
 _WHOLE = Limits()
 
@@ -56,7 +54,7 @@ class LimitedStore:
         Raises LimitError.
         """
         for name in [*self._names(), None] if graph is None else [graph]:
-            place = DefaultGraph() if name in (None, _GRAPHLESS) else NamedNode(str(name))
+            place = DefaultGraph() if name in (None, GRAPHLESS) else NamedNode(str(name))
             where = f"GRAPH {NamedNode(name)} {{ ?s ?p ?o }}" if name else _IN_NO_GRAPH
             found = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
             for triple in found if isinstance(found, list) else ():
@@ -64,7 +62,7 @@ class LimitedStore:
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted; raise LimitError."""
-        return [name for name in self._names() if name != _GRAPHLESS]
+        return [name for name in self._names() if name != GRAPHLESS]
 
     def _names(self) -> list[str]:
         found = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
