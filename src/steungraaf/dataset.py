@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import TracebackType
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.store.disk import DiskStore
+    from steungraaf.store.limited import LimitedStore
+    from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
 
 Output = str | PathLike[str] | BinaryIO | None
@@ -38,40 +42,63 @@ def open(
     lang: str = "nl",
     endpoint: str | None = None,
     store: str | PathLike[str] | None = None,
+    limits: "Limits | None" = None,
 ) -> "Dataset":
     """Open the dataset in a folder, or the bundled one; with an endpoint or a store, what that server or disk holds.
 
     An endpoint is the address of a SPARQL service or the name of a profile; a store is a directory that
     ``steungraaf load`` made. The stored queries, and the ontology, are those of the folder all the same.
 
+    With limits, all that is asked is answered by worker processes within them, which end when the dataset is closed:
+    ``with steungraaf.open(limits=Limits()) as dataset``. A server keeps its own.
+
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
     that has no profile), ProfileError, StoreError and TwoStoresError.
     """
     folder = Folder.open(None if data is None else Path(data))
-    return Dataset(folder, lang=lang, endpoint=endpoint, store=None if store is None else Path(store))
+    place = None if store is None else Path(store)
+    return Dataset(folder, lang=lang, endpoint=endpoint, store=place, limits=limits)
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
     def __init__(
-        self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None, store: Path | None = None
+        self,
+        folder: Folder,
+        *,
+        lang: str = "nl",
+        endpoint: str | None = None,
+        store: Path | None = None,
+        limits: "Limits | None" = None,
     ) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, and the server or disk to ask."""
+        """Take the folder, the language ("nl" or "en") of labels and messages, what else to ask, and limits."""
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint
+        self.limits = limits
+        self._place = store
         self._elsewhere = _elsewhere(endpoint, store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers that answer within limits, if there are any."""
+        if (limited := self.__dict__.get("_limited")) is not None:
+            limited.pool.close()
 
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
-        if self._elsewhere is not None:
-            return self._elsewhere
-        store = EmbeddedStore()
-        files = (*self.folder.data_files(), *self.folder.ontology_files())
-        store.load_files({file.graph: file.path for file in files})
-        return _with_derived(store, self.folder)
+        if self.limits is not None and self.endpoint is None:
+            return self._limited
+        return filled_store(self.folder) if self._elsewhere is None else self._elsewhere
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -126,12 +153,26 @@ class Dataset:
         """
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
 
-    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> "Table | Statements | bool":
+    def sparql(
+        self, text: str, *, lang: str | None = None, labels: bool = True, limits: "Limits | None" = None
+    ) -> "Table | Statements | bool":
         """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
-        Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
+        With limits, of the dataset or of this query, a worker process answers: `truncated` of the result tells where it
+        was cut off, at so many rows or bytes. Of a server's answer the rest is left out after it came.
+
+        Raises SparqlSyntaxError; QueryRefusedError for what changes data or asks another server; LimitError.
         """
-        return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        wanted = limits or self.limits
+        if wanted is None:
+            return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        if self.endpoint is not None:
+            from steungraaf.store.cutting import cut
+
+            found = cut(self.store.query(text), wanted)
+        else:
+            found = self._limited.answer(text, wanted)
+        return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
 
     def answers(
         self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
@@ -228,6 +269,17 @@ class Dataset:
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
+    @cached_property
+    def _limited(self) -> "LimitedStore":
+        """Return the workers that answer within limits; they open the files or the disk themselves."""
+        from steungraaf.store.limited import LimitedStore
+        from steungraaf.store.worker import Source
+        from steungraaf.store.workers import WorkerPool
+
+        folder = {"data": str(self.folder.data), "ontology": str(self.folder.ontology)}
+        source = Source(_OPENER, folder if self._place is None else {"store": str(self._place)})
+        return LimitedStore(WorkerPool(source, self.limits))
+
     def _needs_files(self, what: str, *, or_store: bool = True) -> None:
         """Refuse what a server cannot do, or a store on disk either."""
         if self.endpoint is not None:
@@ -265,6 +317,30 @@ class Dataset:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""
         exact = [original.document for original in self.originals.list() if original.exact]
         return {document: self.originals.text(document) or "" for document in exact}
+
+
+_OPENER = f"{__name__}:open_store"
+
+
+def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
+    """Return the store of a folder, or the one on disk: what a worker opens.
+
+    Raises UnreadableFileError, RdfSyntaxError, RuleError and StoreError.
+    """
+    if store:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(Path(store))
+    return filled_store(Folder(Path(data), Path(ontology)))
+
+
+def filled_store(folder: Folder) -> EmbeddedStore:
+    """Return a store with all the statements of the files of a folder and what its rules derive from them."""
+    store = EmbeddedStore()
+    files = (*folder.data_files(), *folder.ontology_files())
+    store.load_files({file.graph: file.path for file in files})
+    _with_derived(store, folder)
+    return store
 
 
 def _with_derived(store: Store, folder: Folder) -> Store:

@@ -3,13 +3,13 @@
 from typing import TYPE_CHECKING
 
 from steungraaf.homes import find_by
-from steungraaf.store.base import Solutions, Store
+from steungraaf.store.base import Cut, Solutions, Store
 
 if TYPE_CHECKING:
     from steungraaf.store.embedded import EmbeddedStore
     from steungraaf.store.written import as_written, derived_as_written
 
-__all__ = ["EmbeddedStore", "Solutions", "Store", "as_written", "derived_as_written"]
+__all__ = ["Cut", "EmbeddedStore", "Solutions", "Store", "as_written", "derived_as_written"]
 
 __getattr__ = find_by(
     {

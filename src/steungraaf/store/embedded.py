@@ -46,9 +46,16 @@ class EmbeddedStore:
         Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
         check_query(sparql)
-        if _NAMES_GRAPHS.search(sparql):
-            self._fill_graphs()
+        self._fill_for(sparql)
         return answer(self._store, sparql)
+
+    def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
+        """Hand a query that was checked to the engine, and give what it gives, rows not yet found among it.
+
+        Raises what the engine raises: SyntaxError, OSError, RuntimeError and ValueError; so may reading the rows.
+        """
+        self._fill_for(sparql)
+        return self._store.query(sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
@@ -120,6 +127,11 @@ class EmbeddedStore:
         self._store, self._unfilled = store, dict(texts)
         return True
 
+    def _fill_for(self, sparql: str) -> None:
+        """Fill the graphs for a query that may name one."""
+        if _NAMES_GRAPHS.search(sparql):
+            self._fill_graphs()
+
     def _fill_graphs(self) -> None:
         """Put what was loaded at once into its graphs as well."""
         unfilled, self._unfilled = self._unfilled, {}
@@ -143,7 +155,7 @@ def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | b
             return _solutions(found, sparql)
         return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
     except SyntaxError as error:
-        raise explain_syntax(sparql, error.msg, _probe) from error
+        raise explain_syntax(sparql, error.msg, probe) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(reason=str(error).rstrip(".")) from error
 
@@ -191,7 +203,7 @@ def _limited(found: Iterable[Any], width: int) -> list[Any]:
     return rows
 
 
-def _probe(sparql: str) -> tuple[int, int] | None:
+def probe(sparql: str) -> tuple[int, int] | None:
     """Return the line and column at which the engine stops reading a text, or nothing where it reads it all."""
     message = ""
     try:
