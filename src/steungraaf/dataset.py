@@ -8,6 +8,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -192,14 +193,15 @@ class Dataset:
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
 
-        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, OutputExistsError and OutputWriteError.
+        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, FrameTooLargeError, ScratchError, OutputExistsError
+        and OutputWriteError.
         """
         from steungraaf.export import check_choices, write_export
 
         self._needs_files("export")
 
         check_choices(format, part, frame)
-        quads = [*self.folder.quads(), *(self._derived() if derived else ())]
+        quads = chain(self.folder.quads(), self._derived() if derived else ())
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 

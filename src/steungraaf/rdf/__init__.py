@@ -3,12 +3,13 @@
 from steungraaf.rdf.formats import FORMATS, format_of
 from steungraaf.rdf.locating import Locations, locate
 from steungraaf.rdf.reading import parse_quads, read_quads
-from steungraaf.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from steungraaf.rdf.terms import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 from steungraaf.rdf.turtle import reformat
 from steungraaf.rdf.writing import write_rdf
 
 __all__ = [
     "FORMATS",
+    "BaseDirection",
     "BlankNode",
     "DefaultGraph",
     "Literal",
