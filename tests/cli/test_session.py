@@ -32,7 +32,9 @@ def test_language_is_asked_else_the_locale_else_dutch(
 def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same data in the same language are opened once; in another language, or from a server, again."""
     opened = []
-    monkeypatch.setattr(dataset, "open", lambda data, lang, endpoint: opened.append((lang, endpoint)) or object())
+    monkeypatch.setattr(
+        dataset, "open", lambda data, lang, endpoint, cached: opened.append((lang, endpoint)) or object()
+    )
     session = Session(data=small)
     assert session.dataset() is session.dataset()
     session.lang = "en"

@@ -33,8 +33,13 @@ class Session:
 
         wanted = self.data, self.endpoint, self.lang
         if self._opened is None or self._opened[0] != wanted:
-            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint)
+            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, cached=True)
         return self._opened[1]
+
+    def keep(self) -> None:
+        """Keep what was computed for the next command."""
+        if self._opened is not None:
+            self._opened[1].keep()
 
     def say(self, dutch: str, english: str) -> str:
         """Choose between two texts by the language asked for."""

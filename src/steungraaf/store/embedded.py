@@ -18,7 +18,7 @@ _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
-_NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -46,7 +46,7 @@ class EmbeddedStore:
         Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
         check_query(sparql)
-        if _NAMES_GRAPHS.search(sparql):
+        if NAMES_GRAPHS.search(sparql):
             self._fill_graphs()
         return answer(self._store, sparql)
 
@@ -99,6 +99,10 @@ class EmbeddedStore:
         self._fill_graphs()
         named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
         return sorted(name for name in named if any(True for _ in self.dump(name)))
+
+    def union(self) -> Iterator[Quad]:
+        """Stream every triple once, as a quad of no graph."""
+        yield from self._store.quads_for_pattern(None, None, None, _UNION)
 
     def _load_at_once(self, texts: Mapping[str, bytes]) -> bool:
         """Load Turtle into the default graph of an empty store; False where it has faults or blank nodes.
