@@ -94,6 +94,11 @@ def common_options() -> list[click.Parameter]:
             "metavar": "NAME|URL",
             "help": "Ask this SPARQL server: a profile of endpoints.toml, or an address.",
         },
+        "--store": {
+            "type": File(folder=True),
+            "metavar": "DIR",
+            "help": "Ask the store in this directory, which `steungraaf load` makes.",
+        },
         "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
         "--debug": {"is_flag": True, "help": "Show where in the program a fault arose."},
