@@ -10,7 +10,7 @@ from typing import Any
 import pyoxigraph
 
 from steungraaf.namespaces import expand
-from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
 
 _XSD = expand("xsd:")
 _STRING = f"{_XSD}string"
