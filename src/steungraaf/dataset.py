@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
-    from steungraaf.store.disk import DiskStore
     from steungraaf.store.limited import LimitedStore
     from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
@@ -98,7 +97,11 @@ class Dataset:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
         if self.limits is not None and self.endpoint is None:
             return self._limited
-        return filled_store(self.folder) if self._elsewhere is None else self._elsewhere
+        if self._elsewhere is not None:
+            return self._elsewhere
+        from steungraaf.derivation import filled_store
+
+        return filled_store(self.folder)
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -277,7 +280,9 @@ class Dataset:
         from steungraaf.store.workers import WorkerPool
 
         folder = {"data": str(self.folder.data), "ontology": str(self.folder.ontology)}
-        source = Source(_OPENER, folder if self._place is None else {"store": str(self._place)})
+        source = Source(
+            "steungraaf.derivation:open_store", folder if self._place is None else {"store": str(self._place)}
+        )
         return LimitedStore(WorkerPool(source, self.limits))
 
     def _needs_files(self, what: str, *, or_store: bool = True) -> None:
@@ -317,30 +322,6 @@ class Dataset:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""
         exact = [original.document for original in self.originals.list() if original.exact]
         return {document: self.originals.text(document) or "" for document in exact}
-
-
-_OPENER = f"{__name__}:open_store"
-
-
-def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
-    """Return the store of a folder, or the one on disk: what a worker opens.
-
-    Raises UnreadableFileError, RdfSyntaxError, RuleError and StoreError.
-    """
-    if store:
-        from steungraaf.store.disk import DiskStore
-
-        return DiskStore.open(Path(store))
-    return filled_store(Folder(Path(data), Path(ontology)))
-
-
-def filled_store(folder: Folder) -> EmbeddedStore:
-    """Return a store with all the statements of the files of a folder and what its rules derive from them."""
-    store = EmbeddedStore()
-    files = (*folder.data_files(), *folder.ontology_files())
-    store.load_files({file.graph: file.path for file in files})
-    _with_derived(store, folder)
-    return store
 
 
 def _with_derived(store: Store, folder: Folder) -> Store:

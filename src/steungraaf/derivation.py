@@ -2,12 +2,17 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steungraaf.errors import EngineError, QueryHeaderError, QueryRefusedError, RuleError, SparqlSyntaxError
+from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED
 from steungraaf.queryfile import read_query_file
 from steungraaf.rdf import BlankNode, NamedNode, Quad, Triple
-from steungraaf.store import Store
+from steungraaf.store import EmbeddedStore, Store
+
+if TYPE_CHECKING:
+    from steungraaf.store.disk import DiskStore
 
 _MOST_ROUNDS = 100
 
@@ -35,6 +40,30 @@ def derive(store: Store, rules: Iterable[Path]) -> dict[str, int]:
             return {path.stem: len(triples) for path, triples in made.items()}
     reason = {"nl": "de regels geven steeds iets nieuws", "en": "the rules give something new each time"}
     raise RuleError(file=", ".join(map(str, texts)), reason=reason)
+
+
+def filled_store(folder: Folder) -> EmbeddedStore:
+    """Return a store with all the statements of the files of a folder and what its rules derive from them.
+
+    Raises UnreadableFileError, RdfSyntaxError and RuleError.
+    """
+    store = EmbeddedStore()
+    files = (*folder.data_files(), *folder.ontology_files())
+    store.load_files({file.graph: file.path for file in files})
+    derive(store, folder.rule_files())
+    return store
+
+
+def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
+    """Return the filled store of a folder, or the one on disk: what a worker opens.
+
+    Raises what `filled_store` raises, and StoreError.
+    """
+    if store:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(Path(store))
+    return filled_store(Folder(Path(data), Path(ontology)))
 
 
 def _read(path: Path) -> str:
