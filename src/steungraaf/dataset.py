@@ -248,14 +248,15 @@ class Dataset:
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
 
-        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, OutputExistsError and OutputWriteError.
+        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, FrameTooLargeError, ScratchError,
+        OutputExistsError and OutputWriteError.
         """
         from steungraaf.export import check_choices, write_export
 
         self._needs_files("export")
 
         check_choices(format, part, frame)
-        quads = list(self._statements(derived=derived))
+        quads = self._statements(derived=derived)
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 
