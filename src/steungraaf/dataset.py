@@ -193,8 +193,8 @@ class Dataset:
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
 
-        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, FrameTooLargeError, ScratchError, OutputExistsError
-        and OutputWriteError.
+        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, FrameTooLargeError, ScratchError,
+        OutputExistsError and OutputWriteError.
         """
         from steungraaf.export import check_choices, write_export
 
