@@ -106,6 +106,6 @@ def moved(profile: Profile, old: str, new: str) -> Profile:
 def emptied(profile: Profile) -> EndpointStore:
     """Return the store on a server after all that an earlier test put in is taken out."""
     store = EndpointStore(profile)
-    for name in store._names():
+    for name in store.names():
         store.replace_graph(name, [])
     return store

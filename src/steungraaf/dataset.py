@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from steungraaf.catalogue import Catalogue, Statements, Table
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.sending import Sent
+    from steungraaf.store.endpoint import EndpointStore
     from steungraaf.validation import Progress, Report
 
 Output = str | PathLike[str] | BinaryIO | None
@@ -203,6 +205,19 @@ class Dataset:
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 
+    def sync(self, endpoint: str, **how: Any) -> "Sent":
+        """Make a server hold the dataset and what the rules derive from it; return what was done for that.
+
+        Only graphs that have changed are sent; those that are gone are taken away, those of others are not touched.
+        `how` is as for `steungraaf.sending.sync_folder` and `send`.
+
+        Raises SendingError, EndpointError, UnknownChoiceError, ProfileError, and what `open` and reading files raise.
+        """
+        from steungraaf.sending import sync_folder
+
+        self._needs_files("sync")
+        return sync_folder(self.folder, lambda: self.store, _remote(endpoint), **how)
+
     def rdflib(self) -> "rdflib.Dataset":
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
         import rdflib
@@ -246,7 +261,7 @@ def _with_derived(store: Store, folder: Folder) -> Store:
     return store
 
 
-def _remote(endpoint: str) -> Store:
+def _remote(endpoint: str) -> "EndpointStore":
     from steungraaf.store.endpoint import EndpointStore
     from steungraaf.store.profiles import find_profile
 
