@@ -12,17 +12,18 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from steungraaf.catalogue import Catalogue, Statements, Table
+from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
-from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
-from steungraaf.store import EmbeddedStore, Store, derived_as_written
+from steungraaf.namespaces import DERIVED, PREFIXES, expand
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.store import EmbeddedStore, Store
 
 if TYPE_CHECKING:
     import rdflib
     import rdflib.term
 
+    from steungraaf.catalogue import Statements, Table
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
@@ -33,33 +34,42 @@ if TYPE_CHECKING:
 Output = str | PathLike[str] | BinaryIO | None
 
 
-def open(data: str | PathLike[str] | None = None, *, lang: str = "nl", endpoint: str | None = None) -> "Dataset":
-    """Open the dataset in a folder, or the bundled one; with an endpoint, what that server holds.
+def open(
+    data: str | PathLike[str] | None = None,
+    *,
+    lang: str = "nl",
+    endpoint: str | None = None,
+    store: str | PathLike[str] | None = None,
+) -> "Dataset":
+    """Open the dataset in a folder, or the bundled one; with an endpoint or a store, what that server or disk holds.
 
-    An endpoint is the address of a SPARQL service or the name of a profile. The stored queries, and the ontology, are
-    those of the folder all the same.
+    An endpoint is the address of a SPARQL service or the name of a profile; a store is a directory that
+    ``steungraaf load`` made. The stored queries, and the ontology, are those of the folder all the same.
 
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
-    that has no profile) and ProfileError.
+    that has no profile), ProfileError, StoreError and TwoStoresError.
     """
-    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint)
+    folder = Folder.open(None if data is None else Path(data))
+    return Dataset(folder, lang=lang, endpoint=endpoint, store=None if store is None else Path(store))
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
-    def __init__(self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, and the server to ask, if any."""
+    def __init__(
+        self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None, store: Path | None = None
+    ) -> None:
+        """Take the folder, the language ("nl" or "en") of labels and messages, and the server or disk to ask."""
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint
-        self._remote = None if endpoint is None else _remote(endpoint)
+        self._elsewhere = _elsewhere(endpoint, store)
 
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
-        if self._remote is not None:
-            return self._remote
+        if self._elsewhere is not None:
+            return self._elsewhere
         store = EmbeddedStore()
         files = (*self.folder.data_files(), *self.folder.ontology_files())
         store.load_files({file.graph: file.path for file in files})
@@ -87,6 +97,8 @@ class Dataset:
     @cached_property
     def version(self) -> str:
         """Return the version of the data as its description states it, or an empty string."""
+        from steungraaf.rdf import read_quads
+
         path = self.folder.data / "dataset.ttl"
         quads = read_quads(path) if path.is_file() else ()
         found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
@@ -108,7 +120,7 @@ class Dataset:
 
     def ask(
         self, name: str, /, *, lang: str | None = None, labels: bool = True, **parameters: object
-    ) -> Table | Statements:
+    ) -> "Table | Statements":
         """Answer a stored query; a parameter may be a label, a code, an IRI, a number or a date.
 
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
@@ -116,7 +128,7 @@ class Dataset:
         """
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
 
-    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> Table | Statements | bool:
+    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> "Table | Statements | bool":
         """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
         Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
@@ -159,7 +171,7 @@ class Dataset:
         """
         from steungraaf.validation import check_dataset, readable_quads
 
-        self._needs_files("check")
+        self._needs_files("check", or_store=False)
 
         store = EmbeddedStore()
         store.load(readable_quads(self.folder))
@@ -171,9 +183,9 @@ class Dataset:
         return self.evidence.coverage()
 
     def describe(self, iris: Collection[str]) -> list[Quad]:
-        """Return what the files say of each IRI, every literal as it is written there; or what the server says."""
-        if self._remote is not None:
-            return _described(self._remote, sorted(set(iris)))
+        """Return what the files say of each IRI, every literal as it is written there; or what server or disk say."""
+        if self._elsewhere is not None:
+            return _described(self._elsewhere, sorted(set(iris)))
         wanted = set(iris)
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
@@ -189,7 +201,7 @@ class Dataset:
         derived: bool = False,
         force: bool = False,
     ) -> None:
-        """Write the statements of the files; with `derived` also the relations that follow from them.
+        """Write the statements of the files, or of a store; with `derived` also the relations that follow from them.
 
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
@@ -201,7 +213,7 @@ class Dataset:
         self._needs_files("export")
 
         check_choices(format, part, frame)
-        quads = [*self.folder.quads(), *(self._derived() if derived else ())]
+        quads = list(self._statements(derived=derived))
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 
@@ -226,19 +238,36 @@ class Dataset:
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
-        for quad in (*self.folder.quads(), *self._derived()):
+        for quad in self._statements(derived=True):
             graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
-    def _needs_files(self, what: str) -> None:
-        if self._remote is not None:
+    def _needs_files(self, what: str, *, or_store: bool = True) -> None:
+        """Refuse what a server cannot do, or a store on disk either."""
+        if self.endpoint is not None:
             from steungraaf.store.faults import NotFromEndpointError
 
             raise NotFromEndpointError(what=what)
+        if self._elsewhere is not None and not or_store:
+            from steungraaf.store.store_faults import NotFromStoreError
+
+            raise NotFromStoreError(what=what)
+
+    def _statements(self, *, derived: bool) -> Iterator[Quad]:
+        """Stream what the files say, or what a store on disk holds, with or without what the rules made of it."""
+        if self._elsewhere is None:
+            yield from self.folder.quads()
+            yield from self._derived() if derived else ()
+            return
+        for quad in self._elsewhere.dump():
+            if derived or not (isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(DERIVED)):
+                yield quad
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
+        from steungraaf.store import derived_as_written
+
         return derived_as_written(self.store, self.folder.quads())
 
     @cached_property
@@ -259,6 +288,19 @@ def _with_derived(store: Store, folder: Folder) -> Store:
 
     derive(store, folder.rule_files())
     return store
+
+
+def _elsewhere(endpoint: str | None, path: Path | None) -> Store | None:
+    """Return the server or the store on disk that is asked in the place of the files, if any."""
+    if path is not None and endpoint is not None:
+        from steungraaf.store.store_faults import TwoStoresError
+
+        raise TwoStoresError()
+    if path is not None:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(path)
+    return None if endpoint is None else _remote(endpoint)
 
 
 def _remote(endpoint: str) -> "EndpointStore":

@@ -25,7 +25,8 @@ class Statements:
 
     def iris(self) -> list[str]:
         """Return every IRI in the triples once, in reading order."""
-        return list(iris_of(self.triples))
+        terms = (term for each in self.triples for term in (each.subject, each.predicate, each.object))
+        return list(dict.fromkeys(term.value for term in terms if isinstance(term, NamedNode)))
 
     def quads(self) -> list[Quad]:
         """Return the triples as quads of the default graph."""
@@ -41,9 +42,3 @@ class Statements:
     def write(self, out: BinaryIO, format: str = "turtle") -> None:
         """Write the triples in one of the formats of RDF."""
         write_rdf(self.quads(), out, format)
-
-
-def iris_of(triples: list[Triple]) -> dict[str, None]:
-    """Return the IRIs of triples as the keys of a dictionary, which keeps their order."""
-    terms = (term for each in triples for term in (each.subject, each.predicate, each.object))
-    return dict.fromkeys(term.value for term in terms if isinstance(term, NamedNode))

@@ -8,8 +8,6 @@ from typing import Any
 import click
 
 from steungraaf.cli.session import LANGUAGES, Session
-from steungraaf.cli.usage import ExtraArgumentError, MissingArgumentError, OptionValueError
-from steungraaf.errors import UnknownChoiceError
 
 
 class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
@@ -32,6 +30,8 @@ class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only
         """
         if value not in self.known:
             from difflib import get_close_matches
+
+            from steungraaf.errors import UnknownChoiceError
 
             option = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name if param else ""
             near = get_close_matches(value, self.known)
@@ -61,6 +61,8 @@ class File(click.Path):
         Raises OptionValueError and MissingArgumentError for no name at all, which would be the current folder.
         """
         if value == "":
+            from steungraaf.cli.usage import MissingArgumentError, OptionValueError
+
             command = ctx.command_path if ctx else "steungraaf"
             if isinstance(param, click.Option):
                 raise OptionValueError(command=command, option=param.opts[-1])
@@ -91,6 +93,11 @@ def common_options() -> list[click.Parameter]:
         "--endpoint": {
             "metavar": "NAME|URL",
             "help": "Ask this SPARQL server: a profile of endpoints.toml, or an address.",
+        },
+        "--store": {
+            "type": File(folder=True),
+            "metavar": "DIR",
+            "help": "Ask the store in this directory, which `steungraaf load` makes.",
         },
         "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
@@ -127,6 +134,8 @@ class Command(click.Command):
         with located(ctx):
             extra = super().parse_args(ctx, args)
         if extra and not ctx.resilient_parsing:
+            from steungraaf.cli.usage import ExtraArgumentError
+
             raise ExtraArgumentError(command=ctx.command_path, extra=" ".join(extra))
         return extra
 

@@ -22,6 +22,7 @@ class Session:
 
     data: Path | None = None
     endpoint: str | None = None
+    store: Path | None = None
     lang: str = "nl"
     quiet: bool = False
     debug: bool = False
@@ -31,9 +32,9 @@ class Session:
         """Open the dataset that was asked for; the same one the next time."""
         from steungraaf import dataset
 
-        wanted = self.data, self.endpoint, self.lang
+        wanted = self.data, self.endpoint, self.store, self.lang
         if self._opened is None or self._opened[0] != wanted:
-            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint)
+            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, store=self.store)
         return self._opened[1]
 
     def say(self, dutch: str, english: str) -> str:

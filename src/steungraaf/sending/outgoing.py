@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 
 from steungraaf.rdf import Quad
-from steungraaf.rdf.digest import digest_of, triple_lines
+from steungraaf.rdf.digest import END, digest_of, triples_of
 from steungraaf.sending.faults import SyncSourceError
 
 DATASET, LOOSE = "dataset", "loose"  # the parts of what a server holds: a loose graph stays when a dataset is sent
@@ -24,12 +25,12 @@ class Tally:
         self.blank = False
 
     def add(self, line: bytes) -> None:
-        """Count a line of canonical N-Triples, which has no line feed."""
+        """Count a line of canonical N-Triples, without its end."""
         found = sha256(line).digest()
         if found not in self._seen:
             self._seen.add(found)
             self._total += int.from_bytes(found)
-        self.size += len(line) + 1
+        self.size += len(line) + len(END)
         self.blank = self.blank or has_node(line)
 
     @property
@@ -85,9 +86,13 @@ def measured(name: str, read: Callable[[], Iterable[Quad]], source: Text = "", p
 
 
 def lines_of(quads: Iterable[Quad]) -> Iterator[bytes]:
-    """Give triples as lines of canonical N-Triples, without line feeds."""
-    for text in triple_lines(quads):
-        yield from text.splitlines()
+    """Give triples as lines of canonical N-Triples, without their ends."""
+    return chain.from_iterable(triples_of(quads))
+
+
+def text_of(lines: Iterable[bytes]) -> bytes:
+    """Put lines together to a text."""
+    return END.join([*lines, b""])
 
 
 def has_node(line: bytes) -> bool:

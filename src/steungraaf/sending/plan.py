@@ -61,7 +61,7 @@ def make_plan(order: Order, manifest: Manifest, held: frozenset[str], wrong: fro
     fresh = {
         name
         for name, entry in wanted.items()
-        if not again and name not in wrong and entry == manifest.entries.get(name)
+        if not again and name not in wrong and entry.says_as(manifest.entries.get(name))
     }
     return Plan(
         send=[graph for graph in order.graphs if graph.name not in fresh],

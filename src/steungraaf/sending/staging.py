@@ -9,9 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from steungraaf.rdf import NamedNode, Quad, parse_quads
-from steungraaf.rdf.digest import triple_lines
-from steungraaf.sending.outgoing import DATASET, Outgoing, Text, measured
-from steungraaf.store.endpoint import GRAPHLESS
+from steungraaf.rdf.digest import triples_of
+from steungraaf.sending.outgoing import DATASET, Outgoing, Text, measured, text_of
+from steungraaf.store.base import GRAPHLESS
 
 _BATCH = 50_000  # as many quads are held at a time
 
@@ -40,7 +40,7 @@ def _split(quads: Iterable[Quad], folder: Path) -> dict[str, Path]:
         for name, members in graphs.items():
             path = files.setdefault(name, folder / sha256(name.encode()).hexdigest())
             with path.open("ab") as file:
-                file.writelines(triple_lines(members))
+                file.writelines(map(text_of, triples_of(members)))
     return files
 
 

@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock, local
 
+from steungraaf.rdf.digest import END
 from steungraaf.sending.counting import counts_of, verify
 from steungraaf.sending.faults import SyncCountError
 from steungraaf.sending.journal import Journal
-from steungraaf.sending.outgoing import Outgoing, Tally
+from steungraaf.sending.outgoing import Outgoing, Tally, text_of
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile
 
@@ -83,7 +84,7 @@ class Carrier:
         self._journal.forget(graph.name)
         if graph.size <= PIECE:
             tally = Tally()
-            body = b"".join(line + b"\n" for line in graph.lines(tally))
+            body = text_of(graph.lines(tally))
             graph.check(tally)  # before it is sent, so that a file that has changed changes nothing
             self.store.write(graph.name, body, "PUT")
         else:
@@ -137,14 +138,14 @@ def batches(graphs: Iterable[Outgoing]) -> Iterator[list[Outgoing]]:
 def _pieces(graph: Outgoing, tally: Tally) -> Iterator[tuple[bytes, bool]]:
     """Give a graph in pieces of N-Triples, and whether they may have blank nodes; those come first and all at once."""
     if graph.blank:
-        yield b"".join(line + b"\n" for line in graph.lines(tally, nodes=True)), True
+        yield text_of(graph.lines(tally, nodes=True)), True
     piece: list[bytes] = []
     size = 0
     for line in graph.lines(tally, nodes=False if graph.blank else None):
         piece.append(line)
-        size += len(line) + 1
+        size += len(line) + len(END)
         if size >= PIECE:
-            yield b"\n".join([*piece, b""]), False
+            yield text_of(piece), False
             piece, size = [], 0
     if piece:
-        yield b"\n".join([*piece, b""]), False
+        yield text_of(piece), False

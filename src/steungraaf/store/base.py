@@ -4,7 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import Quad, Term, Triple
+
+GRAPHLESS = f"{GRAPH}graphless"  # where a server or a disk keeps what was loaded without a graph
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,7 @@ from typing import Any
 import pyoxigraph
 
 from steungraaf.errors import EngineError, QueryTooLargeError
-from steungraaf.queryfile import find_columns
-from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, read_quads
-from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.reading import read_bytes
-from steungraaf.sparql import tokens_of
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
 from steungraaf.store.base import Solutions
 from steungraaf.store.guard import check_query, explain_syntax
 
@@ -52,15 +48,7 @@ class EmbeddedStore:
         check_query(sparql)
         if _NAMES_GRAPHS.search(sparql):
             self._fill_graphs()
-        try:
-            found = self._store.query(sparql)
-            if isinstance(found, pyoxigraph.QuerySolutions):
-                return _solutions(found, sparql)
-            return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
-        except SyntaxError as error:
-            raise explain_syntax(sparql, error.msg, _probe) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EngineError(reason=str(error).rstrip(".")) from error
+        return answer(self._store, sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
@@ -68,7 +56,7 @@ class EmbeddedStore:
         self._graphless.update(_as_stored(quad for quad in added if quad.graph_name == _UNION))
         self._store.bulk_extend(added)
         if len(added) < _FEW:
-            self._store.extend(_in_graph(added, _UNION))
+            self._store.extend(in_graph(added, _UNION))
         else:  # Oxigraph copies within itself twice as fast as from here
             self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
 
@@ -79,6 +67,8 @@ class EmbeddedStore:
 
         Raises RdfSyntaxError and UnreadableFileError.
         """
+        from steungraaf.rdf.reading import read_bytes, read_quads
+
         texts = {graph: read_bytes(path) for graph, path in files.items()}
         if len(self._store) or not self._load_at_once(texts):
             self.load(quad for graph, path in files.items() for quad in read_quads(path, format="turtle", graph=graph))
@@ -86,10 +76,10 @@ class EmbeddedStore:
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves."""
         graph = NamedNode(name)
-        before, after = set(self.dump(name)), list(_in_graph(quads, graph))
+        before, after = set(self.dump(name)), list(in_graph(quads, graph))
         self._store.remove_graph(graph)
         self.load(after)
-        for quad in _in_graph(before.difference(after), _UNION):
+        for quad in in_graph(before.difference(after), _UNION):
             if quad not in self._graphless and not self._is_in_a_graph(quad):
                 self._store.remove(quad)
 
@@ -115,6 +105,8 @@ class EmbeddedStore:
 
         A fault is better explained, and blank nodes are named, by who reads the files one quad at a time.
         """
+        from steungraaf.rdf.limits import find_fault
+
         store = pyoxigraph.Store()
         try:
             for text in texts.values():
@@ -140,6 +132,22 @@ class EmbeddedStore:
         return any(one.graph_name != _UNION for one in found)
 
 
+def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | bool:
+    """Return the answer of the engine to a query that has been checked, in the types of a Store.
+
+    Raises SparqlSyntaxError, EngineError and QueryTooLargeError.
+    """
+    try:
+        found = store.query(sparql)
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            return _solutions(found, sparql)
+        return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
+    except SyntaxError as error:
+        raise explain_syntax(sparql, error.msg, _probe) from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise EngineError(reason=str(error).rstrip(".")) from error
+
+
 def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Give quads with their literals as the engine gives them back, so that they are known again."""
     if some := list(quads):
@@ -148,7 +156,8 @@ def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield from store
 
 
-def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+def in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    """Give quads as quads of one graph."""
     return (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
 
 
@@ -156,13 +165,21 @@ def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
     """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
     variables = [variable.value for variable in found.variables]
     rows = _limited(found, len(variables))
-    if find_columns(sparql) == ["*"]:
+    if "*" in sparql and _asks_for_all(sparql):
+        from steungraaf.sparql import tokens_of
+
         order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
         columns = sorted(range(len(variables)), key=lambda column: order.index(variables[column]))
         return Solutions(
             tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in rows]
         )
     return Solutions(tuple(variables), [tuple(row) for row in rows])
+
+
+def _asks_for_all(sparql: str) -> bool:
+    from steungraaf.queryfile import find_columns
+
+    return find_columns(sparql) == ["*"]
 
 
 def _limited(found: Iterable[Any], width: int) -> list[Any]:

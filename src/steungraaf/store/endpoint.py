@@ -12,10 +12,10 @@ from urllib.request import Request
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
 from steungraaf.errors import EngineError
-from steungraaf.namespaces import BASE, GRAPH, SYNC
+from steungraaf.namespaces import BASE, SYNC
 from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
-from steungraaf.store.base import Solutions
+from steungraaf.store.base import GRAPHLESS, Solutions
 from steungraaf.store.embedded import EmbeddedStore
 from steungraaf.store.faults import (
     EndpointAnswerError,
@@ -30,7 +30,6 @@ from steungraaf.store.profiles import KEPT, UNION, Profile
 from steungraaf.store.results import TRIPLES, read_solutions, read_triples, read_truth
 from steungraaf.store.transport import Reply, Transport, plain
 
-GRAPHLESS = f"{GRAPH}graphless"  # where a server keeps what was loaded without a graph
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BATCH = 20_000  # as many quads are sent at a time
 _GRAPHS = 200  # and as many graphs are copied by one update
