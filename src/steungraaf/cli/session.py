@@ -35,7 +35,16 @@ class Session:
         wanted = self.data, self.endpoint, self.store, self.lang
         if self._opened is None or self._opened[0] != wanted:
             self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, store=self.store)
+            if self.endpoint is not None and not self.quiet:
+                self._look(self._opened[1])
         return self._opened[1]
+
+    def _look(self, dataset: "Dataset") -> None:
+        """Tell where the server of a dataset may hold a mixture."""
+        from steungraaf.cli.mixture import mixture_of
+
+        if told := mixture_of(dataset):
+            self.note(*told)
 
     def say(self, dutch: str, english: str) -> str:
         """Choose between two texts by the language asked for."""

@@ -1,5 +1,6 @@
 """Send a dataset to a server, as far as the server does not hold it yet."""
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.usage import MissingArgumentError
 
 if TYPE_CHECKING:
+    from steungraaf.folder import Folder
     from steungraaf.sending import Sent
+    from steungraaf.sending.transfer import Progress
 
 
 @click.command(
@@ -53,6 +56,47 @@ def sync(
     if dry_run:
         _list(session, done)
     tell(session, done, dry_run)
+
+
+def send_files(session: Session, files: tuple[Path, ...], graph: str | None) -> None:
+    """Send a dataset, or files of any kind, to the server of --endpoint, changed or not."""
+    from steungraaf.dataset import Dataset
+
+    endpoint = str(session.endpoint)
+    with counting(session) as show:
+        if folder := _dataset_in(session, files, graph):
+            done = Dataset(folder).sync(endpoint, again=True, progress=show)
+        else:
+            done = _send_loose(endpoint, files, graph, show)
+    tell(session, done, dry_run=False)
+
+
+def _dataset_in(session: Session, files: tuple[Path, ...], graph: str | None) -> "Folder | None":
+    """Return the dataset that files are, or None where they are loose ones."""
+    from steungraaf.errors import NotADatasetError
+    from steungraaf.folder import Folder
+
+    if len(files) > 1 or graph is not None:
+        return None
+    try:
+        return Folder.open(files[0] if files else session.data)
+    except NotADatasetError:
+        if files:
+            return None
+        raise
+
+
+def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, show: "Progress | None") -> "Sent":
+    from steungraaf.filling import find_sources
+    from steungraaf.rdf import read_quads
+    from steungraaf.sending import send_quads
+    from steungraaf.store.endpoint import EndpointStore
+    from steungraaf.store.profiles import find_profile
+
+    server = EndpointStore(find_profile(endpoint))
+    sources = find_sources(files, graph=graph).sources
+    quads = chain.from_iterable(read_quads(source.path, graph=source.graph) for source in sources)
+    return send_quads(quads, server, source=", ".join(map(str, files)), progress=show)
 
 
 def _list(session: Session, done: "Sent") -> None:

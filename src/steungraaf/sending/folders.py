@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from hashlib import sha256
+from importlib.metadata import version
 from typing import Any
 
 from steungraaf.folder import Folder, GraphFile
@@ -71,11 +72,9 @@ def dataset_of(folder: Folder, files: Iterable[GraphFile]) -> str:
 
 def _sources(folder: Folder, graphs: Iterable[Outgoing]) -> str:
     """Return one number for all that the graphs on the server follow from."""
-    from steungraaf import __version__
-
     parts = [f"{graph.name} {graph.digest}" for graph in graphs]
     parts += [f"{path.name} {sha256(path.read_bytes()).hexdigest()}" for path in folder.rule_files()]
-    return sha256("\n".join([__version__, *sorted(parts)]).encode()).hexdigest()
+    return sha256("\n".join([version("steungraaf"), *sorted(parts)]).encode()).hexdigest()
 
 
 def _unchanged(order: Order, server: EndpointStore) -> Sent | None:

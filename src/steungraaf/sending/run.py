@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from importlib.metadata import version
 from uuid import uuid4
 
 from steungraaf.sending.journal import Journal, open_journal
@@ -105,15 +106,13 @@ def _carry_out(
     jobs: int,
     progress: Progress | None,
 ) -> None:
-    from steungraaf import __version__
-
     header = Header(
         state=IN_PROGRESS,
         format=FORMAT,
         run=journal.run,
         generation=plan.generation,
         dataset=plan.dataset,
-        by=__version__,
+        by=version("steungraaf"),
         changed=now(),
     )
     ledger.say(header)
