@@ -41,7 +41,12 @@ def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) ->
     session.dataset()
     session.endpoint, session.store = None, small
     session.dataset()
-    assert opened == [["nl", None, None], ["en", None, None], ["en", "ours", None], ["en", None, small]]
+    assert opened == [
+        ["nl", None, None, True],
+        ["en", None, None, True],
+        ["en", "ours", None, True],
+        ["en", None, small, True],
+    ]
 
 
 def test_note_is_on_stderr_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:

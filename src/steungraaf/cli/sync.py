@@ -88,12 +88,11 @@ def _dataset_in(session: Session, files: tuple[Path, ...], graph: str | None) ->
 
 def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, show: "Progress | None") -> "Sent":
     from steungraaf.filling import find_sources
+    from steungraaf.opening import open_server
     from steungraaf.rdf import read_quads
     from steungraaf.sending import send_quads
-    from steungraaf.store.endpoint import EndpointStore
-    from steungraaf.store.profiles import find_profile
 
-    server = EndpointStore(find_profile(endpoint))
+    server = open_server(endpoint)
     sources = find_sources(files, graph=graph).sources
     quads = chain.from_iterable(read_quads(source.path, graph=source.graph) for source in sources)
     return send_quads(quads, server, source=", ".join(map(str, files)), progress=show)

@@ -7,7 +7,9 @@ that one triple refers to stands where it is referred to, between brackets or as
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph
 
@@ -63,23 +65,60 @@ def turtle_text(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
     for quad in quads:
         subjects.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
     writer = _Writer(subjects, prefixes)
-    blocks = list(writer.blocks())
-    declared = "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(writer.shorten.used))
-    return "\n".join([declared, *blocks] if declared else blocks)
+    blocks = list(writer.blocks(subjects.items()))
+    return "\n".join(filter(None, (writer.head(), *blocks)))
+
+
+def stream_turtle(quads: Iterable[Quad], out: BinaryIO, prefixes: Mapping[str, str]) -> None:
+    """Write what `turtle_text` returns of quads of which those of each subject stand together, in little memory.
+
+    They are gone through twice; what is said of blank nodes, which stand where they are referred to, is kept in memory.
+    The blocks wait in a file without a name until it is known which prefixes stand above them.
+    """
+    from shutil import copyfileobj  # not for every question
+    from tempfile import TemporaryFile
+
+    apart: dict[Term, Values] = {}
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode | Triple):
+            apart.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
+    writer = _Writer(apart, prefixes)
+    with TemporaryFile() as body:
+        for block in writer.blocks(_by_subject(quads)):
+            body.write(b"\n" if body.tell() else b"")
+            body.write(block.encode())
+        if head := writer.head():
+            out.write(f"{head}\n".encode())
+        body.seek(0)
+        copyfileobj(body, out)
+
+
+def _by_subject(quads: Iterable[Quad]) -> Iterator[tuple[Term, Values]]:
+    for subject, group in groupby(quads, lambda quad: quad.subject):
+        values: Values = {}
+        for quad in group:
+            values.setdefault(quad.predicate, {})[quad.object] = None
+        yield subject, values
 
 
 class _Writer:
     """Write subjects as blocks."""
 
     def __init__(self, subjects: Mapping[Term, Values], prefixes: Mapping[str, str]) -> None:
+        """Take the subjects with all that is said of blank nodes and all that refers to them."""
         self._subjects = subjects
+        self._prefixes = prefixes
         self._nesting = Nesting(subjects)
         self._names: dict[Term, str] = {}
         self.shorten = Shortener(prefixes)
 
-    def blocks(self) -> Iterator[str]:
+    def head(self) -> str:
+        """Return the declarations of the prefixes that were used, sorted."""
+        return "".join(f"@prefix {prefix}: <{self._prefixes[prefix]}> .\n" for prefix in sorted(self.shorten.used))
+
+    def blocks(self, subjects: Iterable[tuple[Term, Values]]) -> Iterator[str]:
         """Give the block of each subject that does not stand inside another one."""
-        for subject, values in self._subjects.items():
+        for subject, values in subjects:
             if subject not in self._nesting.nested:
                 name = "[]" if self._nesting.is_unnamed(subject) else self._term(subject)
                 yield f"{name}\n{self._predicates(values, _INDENT)}.\n"

@@ -18,7 +18,7 @@ _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
-_NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -46,9 +46,16 @@ class EmbeddedStore:
         Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
         check_query(sparql)
-        if _NAMES_GRAPHS.search(sparql):
-            self._fill_graphs()
+        self._fill_for(sparql)
         return answer(self._store, sparql)
+
+    def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
+        """Hand a query that was checked to the engine, and give what it gives, rows not yet found among it.
+
+        Raises what the engine raises: SyntaxError, OSError, RuntimeError and ValueError; so may reading the rows.
+        """
+        self._fill_for(sparql)
+        return self._store.query(sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
@@ -100,6 +107,10 @@ class EmbeddedStore:
         named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
         return sorted(name for name in named if any(True for _ in self.dump(name)))
 
+    def union(self) -> Iterator[Quad]:
+        """Stream every triple once, as a quad of no graph."""
+        yield from self._store.quads_for_pattern(None, None, None, _UNION)
+
     def _load_at_once(self, texts: Mapping[str, bytes]) -> bool:
         """Load Turtle into the default graph of an empty store; False where it has faults or blank nodes.
 
@@ -119,6 +130,11 @@ class EmbeddedStore:
             return False
         self._store, self._unfilled = store, dict(texts)
         return True
+
+    def _fill_for(self, sparql: str) -> None:
+        """Fill the graphs for a query that may name one."""
+        if NAMES_GRAPHS.search(sparql):
+            self._fill_graphs()
 
     def _fill_graphs(self) -> None:
         """Put what was loaded at once into its graphs as well."""
@@ -143,7 +159,7 @@ def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | b
             return _solutions(found, sparql)
         return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
     except SyntaxError as error:
-        raise explain_syntax(sparql, error.msg, _probe) from error
+        raise explain_syntax(sparql, error.msg, probe) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(reason=str(error).rstrip(".")) from error
 
@@ -191,7 +207,7 @@ def _limited(found: Iterable[Any], width: int) -> list[Any]:
     return rows
 
 
-def _probe(sparql: str) -> tuple[int, int] | None:
+def probe(sparql: str) -> tuple[int, int] | None:
     """Return the line and column at which the engine stops reading a text, or nothing where it reads it all."""
     message = ""
     try:
