@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from steungraaf.namespaces import SYNC
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile, find_profile
 
@@ -166,6 +167,7 @@ def emptied(profile: Profile) -> EndpointStore:
     store = EndpointStore(profile)
     for name in store.names():
         store.replace_graph(name, [])
+    store.write(SYNC, b"", "PUT")
     return store
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.rdf import Literal, NamedNode
 from steungraaf.sending.faults import SyncCountError
+from steungraaf.sending.manifest import Server
 from steungraaf.sending.outgoing import Outgoing
-from steungraaf.store import EmbeddedStore, Solutions, Store
-from steungraaf.store.endpoint import EndpointStore
+from steungraaf.store import EmbeddedStore, Solutions
 
 _GRAPHS = 100  # as many are counted at a time
 _SHOWN = 5  # and so many are told that are wrong
 
 
-def counts_of(store: Store, names: Sequence[str]) -> dict[str, int]:
+def counts_of(store: Server, names: Sequence[str]) -> dict[str, int]:
     """Return how many triples a server has in each graph.
 
     Raises EndpointError.
@@ -30,7 +30,7 @@ def counts_of(store: Store, names: Sequence[str]) -> dict[str, int]:
     return counts
 
 
-def verify(store: EndpointStore, graphs: Sequence[Outgoing]) -> dict[str, int]:
+def verify(store: Server, graphs: Sequence[Outgoing], address: str) -> dict[str, int]:
     """See that a server has as many triples in each graph as were sent, and return how many that is there.
 
     Where a graph writes one value in two ways, a server may have them as one: then it must have as many as our own
@@ -43,7 +43,7 @@ def verify(store: EndpointStore, graphs: Sequence[Outgoing]) -> dict[str, int]:
     if wrong:
         told = [f"{graph.name} ({counts[graph.name]}/{graph.triples})" for graph in wrong]
         more = [f"+ {len(told) - _SHOWN}"] if len(told) > _SHOWN else []
-        raise SyncCountError(address=store.address, graphs=[*told[:_SHOWN], *more])
+        raise SyncCountError(address=address, graphs=[*told[:_SHOWN], *more])
     return counts
 
 
@@ -53,5 +53,7 @@ def _fits(graph: Outgoing, count: int) -> bool:
 
 def _as_engines_count(graph: Outgoing) -> int:
     store = EmbeddedStore()
-    store.load(Quad(one.subject, one.predicate, one.object, NamedNode(graph.name)) for one in graph.read())
-    return counts_of(store, [graph.name])[graph.name]
+    store.replace_graph(graph.name, graph.read())
+    found = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert isinstance(found, Solutions) and isinstance(found.rows[0][0], Literal)
+    return int(found.rows[0][0].value)

@@ -10,6 +10,7 @@ from steungraaf.sending.journal import Journal, open_journal
 from steungraaf.sending.lease import give_up_lease, keep_lease, new_lease, now, take_lease
 from steungraaf.sending.manifest import COMPLETE, FORMAT, IN_PROGRESS, Header, Ledger, Manifest, read_manifest
 from steungraaf.sending.outgoing import Outgoing
+from steungraaf.sending.patience import PatientServer, patiently
 from steungraaf.sending.plan import Order, Plan, make_plan, opened
 from steungraaf.sending.transfer import GRAPHS, Carrier, Progress, batches
 from steungraaf.store.endpoint import EndpointStore
@@ -57,19 +58,19 @@ def send(
     with open_journal(store.address) as journal:
         run = _run_of(journal, manifest)
         lease = new_lease(run)
-        take_lease(store, store.address, lease, take_over=take_over)
+        take_lease(PatientServer(store), store.address, lease, take_over=take_over)
         with _given_up(store, lease):
             plan, manifest = _look(order, store, verify)  # again: somebody else may just have finished
             journal.begin(run)
-            _carry_out(plan, order, store, Ledger(store, lease), journal, jobs=jobs, progress=progress)
+            _carry_out(plan, order, store, Ledger(PatientServer(store), lease), journal, jobs=jobs, progress=progress)
         journal.end()
     return _told(plan)
 
 
 def _look(order: Order, store: EndpointStore, verify: bool) -> tuple[Plan, Manifest]:
     """Return what is to be done, and the list of the server."""
-    manifest = read_manifest(store, store.address)
-    sizes = store.sizes()
+    manifest = read_manifest(PatientServer(store), store.address)
+    sizes = patiently(store.sizes)
     wrong = [name for name, one in manifest.entries.items() if verify and sizes.get(name, 0) != one.triples]
     return make_plan(order, manifest, frozenset(sizes), frozenset(wrong), store.address), manifest
 
@@ -120,14 +121,14 @@ def _carry_out(
     carrier = Carrier(store.profile, journal, jobs=jobs, of=plan.triples, progress=progress)
     try:
         for batch, gone in _steps(plan):
-            keep_lease(store, store.address, ledger.lease)
+            keep_lease(PatientServer(store), store.address, ledger.lease)
             counts = carrier.bring(batch, gone, plan.held)
             ledger.strike(gone)
             ledger.enter({name: replace(plan.entries[name], triples=count) for name, count in counts.items()})
             ledger.say(_at(header, IN_PROGRESS))
     finally:
         carrier.close()
-    keep_lease(store, store.address, ledger.lease)
+    keep_lease(PatientServer(store), store.address, ledger.lease)
     ledger.say(_at(header, COMPLETE, order.sources if order.whole else ""))
 
 

@@ -14,6 +14,7 @@ from steungraaf.sending.counting import counts_of, verify
 from steungraaf.sending.faults import SyncCountError
 from steungraaf.sending.journal import Journal
 from steungraaf.sending.outgoing import Outgoing, Tally, text_of
+from steungraaf.sending.patience import PatientServer, patiently
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile
 
@@ -57,17 +58,17 @@ class Carrier:
         there = self._there(batch)
         todo = [graph for graph in batch if graph.name not in there]
         names = [graph.name for graph in todo]
-        self.store.empty([name for name in (*names, *gone) if name in held])
+        patiently(lambda: self.store.empty([name for name in (*names, *gone) if name in held]))
         self._together(self._put, todo)
         self._together(self._drop, gone)
-        self.store.fill([graph.name for graph in batch if graph.size <= PIECE])
+        patiently(lambda: self.store.fill([graph.name for graph in batch if graph.size <= PIECE]))
         self._tell(sum(graph.triples for graph in batch if graph.name in there))
         return self._count(batch)
 
     def _there(self, batch: Sequence[Outgoing]) -> set[str]:
         """Return the graphs that an interrupted run has brought, and that the server still has."""
         taken = [graph for graph in batch if self._journal.done.get(graph.name) == graph.digest]
-        counts = counts_of(self.store, [graph.name for graph in taken])
+        counts = counts_of(PatientServer(self.store), [graph.name for graph in taken])
         return {graph.name for graph in taken if counts[graph.name] == graph.triples}
 
     def _together(self, work: Callable[..., None], items: Iterable[object]) -> None:
@@ -82,15 +83,15 @@ class Carrier:
 
     def _put(self, graph: Outgoing) -> None:
         self._journal.forget(graph.name)
-        if graph.size <= PIECE:
-            tally = Tally()
-            body = text_of(graph.lines(tally))
-            graph.check(tally)  # before it is sent, so that a file that has changed changes nothing
-            self.store.write(graph.name, body, "PUT")
-        else:
-            self._put_in_pieces(graph)
+        patiently(lambda: self._put_whole(graph) if graph.size <= PIECE else self._put_in_pieces(graph))
         self._journal.add(graph.name, graph.digest)
         self._tell(graph.triples)
+
+    def _put_whole(self, graph: Outgoing) -> None:
+        tally = Tally()
+        body = text_of(graph.lines(tally))
+        graph.check(tally)  # before it is sent, so that a file that has changed changes nothing
+        self.store.write(graph.name, body, "PUT")
 
     def _put_in_pieces(self, graph: Outgoing) -> None:
         """Send a large graph; each piece goes into the union as soon as the graph itself has it."""
@@ -105,12 +106,12 @@ class Carrier:
         graph.check(tally)
 
     def _drop(self, name: str) -> None:
-        self.store.write(name, b"", "PUT")
+        patiently(lambda: self.store.write(name, b"", "PUT"))
 
     def _count(self, batch: Sequence[Outgoing]) -> dict[str, int]:
         """Count what was brought; what is not right is forgotten, so that it is brought again."""
         try:
-            return verify(self.store, batch)
+            return verify(PatientServer(self.store), batch, self.store.address)
         except SyncCountError:
             for graph in batch:
                 self._journal.forget(graph.name)
