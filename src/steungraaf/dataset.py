@@ -11,13 +11,13 @@ from functools import cached_property
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
-from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, with_derived
+from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, open_server, with_derived
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
 from steungraaf.store import Store
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.sending import Sent
     from steungraaf.store.limited import LimitedStore
     from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
@@ -275,6 +276,15 @@ class Dataset:
         quads = self._statements(derived=derived)
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
+
+    def sync(self, endpoint: str, **how: Any) -> "Sent":
+        """Make a server hold the dataset and what follows from it; `how` is as for `steungraaf.sending.sync_folder`.
+
+        Raises SendingError, EndpointError, UnknownChoiceError, ProfileError, and what reading the files raises.
+        """
+        from steungraaf.sending import sync_folder
+
+        return sync_folder(self.folder, lambda: filled_store(self.folder), open_server(endpoint), **how)
 
     def rdflib(self) -> "rdflib.Dataset":
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""

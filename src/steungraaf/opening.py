@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from steungraaf.cache import Cache
     from steungraaf.store import EmbeddedStore
     from steungraaf.store.disk import DiskStore
+    from steungraaf.store.endpoint import EndpointStore
     from steungraaf.store.limited import LimitedStore
     from steungraaf.store.limits import Limits
 
@@ -63,12 +64,15 @@ def find_elsewhere(endpoint: str | None, path: Path | None) -> Store | None:
         from steungraaf.store.disk import DiskStore
 
         return DiskStore.open(path)
-    if endpoint is not None:
-        from steungraaf.store.endpoint import EndpointStore
-        from steungraaf.store.profiles import find_profile
+    return None if endpoint is None else open_server(endpoint)
 
-        return EndpointStore(find_profile(endpoint))
-    return None
+
+def open_server(endpoint: str) -> "EndpointStore":
+    """Return the store on a server, by its profile or its address; raise UnknownChoiceError and ProfileError."""
+    from steungraaf.store.endpoint import EndpointStore
+    from steungraaf.store.profiles import find_profile
+
+    return EndpointStore(find_profile(endpoint))
 
 
 def limited_store(folder: Folder, place: Path | None, limits: "Limits | None") -> "LimitedStore":

@@ -44,7 +44,16 @@ class Session:
                 cached=limits is None,
             )
             self._opened = wanted, found
+            if self.endpoint is not None and not self.quiet:
+                self._look(found)
         return self._opened[1]
+
+    def _look(self, dataset: "Dataset") -> None:
+        """Tell where the server of a dataset may hold a mixture."""
+        from steungraaf.cli.mixture import mixture_of
+
+        if told := mixture_of(dataset):
+            self.note(*told)
 
     def keep(self) -> None:
         """Keep what was computed for the next command."""
