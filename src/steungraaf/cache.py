@@ -196,14 +196,14 @@ def _sizes(store: Path) -> bytes:
 def _line(path: Path) -> bytes:
     """Return the line of a stored query; of one with a fault its path only."""
     import json
-    from dataclasses import asdict
 
     from steungraaf.queryfile import read_query_file
 
     try:
-        about = {**asdict(read_query_file(path)), "path": None}
+        query = read_query_file(path)
     except SteungraafError:
         return os.fsencode(path)
+    about = {**query._asdict(), "path": None, "parameters": [each._asdict() for each in query.parameters]}
     return os.fsencode(path) + b"\t" + json.dumps(about).encode()
 
 

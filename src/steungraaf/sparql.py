@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LOCAL = r"(?:(?:[\w:%.-]|\\.)*(?:[\w:%-]|\\.))?"
 # SPARQL 1.1 Query 19.8, simplified: what is no token at all is "bad", which any parser refuses as well.
@@ -25,8 +25,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Hold one token: its kind ("iri", "string", "word", "punct", ...), its text and where it starts."""
 
     kind: str

@@ -1,8 +1,7 @@
 """Say what every store can do, whatever engine answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import Quad, Term, Triple
@@ -10,8 +9,7 @@ from steungraaf.rdf import Quad, Term, Triple
 GRAPHLESS = f"{GRAPH}graphless"  # where a server or a disk keeps what was loaded without a graph
 
 
-@dataclass(frozen=True)
-class Solutions:
+class Solutions(NamedTuple):
     """Hold the answer to a SELECT: the names of its columns, and rows in which None is unbound."""
 
     variables: tuple[str, ...]
