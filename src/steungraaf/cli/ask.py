@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from steungraaf.cli.command import Choice, Command, output_options
+from steungraaf.cli.command import Choice, Command, Option, output_options
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import LANGUAGES, Session, pass_session
 from steungraaf.errors import QueryHeaderError, SteungraafError
@@ -145,7 +145,7 @@ def _option(query: "QueryFile", parameter: "Parameter", lang: str) -> click.Opti
     if parameter.example is not None:
         help += example + shorten(str(parameter.example))
     names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
-    return click.Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
+    return Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
 
 
 def _keyword(parameter: "Parameter") -> str:
@@ -160,7 +160,7 @@ def _keyword(parameter: "Parameter") -> str:
     ),
 )
 @click.argument("name", type=Name())
-@click.option("--format", type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@click.option("--format", cls=Option, type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
 @output_options
 @pass_session
 def ask(session: Session, /, name: str, format: str | None, output: Path | None, force: bool, **values: Any) -> None:
