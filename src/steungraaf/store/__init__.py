@@ -3,14 +3,23 @@
 from typing import TYPE_CHECKING
 
 from steungraaf.homes import find_by
-from steungraaf.store.base import Solutions, Store
+from steungraaf.store.base import Solutions, Sound, Store
 
 if TYPE_CHECKING:
     from steungraaf.store.embedded import EmbeddedStore
     from steungraaf.store.kept import KeptStore, write_union
     from steungraaf.store.written import as_written, derived_as_written
 
-__all__ = ["EmbeddedStore", "KeptStore", "Solutions", "Store", "as_written", "derived_as_written", "write_union"]
+__all__ = [
+    "EmbeddedStore",
+    "KeptStore",
+    "Solutions",
+    "Sound",
+    "Store",
+    "as_written",
+    "derived_as_written",
+    "write_union",
+]
 
 __getattr__ = find_by(
     {

@@ -9,6 +9,10 @@ from steungraaf.rdf import Quad, Term, Triple
 GRAPHLESS = f"{GRAPH}graphless"  # where a server or a disk keeps what was loaded without a graph
 
 
+class Sound(str):
+    """A query that needs no look before it is run: one of our own, or one that was looked at when it was kept."""
+
+
 class Solutions(NamedTuple):
     """Hold the answer to a SELECT: the names of its columns, and rows in which None is unbound."""
 
