@@ -23,6 +23,7 @@ from steungraaf.assets import queries_dir
 from steungraaf.errors import SteungraafError
 from steungraaf.folder import Folder
 from steungraaf.queryfile import Parameter, QueryFile
+from steungraaf.store import Sound
 from steungraaf.store.kept import ENGINE
 
 HOME = "STEUNGRAAF_HOME"  # the environment variable that moves the user's own files, for servers and tests
@@ -60,8 +61,10 @@ class Kept:
 
             return read_query_file(path)
         about = json.loads(text)
+        sparql = (Sound if about.pop("sound") else str)(about.pop("sparql"))
         parameters = tuple(Parameter(**each) for each in about["parameters"])
-        return QueryFile(**{**about, "path": path, "tags": tuple(about["tags"]), "parameters": parameters})
+        known = {"path": path, "sparql": sparql, "tags": tuple(about["tags"]), "parameters": parameters}
+        return QueryFile(**{**about, **known})
 
 
 class Cache:
@@ -196,15 +199,26 @@ def _sizes(store: Path) -> bytes:
 def _line(path: Path) -> bytes:
     """Return the line of a stored query; of one with a fault its path only."""
     import json
-    from dataclasses import asdict
 
     from steungraaf.queryfile import read_query_file
 
     try:
-        about = {**asdict(read_query_file(path)), "path": None}
+        query = read_query_file(path)
     except SteungraafError:
         return os.fsencode(path)
+    parameters = [each._asdict() for each in query.parameters]
+    about = {**query._asdict(), "path": None, "parameters": parameters, "sound": _is_sound(query.sparql)}
     return os.fsencode(path) + b"\t" + json.dumps(about).encode()
+
+
+def _is_sound(sparql: str) -> bool:
+    from steungraaf.store.guard import check_query
+
+    try:
+        check_query(sparql)
+    except SteungraafError:
+        return False
+    return True
 
 
 def _remove(path: Path) -> None:
