@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from steungraaf.errors import EngineError, QueryHeaderError, QueryRefusedError, RuleError, SparqlSyntaxError
-from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED
 from steungraaf.queryfile import read_query_file
 from steungraaf.rdf import BlankNode, NamedNode, Quad, Triple
-from steungraaf.store import EmbeddedStore, Store
-
-if TYPE_CHECKING:
-    from steungraaf.store.disk import DiskStore
+from steungraaf.store import Store
 
 _MOST_ROUNDS = 100
 _ENDLESS = {"nl": "de regels geven steeds iets nieuws", "en": "the rules give something new each time"}
@@ -66,30 +62,6 @@ def derive_in_place(store: Deriving, rules: Iterable[Path]) -> dict[str, int]:
         if made == before:
             return made
     raise RuleError(file=", ".join(map(str, texts)), reason=_ENDLESS)
-
-
-def filled_store(folder: Folder) -> EmbeddedStore:
-    """Return a store with all the statements of the files of a folder and what its rules derive from them.
-
-    Raises UnreadableFileError, RdfSyntaxError and RuleError.
-    """
-    store = EmbeddedStore()
-    files = (*folder.data_files(), *folder.ontology_files())
-    store.load_files({file.graph: file.path for file in files})
-    derive(store, folder.rule_files())
-    return store
-
-
-def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
-    """Return the filled store of a folder, or the one on disk: what a worker opens.
-
-    Raises what `filled_store` raises, and StoreError.
-    """
-    if store:
-        from steungraaf.store.disk import DiskStore
-
-        return DiskStore.open(Path(store))
-    return filled_store(Folder(Path(data), Path(ontology)))
 
 
 def _read(path: Path) -> str:

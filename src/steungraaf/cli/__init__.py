@@ -20,7 +20,7 @@ main = CommandLine(
     homes={
         name: f"steungraaf.cli.{name}:{name}"
         for name in (
-            "answers questions ask sparql check coverage export convert load originals completion version".split()
+            "answers questions ask sparql check coverage export convert load sync originals completion version".split()
         )
     },
 )

@@ -96,6 +96,7 @@ class CommandLine(Group):
             with self.make_context("steungraaf", arguments, obj=session) as context:
                 status = self.invoke(context) or 0
                 sys.stdout.flush()
+                session.keep()  # now that the answer is there
                 return int(status)
         except click.exceptions.Exit as end:
             return end.exit_code

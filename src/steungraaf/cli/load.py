@@ -28,6 +28,10 @@ def load(session: Session, files: tuple[Path, ...], graph: str | None) -> None:
     from steungraaf.filling import find_sources, load_store
     from steungraaf.store.store_faults import StoreNeededError
 
+    if session.endpoint is not None and session.store is None:
+        from steungraaf.cli.sync import send_files
+
+        return send_files(session, files, graph)
     if session.store is None:
         raise StoreNeededError()
     wanted = find_sources(files, data=session.data, graph=graph)

@@ -13,7 +13,9 @@ from steungraaf.validation.reach import Unbounded, Ways
 _Env = dict[str, int]  # variable -> the state in which it is reached
 _Values = dict[str, frozenset[str]]  # variable -> the only IRIs that it can be
 _PATHS = {"*": (True, True), "+": (False, True), "?": (True, False)}  # may be empty, may be repeated
-_LAYERS = {f"{name}Expression" for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")}
+_LAYERS = {
+    f"{name}Expression" for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")
+}
 _EXISTS = ("Builtin_EXISTS", "Builtin_NOTEXISTS")
 
 
@@ -123,7 +125,12 @@ class _Walk:
 
     def _sub_select(self, query: Any, env: _Env, values: _Values) -> _Env:
         """Walk through a query in the query: only the variables that it selects are those of outside."""
-        if _of(query, "groupby") or _of(query, "limitoffset") or _of(query, "valuesClause") or not _of(query, "projection"):
+        if (
+            _of(query, "groupby")
+            or _of(query, "limitoffset")
+            or _of(query, "valuesClause")
+            or not _of(query, "projection")
+        ):
             raise Unbounded
         selected = {str(each["var"]) for each in query["projection"] if _of(each, "var") is not None}
         if len(selected) < len(query["projection"]):
@@ -331,4 +338,3 @@ def _chosen(expression: Any) -> frozenset[str]:
         first, second = _chosen(expression["arg2"]), _chosen(expression["arg3"])
         return first | second if first and second else frozenset()
     return frozenset()
-
