@@ -22,6 +22,7 @@ from steungraaf.store.embedded import probe
 from steungraaf.store.frames import Frame, fault_head, read_frame, write_frame
 from steungraaf.store.guard import check_query, explain_syntax
 from steungraaf.store.limit_faults import MemoryLimitError
+from steungraaf.store.nodes import with_plain_nodes
 from steungraaf.store.results import in_order
 
 MEGABYTE = 1_000_000
@@ -106,7 +107,7 @@ def answer(engine: Engine, request: Mapping[str, Any]) -> tuple[dict[str, Any], 
     sparql = request["sparql"]
     try:
         check_query(sparql, request["services"])
-        return _written(engine.run(sparql), request)
+        return _written(engine.run(with_plain_nodes(sparql)), request)
     except SteungraafError as error:
         return fault_head(error), []
     except SyntaxError as error:
