@@ -12,7 +12,7 @@ from steungraaf.errors import EngineError
 from steungraaf.rdf import DefaultGraph, NamedNode
 from steungraaf.rdf.digest import digest_of, triple_number, triples_of
 from steungraaf.store.bulk import BulkLoader
-from steungraaf.store.embedded import in_graph
+from steungraaf.store.embedded import explained, in_graph
 from steungraaf.store.generations import write_manifest
 from steungraaf.store.recounting import count_graphs, recount
 from steungraaf.store.staging import Piece, Source, Tally, explain, staged
@@ -62,10 +62,11 @@ class Filling:
         Raises SparqlSyntaxError and EngineError.
         """
         path, self._held = self._place / "derived.nt", None
-        found = self._engine.query(sparql)
-        if not isinstance(found, pyoxigraph.QueryTriples):
-            raise EngineError(reason=_NO_CONSTRUCT)
-        found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        with explained(sparql, RuntimeError, ValueError):
+            found = self._engine.query(sparql)
+            if not isinstance(found, pyoxigraph.QueryTriples):
+                raise EngineError(reason=_NO_CONSTRUCT)
+            found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
         if _has_nodes(path):
             raise EngineError(reason=_NODES)
         load = self._engine.load if path.stat().st_size < _FEW else self._engine.bulk_load
