@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -161,16 +162,23 @@ def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | b
 
     Raises SparqlSyntaxError, EngineError and QueryTooLargeError.
     """
-    try:
+    with explained(sparql, OSError, RuntimeError, ValueError):
         found = store.query(sparql)
         if isinstance(found, pyoxigraph.QuerySolutions):
             return _solutions(found, sparql)
         return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
+
+
+@contextmanager
+def explained(sparql: str, *faults: type[Exception]) -> Iterator[None]:
+    """Turn what the engine says of a query into SparqlSyntaxError, and these faults into EngineError."""
+    try:
+        yield
     except SyntaxError as error:
         from steungraaf.store.guard import explain_syntax
 
         raise explain_syntax(sparql, error.msg, probe) from error
-    except (OSError, RuntimeError, ValueError) as error:
+    except faults as error:
         raise EngineError(reason=str(error).rstrip(".")) from error
 
 
