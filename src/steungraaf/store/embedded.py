@@ -18,7 +18,7 @@ _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
-NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+NAMES_GRAPHS = re.compile(r"(?<![?$/:])\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -103,9 +103,10 @@ class EmbeddedStore:
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
-        self._fill_graphs()
         named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
-        return sorted(name for name in named if any(True for _ in self.dump(name)))
+        filled = {name for name in named if any(True for _ in self.dump(name))}
+        unfilled = (name for name, text in self._unfilled.items() if any(True for _ in _triples(text)))
+        return sorted(filled.union(unfilled))
 
     def union(self) -> Iterator[Quad]:
         """Stream every triple once, as a quad of no graph."""
@@ -162,6 +163,11 @@ def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | b
         raise explain_syntax(sparql, error.msg, probe) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(reason=str(error).rstrip(".")) from error
+
+
+def _triples(text: bytes) -> Iterable[object]:
+    """Stream what stands in a text that was loaded before."""
+    return pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)
 
 
 def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -56,16 +56,19 @@ class Sheet:
 
     def __init__(self, head: bytes, rows: int | None, size: int | None) -> None:
         """Take what stands above the rows, and how many rows and bytes may stand under it."""
-        self._head, self._rows, self._size = head, rows, size
-        self._lines_left = maxsize if rows is None else rows + head.count(b"\n")
-        self._bytes_left = maxsize if size is None else size + len(head)
+        self._rows, self._size = rows, size
+        self._head_left = len(head)
+        self._lines_left = maxsize if rows is None else rows
+        self._bytes_left = maxsize if size is None else size
         self._chunks: Body = []
         self.truncated: dict[str, Any] | None = None
 
     def write(self, chunk: bytes) -> int:
         """Take a piece, or as much of it as may be."""
-        kept = chunk if chunk.count(b"\n") < self._lines_left else _lines(chunk, self._lines_left)
-        if len(kept) < len(chunk):
+        under = chunk[self._head_left :]
+        self._head_left -= len(chunk) - len(under)
+        kept = under if under.count(b"\n") < self._lines_left else _lines(under, self._lines_left)
+        if len(kept) < len(under):
             self.truncated = {"what": "rows", "limit": self._rows}
         if len(kept) > self._bytes_left:
             kept = kept[: self._bytes_left]
@@ -87,7 +90,7 @@ class Sheet:
             chunks[-1] = chunks[-1][: chunks[-1].rfind(b"\n") + 1]
             if not chunks[-1]:
                 chunks.pop()
-        return [chunks[0].removeprefix(self._head), *chunks[1:]] if chunks else []
+        return chunks
 
 
 def _lines(chunk: bytes, count: int) -> bytes:
