@@ -1,6 +1,6 @@
 """Give every command the options that hold everywhere, before its name and after it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,8 +8,11 @@ from typing import Any
 import click
 
 from steungraaf.cli.session import LANGUAGES, Session
-from steungraaf.cli.usage import ExtraArgumentError, MissingArgumentError, OptionValueError
-from steungraaf.errors import UnknownChoiceError
+
+_KINDS: Mapping[type, Mapping[str, str]] = {
+    float: {"nl": "getal boven nul", "en": "number above zero"},
+    int: {"nl": "geheel getal boven nul", "en": "whole number above zero"},
+}
 
 
 class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
@@ -33,6 +36,8 @@ class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only
         if value not in self.known:
             from difflib import get_close_matches
 
+            from steungraaf.errors import UnknownChoiceError
+
             option = param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name if param else ""
             near = get_close_matches(value, self.known)
             raise UnknownChoiceError(option=option, value=value, near=near, known=self.known)
@@ -43,6 +48,32 @@ class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """A number above zero, whole or not."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int] | type[float], example: int) -> None:
+        """Take the kind of number, and one that an error shows."""
+        self._kind, self._example = kind, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number.
+
+        Raises InvalidTermError.
+        """
+        try:
+            number = self._kind(value)
+        except ValueError:
+            number = 0
+        if not 0 < number < 1e12:
+            from steungraaf.errors import InvalidTermError
+
+            name = (param.name or "").replace("_", "-") if param else ""
+            raise InvalidTermError(parameter=name, value=value, type=_KINDS[self._kind], example=self._example)
+        return number
 
 
 class File(click.Path):
@@ -61,6 +92,8 @@ class File(click.Path):
         Raises OptionValueError and MissingArgumentError for no name at all, which would be the current folder.
         """
         if value == "":
+            from steungraaf.cli.usage import MissingArgumentError, OptionValueError
+
             command = ctx.command_path if ctx else "steungraaf"
             if isinstance(param, click.Option):
                 raise OptionValueError(command=command, option=param.opts[-1])
@@ -91,6 +124,11 @@ def common_options() -> list[click.Parameter]:
         "--endpoint": {
             "metavar": "NAME|URL",
             "help": "Ask this SPARQL server: a profile of endpoints.toml, or an address.",
+        },
+        "--store": {
+            "type": File(folder=True),
+            "metavar": "DIR",
+            "help": "Ask the store in this directory, which `steungraaf load` makes.",
         },
         "--lang": {"type": Choice(LANGUAGES), "help": "The language of what is printed; else that of the locale."},
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
@@ -127,6 +165,8 @@ class Command(click.Command):
         with located(ctx):
             extra = super().parse_args(ctx, args)
         if extra and not ctx.resilient_parsing:
+            from steungraaf.cli.usage import ExtraArgumentError
+
             raise ExtraArgumentError(command=ctx.command_path, extra=" ".join(extra))
         return extra
 
