@@ -33,7 +33,7 @@ def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) ->
     """The same data in the same language are opened once; in another language, or from elsewhere, again."""
     opened = []
     monkeypatch.setattr(dataset, "open", lambda data, **how: opened.append([*how.values()]) or object())
-    session = Session(data=small)
+    session = Session(data=small, quiet=True)
     assert session.dataset() is session.dataset()
     session.lang = "en"
     session.dataset()
