@@ -27,7 +27,7 @@ DEEP = (MAX_DEPTH - 100, MAX_DEPTH + 1, 20_000)
 def workers() -> Iterator[WorkerPool]:
     """Give two workers with little time and memory, and one that stands by."""
     folder = Folder.open()
-    source = Source("steungraaf.derivation:open_store", {"data": str(folder.data), "ontology": str(folder.ontology)})
+    source = Source("steungraaf.opening:open_store", {"data": str(folder.data), "ontology": str(folder.ontology)})
     with WorkerPool(source, Limits(time=0.3, rows=5_000, bytes=2_000_000, memory=300_000_000)) as pool:
         yield pool
 
