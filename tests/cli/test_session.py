@@ -42,10 +42,10 @@ def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) ->
     session.endpoint, session.store = None, small
     session.dataset()
     assert opened == [
-        ["nl", None, None, True],
-        ["en", None, None, True],
-        ["en", "ours", None, True],
-        ["en", None, small, True],
+        ["nl", None, None, None, True],
+        ["en", None, None, None, True],
+        ["en", "ours", None, None, True],
+        ["en", None, small, None, True],
     ]
 
 

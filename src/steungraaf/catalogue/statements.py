@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from steungraaf.catalogue.tables import Column, Origin, Table
 from steungraaf.rdf import NamedNode, Quad, Term, Triple, write_rdf
+from steungraaf.store import Cut
 
 _HEADINGS = {"nl": ("onderwerp", "eigenschap", "waarde"), "en": ("subject", "property", "value")}
 
@@ -19,6 +20,7 @@ class Statements:
     triples: list[Triple]
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin = Origin()
+    truncated: Cut | None = None
 
     def __len__(self) -> int:
         return len(self.triples)
@@ -37,7 +39,9 @@ class Statements:
         headings = _HEADINGS.get(self.lang, _HEADINGS["en"])
         columns = map(Column, ("subject", "predicate", "object"), headings)
         rows: list[tuple[Term | None, ...]] = [(each.subject, each.predicate, each.object) for each in self.triples]
-        return Table(self.name, self.lang, tuple(columns), sorted(rows, key=str), self.labels, self.origin)
+        return Table(
+            self.name, self.lang, tuple(columns), sorted(rows, key=str), self.labels, self.origin, self.truncated
+        )
 
     def write(self, out: BinaryIO, format: str = "turtle") -> None:
         """Write the triples in one of the formats of RDF."""

@@ -102,7 +102,12 @@ class Catalogue:
 
         Raises SparqlSyntaxError, and QueryRefusedError for what is not done here.
         """
-        found = self._store.query(text)
+        return self.present(self._store.query(text), lang=lang, labels=labels)
+
+    def present(
+        self, found: Solutions | list[Triple] | bool, *, lang: str = "nl", labels: bool = True
+    ) -> "Table | Statements | bool":
+        """Return what an engine found for a query that is not a stored one, as `sparql` does."""
         return found if isinstance(found, bool) else self._answer(found, None, {}, lang, labels)
 
     def values(self, name: str, parameter: str, beginning: str = "", *, lang: str = "nl") -> list[tuple[str, str]]:
@@ -137,9 +142,9 @@ class Catalogue:
         if isinstance(found, list):
             from steungraaf.catalogue.statements import Statements
 
-            return Statements(name, lang, found, shown, origin)
+            return Statements(name, lang, found, shown, origin, getattr(found, "truncated", None))
         columns = tuple(Column(column, _heading(query, column, lang)) for column in found.variables)
-        return Table(name, lang, columns, found.rows, shown, origin)
+        return Table(name, lang, columns, found.rows, shown, origin, found.truncated)
 
     def _origin(self, query: QueryFile | None, values: dict[str, str], lang: str) -> Origin:
         licence, version = self._licence_and_version

@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from steungraaf.cells import guard
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
+from steungraaf.store import Cut
 
 if TYPE_CHECKING:
     import pandas
@@ -45,7 +46,7 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Table:
-    """The answer to a question: terms in rows and columns, and the labels of the IRIs among them."""
+    """The answer to a question: terms in rows and columns, the labels of the IRIs among them, where it was cut off."""
 
     name: str
     lang: str
@@ -53,12 +54,13 @@ class Table:
     rows: list[tuple[Term | None, ...]]
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin = Origin()
+    truncated: Cut | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __repr__(self) -> str:
-        shown = Table(self.name, self.lang, self.columns, self.rows[:_ROWS_IN_REPR], self.labels, self.origin)
+        shown = replace(self, rows=self.rows[:_ROWS_IN_REPR])
         return shown.to_text(100, count=len(self.rows))
 
     def iris(self) -> list[str]:
@@ -95,10 +97,13 @@ class Table:
         return "\n".join(lines) + "\n"
 
     def to_json(self) -> str:
-        """Return the query, the columns and the rows as JSON; what is unbound is left out of its row."""
+        """Return the query, the columns and the rows as JSON; what is unbound is left out of its row.
+
+        Where the answer goes on beyond a limit, `truncated` says which.
+        """
         import json
 
-        document = {
+        document: dict[str, Any] = {
             "query": self.name,
             "columns": [{"name": column.name, "heading": column.heading} for column in self.columns],
             "rows": [
@@ -106,6 +111,8 @@ class Table:
                 for row in self.rows
             ],
         }
+        if self.truncated:
+            document["truncated"] = {"what": self.truncated.what, "limit": self.truncated.limit}
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def to_text(self, width: int = 100, *, count: int | None = None) -> str:

@@ -24,7 +24,9 @@ main = CommandLine(
     ),
     homes={
         name: f"steungraaf.cli.{name}:{name}"
-        for name in ("answers questions ask sparql check coverage export convert originals completion version".split())
+        for name in (
+            "answers questions ask sparql check coverage export convert load sync originals completion version".split()
+        )
     },
 )
 click.version_option(__version__, message="steungraaf %(version)s", cls=Option)(main)

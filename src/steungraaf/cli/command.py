@@ -1,6 +1,6 @@
 """Give every command the options that hold everywhere, before its name and after it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,11 @@ from typing import Any
 import click
 
 from steungraaf.cli.session import LANGUAGES, Session
+
+_KINDS: Mapping[type, Mapping[str, str]] = {
+    float: {"nl": "getal boven nul", "en": "number above zero"},
+    int: {"nl": "geheel getal boven nul", "en": "whole number above zero"},
+}
 
 
 class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
@@ -43,6 +48,32 @@ class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(word) for word in self.known if word.startswith(incomplete)]
+
+
+class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """A number above zero, whole or not."""
+
+    name = "number"
+
+    def __init__(self, kind: type[int] | type[float], example: int) -> None:
+        """Take the kind of number, and one that an error shows."""
+        self._kind, self._example = kind, example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number.
+
+        Raises InvalidTermError.
+        """
+        try:
+            number = self._kind(value)
+        except ValueError:
+            number = 0
+        if not 0 < number < 1e12:
+            from steungraaf.errors import InvalidTermError
+
+            name = (param.name or "").replace("_", "-") if param else ""
+            raise InvalidTermError(parameter=name, value=value, type=_KINDS[self._kind], example=self._example)
+        return number
 
 
 class File(click.Path):

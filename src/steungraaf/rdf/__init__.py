@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from steungraaf.homes import find_by
-from steungraaf.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
+from steungraaf.rdf.terms import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
 if TYPE_CHECKING:
     from steungraaf.rdf.formats import FORMATS, format_of
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "BaseDirection",
     "BlankNode",
     "DefaultGraph",
     "Literal",

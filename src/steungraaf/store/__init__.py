@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from steungraaf.homes import find_by
-from steungraaf.store.base import Solutions, Sound, Store
+from steungraaf.store.base import Cut, Solutions, Sound, Store
 
 if TYPE_CHECKING:
     from steungraaf.store.embedded import EmbeddedStore
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from steungraaf.store.written import as_written, derived_as_written
 
 __all__ = [
+    "Cut",
     "EmbeddedStore",
     "KeptStore",
     "Solutions",

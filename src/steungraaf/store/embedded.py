@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
-NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+NAMES_GRAPHS = re.compile(r"(?<![?$/:])\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -45,9 +46,16 @@ class EmbeddedStore:
         Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
         check(sparql)
-        if NAMES_GRAPHS.search(sparql):
-            self._fill_graphs()
+        self._fill_for(sparql)
         return answer(self._store, sparql)
+
+    def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
+        """Hand a query that was checked to the engine, and give what it gives, rows not yet found among it.
+
+        Raises what the engine raises: SyntaxError, OSError, RuntimeError and ValueError; so may reading the rows.
+        """
+        self._fill_for(sparql)
+        return self._store.query(sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
@@ -95,9 +103,10 @@ class EmbeddedStore:
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
-        self._fill_graphs()
         named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
-        return sorted(name for name in named if any(True for _ in self.dump(name)))
+        filled = {name for name in named if any(True for _ in self.dump(name))}
+        unfilled = (name for name, text in self._unfilled.items() if any(True for _ in _triples(text)))
+        return sorted(filled.union(unfilled))
 
     def union(self) -> Iterator[Quad]:
         """Stream every triple once, as a quad of no graph."""
@@ -122,6 +131,11 @@ class EmbeddedStore:
             return False
         self._store, self._unfilled = store, dict(texts)
         return True
+
+    def _fill_for(self, sparql: str) -> None:
+        """Fill the graphs for a query that may name one."""
+        if NAMES_GRAPHS.search(sparql):
+            self._fill_graphs()
 
     def _fill_graphs(self) -> None:
         """Put what was loaded at once into its graphs as well."""
@@ -148,17 +162,29 @@ def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | b
 
     Raises SparqlSyntaxError, EngineError and QueryTooLargeError.
     """
-    try:
+    with explained(sparql, OSError, RuntimeError, ValueError):
         found = store.query(sparql)
         if isinstance(found, pyoxigraph.QuerySolutions):
             return _solutions(found, sparql)
         return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
+
+
+@contextmanager
+def explained(sparql: str, *faults: type[Exception]) -> Iterator[None]:
+    """Turn what the engine says of a query into SparqlSyntaxError, and these faults into EngineError."""
+    try:
+        yield
     except SyntaxError as error:
         from steungraaf.store.guard import explain_syntax
 
-        raise explain_syntax(sparql, error.msg, _probe) from error
-    except (OSError, RuntimeError, ValueError) as error:
+        raise explain_syntax(sparql, error.msg, probe) from error
+    except faults as error:
         raise EngineError(reason=str(error).rstrip(".")) from error
+
+
+def _triples(text: bytes) -> Iterable[object]:
+    """Stream what stands in a text that was loaded before."""
+    return pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)
 
 
 def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -204,7 +230,7 @@ def _limited(found: Iterable[Any], width: int) -> list[Any]:
     return rows
 
 
-def _probe(sparql: str) -> tuple[int, int] | None:
+def probe(sparql: str) -> tuple[int, int] | None:
     """Return the line and column at which the engine stops reading a text, or nothing where it reads it all."""
     message = ""
     try:

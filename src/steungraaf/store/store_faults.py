@@ -13,6 +13,8 @@ The part of the tree of `steungraaf.errors` that belongs to stores on disk::
     ChangedSourceError          26   a file that changed while it was loaded
     BrokenArchiveError          27   a compressed file that cannot be unpacked (rdf/compressed.py)
     UnreadableSourceError       29   a file that cannot be read
+    NothingToLoadError           2   folders without any RDF in them
+    StoreNeededError             2   a load that is not told where to
     NotFromStoreError            2   what needs files
     TwoStoresError               2   a server and a store on disk at once
 """
@@ -95,6 +97,20 @@ class UnreadableSourceError(UnreadableFileError):
     """A file to load that cannot be opened or decoded (file, reason)."""
 
     exit_status = 29
+
+
+class NothingToLoadError(UsageError):
+    """Folders in which there is no file of RDF (paths)."""
+
+    nl = "In {paths} is geen RDF-bestand (.ttl, .trig, .nt, .nq, .rdf, .jsonld, ook met .gz of .zst)."
+    en = "There is no RDF file in {paths} (.ttl, .trig, .nt, .nq, .rdf, .jsonld, also with .gz or .zst)."
+
+
+class StoreNeededError(UsageError):
+    """A load that is not told where to ()."""
+
+    nl = "Zeg waar de opslag komt: steungraaf load --store MAP"
+    en = "Say where the store is to be: steungraaf load --store DIR"
 
 
 class NotFromStoreError(UsageError):
