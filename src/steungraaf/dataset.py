@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from steungraaf.catalogue import Catalogue
-from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
+from steungraaf.errors import EngineError, NoQuestionsError, RdfSyntaxError, UnknownChoiceError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
@@ -208,14 +208,21 @@ class Dataset:
 
         Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
-        from steungraaf.validation import check_dataset, readable_quads
+        from steungraaf.validation import check_dataset
 
         self._needs_files("check", or_store=False)
+        return check_dataset(self.folder, self._readable(), self._texts(), progress=progress, engine=engine)
 
-        store = EmbeddedStore()
-        store.load(readable_quads(self.folder))
-        derived = _with_derived(store, self.folder)
-        return check_dataset(self.folder, derived, self._texts(), progress=progress, engine=engine)
+    def _readable(self) -> Store:
+        """Return the store of the files that can be read, and of what is derived from them."""
+        from steungraaf.validation import readable_quads
+
+        try:
+            return filled_store(self.folder)
+        except (RdfSyntaxError, UnreadableFileError):
+            store = EmbeddedStore()
+            store.load(readable_quads(self.folder))
+            return _with_derived(store, self.folder)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""

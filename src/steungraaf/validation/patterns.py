@@ -5,7 +5,7 @@ query with a pattern that never is, or that counts or cuts off rows of several t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from steungraaf.rdf import NamedNode
 from steungraaf.validation.reach import Unbounded, Ways
@@ -13,7 +13,9 @@ from steungraaf.validation.reach import Unbounded, Ways
 _Env = dict[str, int]  # variable -> the state in which it is reached
 _Values = dict[str, frozenset[str]]  # variable -> the only IRIs that it can be
 _PATHS = {"*": (True, True), "+": (False, True), "?": (True, False)}  # may be empty, may be repeated
-_LAYERS = {f"{name}Expression" for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")}
+_LAYERS = {
+    f"{name}Expression" for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")
+}
 _EXISTS = ("Builtin_EXISTS", "Builtin_NOTEXISTS")
 
 
@@ -123,7 +125,12 @@ class _Walk:
 
     def _sub_select(self, query: Any, env: _Env, values: _Values) -> _Env:
         """Walk through a query in the query: only the variables that it selects are those of outside."""
-        if _of(query, "groupby") or _of(query, "limitoffset") or _of(query, "valuesClause") or not _of(query, "projection"):
+        if (
+            _of(query, "groupby")
+            or _of(query, "limitoffset")
+            or _of(query, "valuesClause")
+            or not _of(query, "projection")
+        ):
             raise Unbounded
         selected = {str(each["var"]) for each in query["projection"] if _of(each, "var") is not None}
         if len(selected) < len(query["projection"]):
@@ -212,11 +219,13 @@ class _Walk:
         elif isinstance(path, MulPath):
             self._repeated(state, path, values, inverse=inverse, to=to)
         elif isinstance(path, Variable):
-            for predicate in sorted(values.get(str(path), ())) or [None]:
-                self._ways.step(state, cast("str | None", predicate), inverse=inverse, to=to)
-        else:  # any property but some
-            self._ways.step(state, None, inverse=False, to=to)
-            self._ways.step(state, None, inverse=True, to=to)
+            predicates: list[str | None] = [*sorted(values.get(str(path), ()))]
+            for predicate in predicates or [None]:
+                self._ways.step(state, predicate, inverse=inverse, to=to)
+        else:  # any property but some, which may be meant backwards as well
+            known = all(isinstance(each, URIRef) for each in path.args)
+            for way in {inverse} if known else {True, False}:
+                self._ways.step(state, None, inverse=way, to=to)
 
     def _repeated(self, state: int, path: Any, values: _Values, *, inverse: bool, to: int) -> None:
         empty, again = _PATHS[path.mod]
@@ -282,7 +291,7 @@ def _parts(part: Any) -> Iterator[Any]:
 
 
 def _values_in(parts: Iterable[Any]) -> _Values:
-    """Return the variables of a group that can be a few IRIs only: by VALUES, by FILTER(... IN ...), by BIND(IF(...))."""
+    """Return the variables of a group that can be a few IRIs only: by VALUES, by FILTER (IN, =), by BIND(IF(...))."""
     found: _Values = {}
     for part in parts:
         if part.name == "Filter":
@@ -331,4 +340,3 @@ def _chosen(expression: Any) -> frozenset[str]:
         first, second = _chosen(expression["arg2"]), _chosen(expression["arg3"])
         return first | second if first and second else frozenset()
     return frozenset()
-
