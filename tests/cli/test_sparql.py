@@ -13,9 +13,8 @@ import rdflib
 from click.testing import Result
 
 from steungraaf.rdf import NamedNode, Quad
-from steungraaf.store import Solutions
 from steungraaf.store.disk import DiskStore
-from steungraaf.store.endpoint import EndpointStore
+from steungraaf.store.profiles import Profile
 
 Run = Callable[..., Result]
 SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 2"
@@ -164,14 +163,11 @@ def test_other_server_that_is_not_allowed(run: Run, short: Path) -> None:
     assert "vraagt <https://example.org/b>, en dat is niet toegelaten. Wel: https://example.org/a." in result.stderr
 
 
-def test_server_has_a_time_limit_too(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_limits_of_what_a_server_answers(run: Run, filled_server: Callable[[str], Profile]) -> None:
     """What a server answers within its time is printed, cut off where the limits say."""
-    thing = NamedNode("https://example.org/a")
-    found = Solutions(("s",), [(thing,), (thing,)])
-    monkeypatch.setattr(EndpointStore, "query", lambda *_: found)
-    asked = ("sparql", "SELECT ?s WHERE { ?s ?p ?o }", "--endpoint", "http://127.0.0.1:9/", "--format", "csv")
-    result = run(*asked, "--time-limit", "60", "--max-rows", "1")
-    assert result.stdout.count("https://example.org/a,") == 1 and result.exit_code == 15
+    asked = ("sparql", "SELECT ?s WHERE { ?s ?p ?o }", "--endpoint", filled_server("oxigraph").query)
+    result = run(*asked, "--time-limit", "60", "--max-rows", "2")
+    assert "2 rijen" in result.stdout and result.exit_code == 15
 
 
 def test_store_on_disk_is_asked_under_limits(run: Run, tmp_path: Path) -> None:

@@ -217,14 +217,15 @@ def _answer(service: Service) -> None:  # pragma: no cover - as main
     """Answer in a thread until one query takes long and the thread ends after it; a fault of ours ends the process."""
     pace = Pace()
 
-    def answer() -> None:
+    def answer_until_slow() -> None:
+        """Answer, and never leave the other side without a word."""
         try:
             service.answer_all(pace)
         except BaseException:
             print_exc()
             os._exit(1)
 
-    thread = Thread(target=answer, daemon=True)
+    thread = Thread(target=answer_until_slow, daemon=True)
     thread.start()
     pace.watch(thread)
 
