@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import NoReturn
@@ -40,6 +42,14 @@ ex:claim a sg:Claim ; skos:prefLabel "Het fonds helpt starters."@nl , "The fund 
 ex:fonds a foaf:Agent ; skos:prefLabel "Het fonds"@nl , "The fund"@en .
 ex:starters a foaf:Group ; skos:prefLabel "Starters"@nl , "Starters"@en .
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def uncached() -> Iterator[None]:
+    """Leave the user's own cache alone; the tests of the cache make one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEUNGRAAF_CACHE", "off")
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -82,14 +92,52 @@ def short(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
-    """Give the profile of an Oxigraph server that runs as long as the tests."""
-    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph")) as profile:
+def servers_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the directory in which all workers of this test run find the servers that they share."""
+    own = tmp_path_factory.getbasetemp()
+    return (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "servers"
+
+
+@pytest.fixture(scope="session")
+def _running(servers_folder: Path) -> Iterator[Callable[[str], Profile]]:
+    """Start servers by name of their directory, KIND or KIND-PURPOSE, as they are first asked for."""
+    with ExitStack() as stack:
+
+        @cache
+        def start(name: str) -> Profile:
+            return stack.enter_context(servers.shared(name.partition("-")[0], servers_folder / name))
+
+        yield start
+
+
+@pytest.fixture
+def oxigraph_server(_running: Callable[[str], Profile], servers_folder: Path) -> Iterator[Profile]:
+    """Give the profile of an Oxigraph server that this test may write to, and meanwhile no other."""
+    profile = _running("oxigraph")
+    with servers.locked(servers_folder / "oxigraph/turn"):
+        yield profile
+
+
+@pytest.fixture
+def virtuoso_server(_running: Callable[[str], Profile], servers_folder: Path) -> Iterator[Profile]:
+    """Give the profile of a Virtuoso that this test may write to, and meanwhile no other."""
+    profile = _running("virtuoso")
+    with servers.locked(servers_folder / "virtuoso/turn"):
         yield profile
 
 
 @pytest.fixture(scope="session")
-def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Profile]:
-    """Give the profile of a Virtuoso that runs as long as the tests."""
-    with servers.virtuoso(tmp_path_factory.mktemp("virtuoso")) as profile:
-        yield profile
+def filled_server(
+    _running: Callable[[str], Profile], servers_folder: Path, bundled_store: EmbeddedStore
+) -> Callable[[str], Profile]:
+    """Give, by its kind, a server that holds the bundled data and what follows from it; nobody changes it."""
+
+    def filled(kind: str) -> Profile:
+        folder, profile = servers_folder / f"{kind}-filled", _running(f"{kind}-filled")
+        with servers.locked(folder / "filling"):
+            if not (folder / "filled").exists():
+                servers.emptied(profile).load(bundled_store.dump())
+                (folder / "filled").touch()
+        return profile
+
+    return filled

@@ -8,16 +8,14 @@ from click.testing import Result
 
 import steungraaf
 from steungraaf.store.profiles import Profile
-from tests.servers import emptied
 
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="module")
-def loaded(oxigraph_server: Profile) -> Profile:
+@pytest.fixture
+def loaded(filled_server: Callable[[str], Profile]) -> Profile:
     """Give a server that holds the bundled dataset and what follows from it."""
-    emptied(oxigraph_server).load(steungraaf.open().store.dump())
-    return oxigraph_server
+    return filled_server("oxigraph")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
@@ -16,7 +16,7 @@ from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_fil
 from steungraaf.rdf import Literal, NamedNode, Quad, write_rdf
 from steungraaf.store import EmbeddedStore
 from steungraaf.store.endpoint import EndpointStore
-from tests.servers import emptied
+from steungraaf.store.profiles import Profile
 
 if TYPE_CHECKING:
     import rdflib
@@ -125,11 +125,9 @@ def unanswered() -> dict[str, str]:
 
 
 @pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
-def served(request: pytest.FixtureRequest, bundled_store: EmbeddedStore) -> EndpointStore:
+def served(request: pytest.FixtureRequest, filled_server: Callable[[str], Profile]) -> EndpointStore:
     """Hold the same quads on a server."""
-    store = emptied(replace(request.getfixturevalue(f"{request.param}_server"), time_limit=300))
-    store.load(bundled_store.dump())
-    return store
+    return EndpointStore(replace(filled_server(request.param), time_limit=300))
 
 
 @pytest.fixture(scope="session")

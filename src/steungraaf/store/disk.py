@@ -75,6 +75,10 @@ class DiskStore:
                 raise self._damaged(error) from error
             raise
 
+    def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
+        """Hand a query that was checked to the engine, as the embedded store does."""
+        return self._store.query(sparql)
+
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name, in a new generation.
 
