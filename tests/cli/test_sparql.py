@@ -13,7 +13,9 @@ import rdflib
 from click.testing import Result
 
 from steungraaf.rdf import NamedNode, Quad
+from steungraaf.store import Solutions
 from steungraaf.store.disk import DiskStore
+from steungraaf.store.endpoint import EndpointStore
 
 Run = Callable[..., Result]
 SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 2"
@@ -160,6 +162,16 @@ def test_other_server_that_is_not_allowed(run: Run, short: Path) -> None:
     query = "ASK { SERVICE <https://example.org/b> { ?s ?p ?o } }"
     result = run("sparql", query, "--data", str(short), "--service", "https://example.org/a")
     assert "vraagt <https://example.org/b>, en dat is niet toegelaten. Wel: https://example.org/a." in result.stderr
+
+
+def test_server_has_a_time_limit_too(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server answers within its time is printed, cut off where the limits say."""
+    thing = NamedNode("https://example.org/a")
+    found = Solutions(("s",), [(thing,), (thing,)])
+    monkeypatch.setattr(EndpointStore, "query", lambda *_: found)
+    asked = ("sparql", "SELECT ?s WHERE { ?s ?p ?o }", "--endpoint", "http://127.0.0.1:9/", "--format", "csv")
+    result = run(*asked, "--time-limit", "60", "--max-rows", "1")
+    assert result.stdout.count("https://example.org/a,") == 1 and result.exit_code == 15
 
 
 def test_store_on_disk_is_asked_under_limits(run: Run, tmp_path: Path) -> None:

@@ -4,13 +4,14 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 
 import pytest
 from click.testing import Result
 
 from steungraaf.cli import watch
 from steungraaf.cli.session import Session
-from steungraaf.cli.watch import ended_after
+from steungraaf.cli.watch import _watch, ended_after
 
 Run = Callable[..., Result]
 SLOW = """#+ question: {nl: "Hoe lang nog?", en: "How long?"}
@@ -45,6 +46,18 @@ def test_what_is_not(ends: list[int], capsys: pytest.CaptureFixture[str]) -> Non
             time.sleep(0.01)
     assert ends == [14]
     assert capsys.readouterr().err.startswith("The query was not done after 0.01 seconds and was stopped.")
+
+
+def test_only_one_decides(ends: list[int]) -> None:
+    """Where the answer came first time is not up, and where time was up first the program ends."""
+    done, verdict = Lock(), Lock()
+    done.acquire()
+    _watch(done, verdict, Session(), 0.01)
+    verdict.acquire()
+    _watch(done, verdict, Session(), 0.01)
+    done.release()
+    _watch(done, verdict, Session(), 60)
+    assert ends == [14]
 
 
 def test_what_is_done_just_when_time_is_up(ends: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
