@@ -12,8 +12,11 @@ STATUS = {"429": 429, "503": 503, "403": 403}
 
 
 @contextmanager
-def faulty(address: str, fault: Fault, lie: Callable[[bytes], bytes] = bytes) -> Iterator[str]:
-    """Give the address of a server that passes on what is asked, with faults; `lie` changes the answers to queries."""
+def faulty(address: str, fault: Fault, lie: Callable[[bytes], bytes] = bytes, port: int = 0) -> Iterator[str]:
+    """Give the address of a server that passes on what is asked, with faults; `lie` changes the answers to queries.
+
+    When the block has ended nothing is under way any more.
+    """
     host = urlsplit(address).netloc
     writes, counting = iter(range(10**6)), threading.Lock()
 
@@ -32,7 +35,10 @@ def faulty(address: str, fault: Fault, lie: Callable[[bytes], bytes] = bytes) ->
             if wrong == "drop":
                 self.close_connection = True
                 return
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            length = int(self.headers.get("Content-Length", 0))
+            body = self.rfile.read(length)
+            if len(body) < length:  # its sender has died
+                return
             if wrong in STATUS:
                 return self.reply(STATUS[wrong], "text/plain", b"", {"Retry-After": "0"})
             status, kind, answer = passed_on(host, self.command, self.path, body, dict(self.headers))
@@ -51,7 +57,15 @@ def faulty(address: str, fault: Fault, lie: Callable[[bytes], bytes] = bytes) ->
             self.end_headers()
             self.wfile.write(body)
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        """Wait at the end for what is under way, and let a client who has gone be."""
+
+        daemon_threads = False
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Say nothing."""
+
+    server = Server(("127.0.0.1", port), Handler)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     try:

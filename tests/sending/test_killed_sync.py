@@ -6,10 +6,10 @@ import random
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -19,7 +19,8 @@ from steungraaf.sending import read_header
 from steungraaf.sending.manifest import COMPLETE
 from steungraaf.store import EmbeddedStore, Solutions
 from steungraaf.store.endpoint import EndpointStore
-from tests.servers import ROOT, emptied
+from tests.sending.faulty import faulty
+from tests.servers import ROOT, emptied, free_port
 
 KILLS = 50
 DOCUMENTS = 12
@@ -88,34 +89,52 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_killed_at_any_moment(oxigraph_server: object, versions: list[Path], tmp_path: Path) -> None:
     """After each kill the server holds one version and says so, or says that it may hold two; then a run ends whole."""
     server = emptied(oxigraph_server)  # type: ignore[arg-type]
-    address = server.address.removesuffix("/query")
-    home = tmp_path / "home"
+    home, port = tmp_path / "home", free_port()
     home.mkdir()
-    (home / "endpoints.toml").write_text(f'[ours]\nlike = "oxigraph"\naddress = "{address}"\n', "utf-8")
+    profile = f'[ours]\nlike = "oxigraph"\naddress = "http://127.0.0.1:{port}"\n'
+    (home / "endpoints.toml").write_text(profile, "utf-8")
     expected = [content(steungraaf.open(path).store) for path in versions]  # type: ignore[arg-type]
     chance, mixed = random.Random(77), 0
     with launching(home, tmp_path / "notes") as launcher:
-        longest = [run(launcher, path) for path in versions][-1]
+        for path in versions:
+            writes = run(launcher, server, port, path)
         for number in range(KILLS):
-            version = chance.randrange(2)
-            process = launcher.start("sync", str(versions[version]), "--endpoint", "ours")
-            time.sleep(chance.uniform(0, longest))
-            with suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            assert launcher.status() in (0, -signal.SIGKILL)
+            version = int(content(server) == expected[0])  # so that there is something to be done
+            killed(launcher, server, port, versions[version], chance.randrange(writes), chance.choice(("drop", "half")))
             mixed += judged(server, expected)
-            if number % 2:
-                run(launcher, versions[version])
+            if number % 3 == 2:
+                run(launcher, server, port, versions[version])
                 assert content(server) == expected[version] and read_header(server).state == COMPLETE
-    assert mixed > KILLS // 10, "too few kills hit a run at work"
+    assert mixed > KILLS // 4, "too few kills hit a run at work"
 
 
-def run(launcher: Launcher, folder: Path) -> float:
-    """Let a sync end, and return how many seconds it took."""
-    began = time.monotonic()
-    launcher.start("sync", str(folder), "--endpoint", "ours")
-    assert launcher.status() == 0
-    return time.monotonic() - began
+def run(launcher: Launcher, server: EndpointStore, port: int, folder: Path) -> int:
+    """Let a sync end, and return how often it wrote."""
+    writes: list[int] = []
+
+    def passed(number: int, method: str) -> str:
+        writes.append(number)
+        return ""
+
+    with faulty(server.address, passed, port=port):
+        launcher.start("sync", str(folder), "--endpoint", "ours")
+        assert launcher.status() == 0
+    return len(writes)
+
+
+def killed(launcher: Launcher, server: EndpointStore, port: int, folder: Path, last: int, how: str) -> None:
+    """Kill a sync while it writes for the last time; the server hears of that ("half") or does not ("drop")."""
+    process: Queue[int] = Queue()
+
+    def kill(number: int, method: str) -> str:
+        if number != last:
+            return ""
+        os.kill(process.get(timeout=10), signal.SIGKILL)
+        return how
+
+    with faulty(server.address, kill, port=port):
+        process.put(launcher.start("sync", str(folder), "--endpoint", "ours"))
+        assert launcher.status() in (0, -signal.SIGKILL)
 
 
 def judged(server: EndpointStore, expected: list[tuple[object, ...]]) -> bool:
