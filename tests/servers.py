@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 
+from steungraaf.namespaces import SYNC
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile, find_profile
 
@@ -164,8 +165,9 @@ def moved(profile: Profile, old: str, new: str) -> Profile:
 def emptied(profile: Profile) -> EndpointStore:
     """Return the store on a server after all that an earlier test put in is taken out."""
     store = EndpointStore(profile)
-    for name in store._names():
+    for name in store.names():
         store.replace_graph(name, [])
+    store.write(SYNC, b"", "PUT")
     return store
 
 

@@ -1,6 +1,6 @@
 """Answer the stored queries of a dataset by name, and any other query by its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -28,8 +28,14 @@ _ANSWER = {"nl": "antwoord", "en": "answer"}
 class Catalogue:
     """The stored queries of a dataset, each read when it is first needed."""
 
-    def __init__(self, store: Store, query_files: Iterable[Path]) -> None:
-        """Take the store that is asked and the files with the queries; of one theme and name the last file counts."""
+    def __init__(
+        self, store: Store, query_files: Iterable[Path], read: Callable[[Path], QueryFile] | None = None
+    ) -> None:
+        """Take the store that is asked and the files with the queries; of one theme and name the last file counts.
+
+        `read` reads such a file where it is not to be `read_query_file`.
+        """
+        self._reader = read
         self._store = store
         self._files = {(path.parent.name, path.stem): path for path in query_files}
         self._read: dict[Path, QueryFile] = {}
@@ -115,9 +121,7 @@ class Catalogue:
 
     def _load(self, path: Path) -> QueryFile:
         if path not in self._read:
-            from steungraaf.queryfile import read_query_file
-
-            self._read[path] = read_query_file(path)
+            self._read[path] = (self._reader or _reader())(path)
         return self._read[path]
 
     def _answer(
@@ -156,6 +160,12 @@ class Catalogue:
         )
         licence, version = rows[0] if rows else (None, None)
         return _text(licence), _text(version)
+
+
+def _reader() -> Callable[[Path], QueryFile]:
+    from steungraaf.queryfile import read_query_file
+
+    return read_query_file
 
 
 def _reading_order(key: tuple[str, str]) -> tuple[int, str, str]:

@@ -35,9 +35,30 @@ class Session:
 
         wanted = self.data, self.endpoint, self.store, self.lang, limits
         if self._opened is None or self._opened[0] != wanted:
-            found = dataset.open(self.data, lang=self.lang, endpoint=self.endpoint, store=self.store, limits=limits)
+            found = dataset.open(
+                self.data,
+                lang=self.lang,
+                endpoint=self.endpoint,
+                store=self.store,
+                limits=limits,
+                cached=limits is None,
+            )
             self._opened = wanted, found
+            if self.endpoint is not None and not self.quiet:
+                self._look(found)
         return self._opened[1]
+
+    def _look(self, dataset: "Dataset") -> None:
+        """Tell where the server of a dataset may hold a mixture."""
+        from steungraaf.cli.mixture import mixture_of
+
+        if told := mixture_of(dataset):
+            self.note(*told)
+
+    def keep(self) -> None:
+        """Keep what was computed for the next command."""
+        if self._opened is not None:
+            self._opened[1].keep()
 
     def say(self, dutch: str, english: str) -> str:
         """Choose between two texts by the language asked for."""

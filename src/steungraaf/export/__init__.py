@@ -1,8 +1,8 @@
 """Write the data out: the same input gives the same bytes on every machine.
 
 What is written comes from what the parser streamed, so every literal keeps the form that its file gives it. The formats
-with graphs (TriG, N-Quads) keep the graph of each file; in the others all graphs become one. Every format but a frame of
-JSON-LD is streamed: memory does not grow with the data (but with the blank nodes in it).
+with graphs (TriG, N-Quads) keep the graph of each file; in the others all graphs become one. All is streamed but the
+frames of JSON-LD: memory does not grow with the data, only with the blank nodes in it.
 """
 
 from collections.abc import Iterable

@@ -56,4 +56,3 @@ def value_of(term: Term) -> str:
 def graph_of(quad: Quad) -> str:
     """Return the name of the graph that a quad is in, or an empty string for the default graph."""
     return "" if isinstance(quad.graph_name, DefaultGraph) else quad.graph_name.value
-

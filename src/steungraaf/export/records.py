@@ -1,11 +1,12 @@
 """Write a quad as bytes that sort as exports are ordered: graph, subject, predicate (type and labels first), object.
 
-Among things IRIs come before blank nodes, and these before literals, Dutch before English before the rest. A record holds
-the whole quad, so that the same statement is the same record, and a long sort needs no objects in memory.
+IRIs come before blank nodes, and these before literals, Dutch before English before the rest. A record holds the whole
+quad, so that the same statement is the same record, and a long sort needs no objects in memory.
 """
 
 import re
 from functools import lru_cache
+from typing import cast
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, parse_quads
@@ -31,11 +32,9 @@ _FIRST = {
 
 def record_of(quad: Quad, *, merged: bool = False) -> bytes:
     """Return the record of a quad; with `merged` that of its triple in the default graph."""
-    predicate = quad.predicate.value
     graph = "" if merged else _graph_key(quad.graph_name)
-    rank = _FIRST.get(predicate, len(_FIRST))
-    fields = (graph, key_of(quad.subject), f"{rank}{predicate}", key_of(quad.object))
-    return _SEPARATOR.join(fields).encode()
+    text = f"{graph}\0{key_of(quad.subject)}\0{_predicate_key(quad.predicate)}\0{key_of(quad.object)}"
+    return text.encode()
 
 
 def quad_of(record: bytes) -> Quad:
@@ -44,19 +43,17 @@ def quad_of(record: bytes) -> Quad:
     return Quad(_node(subject), _named(predicate[1:]), _term(object_), _node(graph) if graph else _DEFAULT)
 
 
-def subject_in(record: bytes) -> str:
-    """Return the key of the subject in a record."""
-    return record.split(b"\0", 2)[1].decode()
-
-
 def key_of(term: Term) -> str:
     """Return what a term is sorted by and made of again."""
-    if isinstance(term, NamedNode):
-        return _IRI + term.value
-    if isinstance(term, BlankNode):
-        return _BLANK + term.value
-    if isinstance(term, Triple):
-        return _TRIPLE + _escape(str(term))
+    kind = type(term)
+    if kind is NamedNode:
+        return f"{_IRI}{cast(NamedNode, term).value}"
+    if kind is Literal:
+        return _literal_key(cast(Literal, term))
+    return _BLANK + term.value if isinstance(term, BlankNode) else _TRIPLE + _escape(str(term))
+
+
+def _literal_key(term: Literal) -> str:
     if term.language is None:
         return f"{_LITERAL}{_OTHER}\0{_escape(term.value)}\0{term.datatype.value}"
     language = _LANGUAGES.get(term.language) or _OTHER + term.language
@@ -73,6 +70,11 @@ def natural_key(text: str) -> str:
     parts = _NUMBER.split(text)
     parts[1::2] = [f"{len(digits):04}{digits}" for digits in (part.lstrip("0") or "0" for part in parts[1::2])]
     return _SEPARATOR.join(parts)
+
+
+@lru_cache(1_000)
+def _predicate_key(predicate: NamedNode) -> str:
+    return f"{_FIRST.get(predicate.value, len(_FIRST))}{predicate.value}"
 
 
 def _graph_key(graph: NamedNode | BlankNode | DefaultGraph) -> str:
@@ -108,7 +110,7 @@ def _in_language(text: str, language: str, direction: str) -> Literal:
 
 def _triple(text: str) -> Triple:
     """Return a triple term from its text in N-Triples."""
-    line = f"<urn:x> <urn:x> {text} .".encode()
+    line = f"<urn:x> <urn:x> <<( {text} )>> .".encode()
     (quad,) = parse_quads(line, format="ntriples", keep_names=True)
     assert isinstance(quad.object, Triple)
     return quad.object

@@ -1,7 +1,7 @@
 """Sort and look up more statements than memory holds, in a database on disk that vanishes with the process.
 
-SQLite keeps in memory what fits in its cache, and the rest in files without a name (https://sqlite.org/tempfiles.html), so
-that nothing of them is left however the process ends.
+SQLite keeps in memory what fits in its cache, and the rest in files without a name, so that nothing of them is left
+however the process ends (https://sqlite.org/tempfiles.html).
 """
 
 import os

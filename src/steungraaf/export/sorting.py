@@ -1,4 +1,4 @@
-"""Put the statements of a part in an order that is the same on every machine, in little memory however many they are."""
+"""Put the statements of a part in an order that is the same on every machine, in little memory however many."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -25,16 +25,14 @@ _AT_ONCE = 5_000
 class SortedQuads:
     """The quads of one part by graph, subject, predicate (type and labels first) and object, without repetitions.
 
-    To be used in a `with` block, in which they can be gone through again and again. With `merged` all graphs become one,
-    the default graph. Actors come with the offices they hold; claims and figures with the sentences they are quoted from
-    and their positions; links are the matches with other registers and vocabularies, and the official codes.
+    To be used in a `with` block, in which they can be gone through again and again. With `merged` all graphs become
+    one, the default graph. Actors come with the offices they hold; claims and figures with the sentences they are
+    quoted from and their positions; links are the matches with other registers and vocabularies, and official codes.
 
     Raises ScratchError.
     """
 
-    def __init__(
-        self, quads: Iterable[Quad], *, part: str = "all", merged: bool = False, cache: int = CACHE
-    ) -> None:
+    def __init__(self, quads: Iterable[Quad], *, part: str = "all", merged: bool = False, cache: int = CACHE) -> None:
         """Take the quads, which are gone through once; `cache` is how much memory they may use, in KiB."""
         self._quads, self._part, self._merged = quads, part, merged
         self._scratch = Scratch(_SCHEMA, cache)
@@ -57,12 +55,10 @@ class SortedQuads:
     def _add(self, quads: list[Quad]) -> None:
         if self._part in ("all", "links"):
             kept = quads if self._part == "all" else filter(is_link, quads)
-            rows = ((record_of(quad, merged=self._merged), None) for quad in kept)
-            self._scratch.insert("statement VALUES (?, ?)", rows)
+            self._scratch.insert("statement (record) VALUES (?)", ((self._record(quad),) for quad in kept))
             return
         named = [(quad, key_of(quad.subject)) for quad in quads]
-        rows = ((record_of(quad, merged=self._merged), subject) for quad, subject in named)
-        self._scratch.insert("statement VALUES (?, ?)", rows)
+        self._scratch.insert("statement VALUES (?, ?)", ((self._record(quad), subject) for quad, subject in named))
         chosen = ((subject,) for quad, subject in named if chooses(quad, self._part))
         self._scratch.insert("chosen VALUES (?)", chosen)
         evidence = (
@@ -71,6 +67,9 @@ class SortedQuads:
             if quad.predicate.value in EVIDENCE
         )
         self._scratch.insert("evidence VALUES (?, ?, ?)", evidence)
+
+    def _record(self, quad: Quad) -> bytes:
+        return record_of(quad, merged=self._merged)
 
 
 def batches(quads: Iterable[Quad], size: int) -> Iterator[list[Quad]]:

@@ -14,6 +14,7 @@ from steungraaf.rdf.terms import BlankNode, DefaultGraph, Literal, NamedNode, Qu
 from steungraaf.rdf.turtle import stream_turtle, turtle_text
 
 _WITH_GRAPHS = ("trig", "nquads", "jsonld")
+_WITH_NODES = (BlankNode, Triple)
 _TYPE = expand("rdf:type")
 _RECENT = 10_000  # IRIs of which it is remembered that their prefix was seen
 _ROOT = re.compile(rb"<rdf:RDF([^>]*)>")
@@ -25,9 +26,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def write_rdf(quads: Iterable[Quad], out: BinaryIO, format: str, *, grouped: bool = False) -> None:
     """Write quads in the order given, with the prefixes of the project that are used.
 
-    A format without graphs gets the triples alone. Blank nodes are named by their order. JSON-LD comes in expanded form.
-    Quads that can be gone through again and again are streamed, in Turtle where `grouped` says that those of each subject
-    stand together; those that can be gone through once only are kept in memory (but not for N-Triples and N-Quads).
+    A format without graphs gets the triples alone. Blank nodes are named by their order. JSON-LD comes in expanded
+    form. Quads that can be gone through again and again are streamed, in Turtle where `grouped` says that those of each
+    subject stand together; an iterator is kept in memory first, but not for N-Triples and N-Quads.
 
     Raises UnknownFormatError, and TermLostError for what a format cannot hold, before anything is written.
     """
@@ -107,13 +108,21 @@ _HEADS: Mapping[str, Callable[[bytes], bytes]] = {"trig": _sort_lines, "rdfxml":
 
 def _statements(quads: Iterable[Quad], format: str) -> Iterator[Quad | Triple]:
     names: dict[BlankNode, BlankNode] = {}
+    graphs = format in _WITH_GRAPHS
     for quad in quads:
+        if type(quad.subject) is NamedNode and type(quad.object) not in _WITH_NODES and not _in_unnamed(quad, graphs):
+            yield quad if graphs else quad.triple  # most have no blank node, and are passed on without a detour
+            continue
         subject = cast(NamedNode, _renamed(quad.subject, names))
         object_ = _renamed(quad.object, names)
-        if format in _WITH_GRAPHS:
+        if graphs:
             yield Quad(subject, quad.predicate, object_, cast(NamedNode, _renamed(quad.graph_name, names)))
         else:
             yield Triple(subject, quad.predicate, object_)
+
+
+def _in_unnamed(quad: Quad, graphs: bool) -> bool:
+    return graphs and type(quad.graph_name) is BlankNode
 
 
 def _check(term: Term, format: str) -> None:

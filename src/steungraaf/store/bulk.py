@@ -1,75 +1,59 @@
-"""Feed the engine's bulk loader from memory, in a thread of its own, while other files are still being read."""
+"""Load text in bulk by several threads of the engine, while other files are still being read.
 
-from queue import Empty, Full, Queue
-from threading import Thread
-from typing import IO, cast
+The text goes through files: the engine then reads without asking anything of Python, which is busy with the next part.
+"""
+
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 
 import pyoxigraph
 
-_WAITING = 4  # pieces between who reads files and the loader
-_WAIT = 0.1  # seconds after which either looks whether the other is still there
-
-
-class _StoppedError(Exception):
-    """What is raised in the loader when nobody wants its work any more."""
+_PART = 1 << 25  # bytes of text that are sorted and stored together
+_WAITING = 4  # as many parts may wait or be loaded
 
 
 class BulkLoader:
-    """Load what is put into it, as one text of one format; the engine takes the names of blank nodes as they are."""
+    """Load lines of one format; the engine gives blank nodes names of its own."""
 
-    def __init__(self, engine: pyoxigraph.Store, format: pyoxigraph.RdfFormat, *, lenient: bool = False) -> None:
-        """Take the engine, the format, and whether the terms are known to be sound."""
-        self._pieces: Queue[bytes] = Queue(_WAITING)
-        self._piece = memoryview(b"")
-        self._stopped = self._ended = False
-        self._error: BaseException | None = None
-        self._thread = Thread(target=self._load, args=(engine, format, lenient), daemon=True)
-        self._thread.start()
+    def __init__(
+        self, engine: pyoxigraph.Store, place: Path, format: pyoxigraph.RdfFormat, workers: ThreadPoolExecutor
+    ) -> None:
+        """Take the engine, a directory for what waits, the format, and who does the work."""
+        self._engine, self._place, self._format, self._workers = engine, place, format, workers
+        self._gathered: list[bytes] = []
+        self._size = self._number = 0
+        self._parts: deque[Future[None]] = deque()
 
-    def put(self, piece: bytes) -> None:
-        """Hand over some of the text; raise what the engine raised, if it has stopped."""
-        while True:
-            if not self._thread.is_alive():
-                self._raise()
-            try:
-                return self._pieces.put(piece, timeout=_WAIT)
-            except Full:
-                continue
+    def put(self, lines: bytes) -> None:
+        """Hand over some lines; raise what the engine raised on earlier ones."""
+        self._gathered.append(lines)
+        self._size += len(lines)
+        if self._size >= _PART:
+            self._submit()
 
     def finish(self) -> None:
+        """Hand over what is left; raise what the engine raised on earlier lines."""
+        if self._size:
+            self._submit()
+
+    def join(self) -> None:
         """Wait until all is loaded; raise what the engine raised."""
-        self.put(b"")
-        self._thread.join()
-        self._raise()
+        while self._parts:
+            self._parts.popleft().result()
 
-    def stop(self) -> None:
-        """Make an end of it, whatever has been loaded."""
-        self._stopped = True
-        self._thread.join()
+    def _submit(self) -> None:
+        if len(self._parts) == _WAITING:
+            self._parts.popleft().result()
+        self._number += 1
+        path = self._place / f"part-{self._number}.{self._format.file_extension}"
+        with path.open("wb") as file:
+            file.writelines(self._gathered)
+        self._gathered, self._size = [], 0
+        self._parts.append(self._workers.submit(_load, self._engine, path, self._format))
 
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes: what the engine calls, as of a file."""
-        if not self._piece and not self._ended:
-            self._piece = memoryview(self._next())
-            self._ended = not self._piece
-        size = len(self._piece) if size < 0 else size
-        given, self._piece = bytes(self._piece[:size]), self._piece[size:]
-        return given
 
-    def _next(self) -> bytes:
-        while not self._stopped:
-            try:
-                return self._pieces.get(timeout=_WAIT)
-            except Empty:
-                continue
-        raise _StoppedError()
-
-    def _load(self, engine: pyoxigraph.Store, format: pyoxigraph.RdfFormat, lenient: bool) -> None:
-        try:
-            engine.bulk_load(cast(IO[bytes], self), format, lenient=lenient)
-        except BaseException as error:
-            self._error = error
-
-    def _raise(self) -> None:
-        if self._error is not None:
-            raise self._error
+def _load(engine: pyoxigraph.Store, path: Path, format: pyoxigraph.RdfFormat) -> None:
+    # The same terms come as N-Quads and as N-Triples; that they are sound need be seen only once.
+    engine.bulk_load(path=str(path), format=format, lenient=format == pyoxigraph.RdfFormat.N_TRIPLES)
+    path.unlink()

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,15 @@ from steungraaf.errors import EngineError
 from steungraaf.rdf import DefaultGraph, NamedNode
 from steungraaf.rdf.digest import digest_of, triple_number, triples_of
 from steungraaf.store.bulk import BulkLoader
-from steungraaf.store.embedded import in_graph
-from steungraaf.store.generations import Graphs, write_manifest
+from steungraaf.store.embedded import explained, in_graph
+from steungraaf.store.generations import write_manifest
 from steungraaf.store.recounting import count_graphs, recount
 from steungraaf.store.staging import Piece, Source, Tally, explain, staged
 from steungraaf.store.store_faults import ChangedSourceError, CountMismatchError
 
 Report = Callable[[int, int], None]  # takes how many bytes of files have been read, and how many statements
 
+_WORKERS = min(max(os.cpu_count() or 2, 2), 4)
 _FEW = 1 << 20  # bytes that are loaded at once, for which the bulk loader would make too much ado
 _NO_FAULT = {"nl": "ze weigert een bestand dat te lezen is", "en": "it refuses a file that can be read"}
 _NODES = {"nl": "ze maakt lege knopen", "en": "it makes blank nodes"}
@@ -35,11 +37,12 @@ class Filling:
         self._tallies: dict[str, Tally] = {}
         self._sources: list[Source] = []
         self._derived: dict[str, int] = {}
+        self._held: int | None = None  # how much the engine held when it was last counted, unless more came since
 
     def add(self, sources: Sequence[Source], report: Report | None = None) -> None:
         """Load files, each triple into its graph and into the union of all.
 
-        Raises what `staged` raises, and ChangedSourceError for a file that changed meanwhile.
+        Raises what `staged` raises, ChangedSourceError for a file that changed meanwhile, and CountMismatchError.
         """
         before = {source.path: _state(source.path) for source in sources}
         self._sources += sources
@@ -51,17 +54,19 @@ class Filling:
         for path, state in before.items():
             if _state(path) != state:
                 raise ChangedSourceError(file=str(path))
+        self._verify()
 
     def derive(self, graph: str, sparql: str) -> int:
         """Add what a CONSTRUCT makes to a graph; return how many triples this has now.
 
         Raises SparqlSyntaxError and EngineError.
         """
-        path = self._place / "derived.nt"
-        found = self._engine.query(sparql)
-        if not isinstance(found, pyoxigraph.QueryTriples):
-            raise EngineError(reason=_NO_CONSTRUCT)
-        found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        path, self._held = self._place / "derived.nt", None
+        with explained(sparql, RuntimeError, ValueError):
+            found = self._engine.query(sparql)
+            if not isinstance(found, pyoxigraph.QueryTriples):
+                raise EngineError(reason=_NO_CONSTRUCT)
+            found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
         if _has_nodes(path):
             raise EngineError(reason=_NODES)
         load = self._engine.load if path.stat().st_size < _FEW else self._engine.bulk_load
@@ -72,32 +77,39 @@ class Filling:
         return self._derived[graph]
 
     def finish(self) -> dict[str, Any]:
-        """Compare what is there with what was read, write the manifest, and close the engine; return the totals.
-
-        Raises CountMismatchError.
-        """
-        graphs = self._verified()
-        quads = sum(int(each["triples"]) for each in graphs.values())
+        """Write the manifest and close the engine; return the totals."""
+        graphs = {
+            graph.strip("<>"): {"triples": tally.triples, "digest": digest_of(tally.total)}
+            for graph, tally in self._tallies.items()
+            if tally.triples
+        }
+        for graph, number in self._derived.items():
+            if number:
+                graphs[graph] = {"triples": number, "digest": digest_of(self._total(graph))}
         self._engine.flush()
-        totals = {"triples": len(self._engine) - quads, "sources": [str(source.path) for source in self._sources]}
+        quads = sum(each["triples"] for each in graphs.values())
+        held = len(self._engine) if self._held is None else self._held
+        totals = {"triples": held - quads, "sources": [str(source.path) for source in self._sources]}
         del self._engine
         write_manifest(self._place, totals, graphs)
         return {"graphs": len(graphs), "quads": quads, **totals}
 
     def _load(self, pieces: Iterator[Piece]) -> None:
-        named = BulkLoader(self._engine, pyoxigraph.RdfFormat.N_QUADS)
-        plain = BulkLoader(self._engine, pyoxigraph.RdfFormat.N_TRIPLES, lenient=True)
+        formats = pyoxigraph.RdfFormat.N_QUADS, pyoxigraph.RdfFormat.N_TRIPLES
+        workers = ThreadPoolExecutor(_WORKERS)
         try:
+            named, plain = (BulkLoader(self._engine, self._place, format, workers) for format in formats)
             for piece in pieces:
                 named.put(piece.named())
                 plain.put(piece.plain())
                 self._engine.extend(piece.with_nodes)
                 self._engine.extend(in_graph(piece.with_nodes, DefaultGraph()))
-            named.finish()
-            plain.finish()
+            for loader in (named, plain):
+                loader.finish()
+            for loader in (named, plain):
+                loader.join()
         finally:
-            named.stop()
-            plain.stop()
+            workers.shutdown(cancel_futures=True)
 
     def _counted(self, sources: Sequence[Source], report: Report | None) -> Iterator[Piece]:
         """Pass on what files say, and count it by graph."""
@@ -116,43 +128,31 @@ class Filling:
             if report:
                 report(read, statements)
 
-    def _verified(self) -> Graphs:
-        """Return what is known of each graph, after a count of what the engine holds.
+    def _verify(self) -> None:
+        """Compare what the engine holds with what was read.
 
-        A triple that was read twice, or that the engine writes like another one, is counted once: where the numbers
-        differ, the files of that graph are read again to see whether it comes from that.
+        Neither the graphs nor the union can have more than was put there: where they have twice as much together, each
+        has all of it. Where they have less, some triple was read twice, stands in two graphs, or is written by the
+        engine like another one; then each graph is counted, and the files of those with less are read again.
         """
+        expected = sum(tally.triples for tally in self._tallies.values())
+        self._held = len(self._engine)
+        if self._held == 2 * expected:
+            return
         found = count_graphs(self._engine)
         odd = {graph for graph, tally in self._tallies.items() if found.get(graph, 0) != tally.triples}
         if odd:
-            sources = [
-                source for source in self._sources if any(source in self._tallies[graph].sources for graph in odd)
-            ]
-            self._tallies.update(recount(sources, odd, self._place))
-        expected = {graph: tally.triples for graph, tally in self._tallies.items()}
-        expected |= {str(NamedNode(graph)): number for graph, number in self._derived.items()}
-        for graph in sorted(found.keys() | expected.keys()):
-            if found.get(graph, 0) != expected.get(graph, 0):
-                counts = {"expected": expected.get(graph, 0), "found": found.get(graph, 0)}
+            within = {source for graph in odd for source in self._tallies[graph].sources}
+            self._tallies.update(recount([one for one in self._sources if one in within], odd, self._place))
+        for graph, tally in self._tallies.items():
+            if found.get(graph, 0) != tally.triples:
+                counts = {"expected": tally.triples, "found": found.get(graph, 0)}
                 raise CountMismatchError(store=str(self._store), graph=graph, **counts)
-        self._check_union(found)
-        digests = {graph: tally.total for graph, tally in self._tallies.items()}
-        digests |= {str(NamedNode(graph)): self._digest(graph) for graph in self._derived}
-        return {
-            graph.strip("<>"): {"triples": found[graph], "digest": digest_of(digests[graph])}
-            for graph in expected
-            if found.get(graph)
-        }
-
-    def _check_union(self, found: dict[str, int]) -> None:
-        """See that the union has at least the largest graph, and no more than all of them together."""
-        quads = sum(found.values())
-        union = len(self._engine) - quads
-        least = quads if len(found) == 1 else max(found.values(), default=0)
-        if not least <= union <= quads:
+        quads, union = sum(found.values()), self._held - sum(found.values())
+        if not (quads if len(found) == 1 else max(found.values(), default=0)) <= union <= quads:
             raise CountMismatchError(store=str(self._store), expected=quads, found=union)
 
-    def _digest(self, graph: str) -> int:
+    def _total(self, graph: str) -> int:
         quads = self._engine.quads_for_pattern(None, None, None, NamedNode(graph))
         return sum(sum(map(triple_number, triples)) for triples in triples_of(quads))
 

@@ -53,13 +53,17 @@ class Worker:
         self._memory, self._changed = memory, changed
         self._replies: SimpleQueue[Frame | None] = SimpleQueue()
         self._last_words = TemporaryFile()
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._last_words,
-            env={**os.environ, "RUST_BACKTRACE": "0"},
-        )
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, json.dumps(sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._last_words,
+                env={**os.environ, "RUST_BACKTRACE": "0"},
+            )
+        except OSError:
+            self._last_words.close()
+            raise
         self._send({"opener": source.opener, "arguments": dict(source.arguments), "memory": memory})
         Thread(target=self._read, name="steungraaf worker", daemon=True).start()
 
