@@ -227,10 +227,11 @@ class Dataset:
 
         Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
-        from steungraaf.validation import check_dataset
+        from steungraaf.validation import check_dataset, readable_quads
 
         self._needs_files("check", or_store=False)
-        return check_dataset(self.folder, readable_store(self.folder), self._texts(), progress=progress, engine=engine)
+        store = readable_store(self.folder, readable_quads)
+        return check_dataset(self.folder, store, self._texts(), progress=progress, engine=engine)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""

@@ -1,10 +1,12 @@
 """Open what is asked: the files of a folder in memory, a store on disk, a server, or workers that ask for us."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.folder import Folder
+from steungraaf.rdf import Quad
 from steungraaf.store import Store
 
 if TYPE_CHECKING:
@@ -44,17 +46,20 @@ def filled_store(folder: Folder) -> "EmbeddedStore":
     return store
 
 
-def readable_store(folder: Folder) -> Store:
-    """Return the filled store of a folder; where some of its files cannot be read, that of the others."""
+def readable_store(folder: Folder, readable: Callable[[Folder], Iterable[Quad]]) -> "EmbeddedStore":
+    """Return what `filled_store` does; where a file cannot be read, of the statements that a function gives.
+
+    Raises RuleError.
+    """
     from steungraaf.store import EmbeddedStore
-    from steungraaf.validation import readable_quads
 
     try:
         return filled_store(folder)
     except (RdfSyntaxError, UnreadableFileError):
         store = EmbeddedStore()
-        store.load(readable_quads(folder))
-        return with_derived(store, folder)
+        store.load(readable(folder))
+        with_derived(store, folder)
+        return store
 
 
 def with_derived(store: Store, folder: Folder) -> Store:
