@@ -40,10 +40,10 @@ accept: $(VENV)/.installed-dev
 build: $(VENV)/.installed-dev
 	$(BIN)/python -m build --wheel
 
-# Measure a cold question against plain rdflib, and the check of generated data by its two engines (some minutes).
+# Measure all that benchmarks/README.md tells, beside its peers, and write its tables (about half an hour);
+# `make bench BENCH="--only cold,load --sizes 10m"` measures a part.
 bench: $(VENV)/.installed-dev
-	$(BIN)/python benchmarks/cold_ask.py
-	$(BIN)/python -m benchmarks.check --million
+	$(BIN)/python -m benchmarks $(BENCH)
 
 # Write docs/reference and docs/glossary.md from the ontology, shapes, queries and commands.
 docs: $(VENV)/.installed-dev

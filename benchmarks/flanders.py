@@ -15,6 +15,7 @@ KINDS = ("sg:Programme", "sg:Project", "sg:Call", "sg:Initiative")
 PERSONS = 60
 YEARS = range(2010, 2026)
 ALWAYS = "period:gen-2000--2035"
+FUTURE = "period:gen-2035"
 
 
 def both(dutch: str, english: str) -> list[str]:
@@ -176,7 +177,11 @@ def _periods() -> Iterator[tuple[str, Pairs]]:
     note = ("skos:note", both("De bron zegt niet wanneer.", "The source does not say when."))
     label = both("periode niet vermeld", "period not stated")
     yield "period:not-stated", [("a", ["dcterms:PeriodOfTime"]), ("skos:prefLabel", label), note]
-    for name, first, last in ((ALWAYS, 2000, 2035), *((f"period:gen-{year}", year, year) for year in YEARS)):
+    for name, first, last in (
+        (ALWAYS, 2000, 2035),
+        (FUTURE, 2035, 2035),
+        *((f"period:gen-{year}", year, year) for year in YEARS),
+    ):
         text = name.partition("gen-")[2]
         dates: Pairs = [
             ("dcat:startDate", [f'"{first}-01-01"^^xsd:date']),

@@ -1,22 +1,26 @@
 """Generate a dataset of any size in the shape of the real one, with or without faults; the same seed, the same bytes.
 
-Usage: python -m benchmarks.generate FOLDER TRIPLES [--faults SHARE] [--seed SEED]
+Usage: python -m benchmarks.generate FOLDER TRIPLES [--faults SHARE] [--seed SEED] [--nquads FILE]
 
 FOLDER gets dataset.ttl, registers/ and documents/<id>/, written as they are made, and planted.csv: for each fault the
 thing, the shape or check that it breaks, and the severity. SHARE is that of the sentences with a fault: 0.01 by default
-gives one in a hundred, 0 none. With TRIPLES statements reached, the document at hand is finished.
+gives one in a hundred, 0 none; the first document has none, because others quote it. With TRIPLES statements reached,
+the document at hand is finished. FILE gets the same statements in one file, compressed where its name ends in .gz.
 """
 
 import argparse
 import csv
+import gzip
 import hashlib
 import random
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from benchmarks.flanders import (
+    FUTURE,
     PERSONS,
     YEARS,
     Pairs,
@@ -27,7 +31,9 @@ from benchmarks.flanders import (
     write_dataset,
     write_registers,
 )
-from steungraaf.namespaces import expand
+from steungraaf.folder import Folder
+from steungraaf.namespaces import QUERY, expand
+from steungraaf.rdf import write_rdf
 
 LENGTH = 100  # characters of each sentence
 TARGETS = ("starters", "ondernemers", "lokale-besturen", "sociaal-ondernemers", "kandidaat-ondernemers")
@@ -163,9 +169,8 @@ def _sentence(document: Document, local: str, position: int, role: str) -> None:
     document.spans.append(span)
     things = [sentence]
     if role == "statement":
-        make = _figure if document.choose.random() < 0.25 else _claim
-        things.append(make(document, f"{local}-s{position}", "person" if local[0] == "q" else "minister"))
-    if document.choose.random() < document.faults:
+        things += _statements(document, f"{local}-s{position}", "person" if local[0] == "q" else "minister")
+    if document.choose.random() < document.faults and document.number > 1:  # the first is quoted by others
         _plant(document, things)
 
 
@@ -182,14 +187,22 @@ def _resting(document: Document, local: str, who: str) -> dict[str, list[str]]:
     }
 
 
-def _claim(document: Document, local: str, who: str) -> Thing:
+def _statements(document: Document, local: str, who: str) -> list[Thing]:
+    """Make what a sentence states: a figure, or one to three claims of different actors."""
+    if document.choose.random() < 0.25:
+        return [_figure(document, local, who)]
+    first = document.choose.randrange(10**6)
+    return [_claim(document, local, who, first + further) for further in range(document.choose.randint(1, 3))]
+
+
+def _claim(document: Document, local: str, who: str, about: int) -> Thing:
     choose, number = document.choose, len(document.claims)
-    subject, means = actor(choose.randrange(10**6), document.registers), f"initiative:gen-initiatief-{document.number}"
+    subject, means = actor(about, document.registers), f"initiative:gen-initiatief-{document.number}"
     relation = "supports" if number == 0 else choose.choice(("supports", "funds", "organises", "coordinates"))
     target = f"target-group:{choose.choice(TARGETS)}"
     hedged, inferred = choose.random() < 0.15, choose.random() < 0.1
     claim = Thing(
-        document.name(f"claim-{local}"),
+        document.name(f"claim-{local}-{about % 3}"),
         {
             "a": ["sg:Claim"],
             "skos:prefLabel": both(f"Bewering {number}", f"Claim {number}"),
@@ -258,19 +271,41 @@ def _share(document: Document) -> None:
 # --- Faults ---------------------------------------------------------------------------------------------------------
 
 
-def _without(key: str) -> Callable[[Thing], None]:
-    return lambda thing: thing.about.__setitem__(key, [])
+Spoil = Callable[[Document, Thing], None]
 
 
-def _one_language(key: str) -> Callable[[Thing], None]:
-    return lambda thing: thing.about.__setitem__(key, thing.about[key][:1])
+def _without(key: str) -> Spoil:
+    return lambda _, thing: thing.about.__setitem__(key, [])
 
 
-def _value(key: str, value: str) -> Callable[[Thing], None]:
-    return lambda thing: thing.about.__setitem__(key, [value])
+def _one_language(key: str) -> Spoil:
+    return lambda _, thing: thing.about.__setitem__(key, thing.about[key][:1])
 
 
-FAULTS: dict[str, Sequence[tuple[str, Callable[[Thing], None]]]] = {
+def _value(key: str, value: str) -> Spoil:
+    return lambda _, thing: thing.about.__setitem__(key, [value])
+
+
+def _of_the_future(document: Document, claim: Thing) -> None:
+    """Let a claim assert what begins after the day of the question."""
+    claim.about |= {"sg:modality": ["modality:asserted"], "sg:during": [FUTURE]}
+
+
+def _of_another(document: Document, claim: Thing) -> None:
+    """Attribute a claim to somebody who wrote neither the question nor the answer."""
+    claim.about["prov:wasAttributedTo"] = [f"person:gen-{6 * (document.number % (PERSONS // 6)) + 2}"]
+
+
+def _from_the_first(_: Document, claim: Thing) -> None:
+    """Quote a claim from the first document, whose author then makes it."""
+    claim.about |= {
+        "prov:wasQuotedFrom": [f"<{_GENERATOR}gen-1/q0-s2>"],
+        "prov:wasAttributedTo": ["person:gen-7"],
+        "sg:during": ["period:not-stated"],
+    }
+
+
+FAULTS: dict[str, Sequence[tuple[str, Spoil]]] = {
     "sg:Sentence": (
         ("sgsh:Sentence-digest", _value("sg:sha256", '"ABC"')),
         ("sgsh:Sentence-restatement", _one_language("sg:restatement")),
@@ -282,6 +317,9 @@ FAULTS: dict[str, Sequence[tuple[str, Callable[[Thing], None]]]] = {
         ("sgsh:Claim-period", _without("sg:during")),
         ("sgsh:Claim-basis", _value("sg:basis", "basis:derived")),
         ("sgsh:Claim-speaker", _without("prov:wasAttributedTo")),
+        (f"{QUERY}checks/fact-of-the-future", _of_the_future),
+        (f"{QUERY}checks/speaker-is-not-author", _of_another),
+        (f"{QUERY}checks/quoted-from-elsewhere", _from_the_first),
     ),
     "sg:Figure": (
         ("sgsh:Figure-writtenValue", _value("sg:asWritten", '"7,5"')),
@@ -298,7 +336,7 @@ def _plant(document: Document, things: Sequence[Thing]) -> None:
     shape, spoil = document.choose.choice(FAULTS[thing.about["a"][0]])
     if shape == "sgsh:Figure-value" and len(document.figures) < 3:  # the share is computed from the first two
         shape, spoil = FAULTS["sg:Figure"][1]
-    spoil(thing)
+    spoil(document, thing)
     document.planted.append((thing.iri, shape, "violation"))
 
 
@@ -350,6 +388,14 @@ def _wholes(document: Document) -> Iterator[Thing]:
     yield Thing(document.name("answer"), {**answer, **common})
 
 
+def write_quads(folder: Path, file: Path, format: str = "nquads") -> None:
+    """Write the data of a folder in one file, compressed where its name ends in .gz."""
+    quads = (quad for graph in Folder(folder).data_files() for quad in graph.quads())
+    opened = gzip.open(file, "wb", compresslevel=3) if file.suffix == ".gz" else file.open("wb")
+    with opened as out:
+        write_rdf(quads, cast(BinaryIO, out), format)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read the command line and generate."""
     parser = argparse.ArgumentParser(description="Generate a dataset in the shape of the real one.")
@@ -357,8 +403,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("triples", type=int)
     parser.add_argument("--faults", type=float, default=0.01)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--nquads", type=Path)
     chosen = parser.parse_args(arguments)
     print(generate(chosen.folder, chosen.triples, faults=chosen.faults, seed=chosen.seed), "statements")
+    if chosen.nquads:
+        write_quads(chosen.folder, chosen.nquads)
     return 0
 
 

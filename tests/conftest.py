@@ -44,6 +44,14 @@ ex:starters a foaf:Group ; skos:prefLabel "Starters"@nl , "Starters"@en .
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def uncached() -> Iterator[None]:
+    """Leave the user's own cache alone; the tests of the cache make one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STEUNGRAAF_CACHE", "off")
+        yield
+
+
 @pytest.fixture(scope="session")
 def missing() -> Callable[[str], NoReturn]:
     """Skip the test for want of what is named, or fail where everything is required."""

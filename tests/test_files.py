@@ -5,6 +5,7 @@ import stat
 import sys
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -26,6 +27,37 @@ def test_file_appears_once_it_is_complete(tmp_path: Path) -> None:
         assert not target.exists()
     assert target.read_bytes() == b"all"
     assert os.listdir(tmp_path) == ["out.txt"]
+
+
+def test_leftover_of_the_killed_is_removed(tmp_path: Path) -> None:
+    """What a killed process left is removed by the next one; what another still writes, and other files, are kept."""
+    (tmp_path / ".out.txt.abc.part").write_bytes(b"half")
+    (tmp_path / ".other.abc.part").write_bytes(b"of another file")
+    target = tmp_path / "out.txt"
+    with open_output(target) as slow:
+        slow.write(b"slow")
+        write(target, b"fast")
+        assert len(os.listdir(tmp_path)) == 3
+        slow.write(b"er")
+        target.unlink()
+    assert sorted(os.listdir(tmp_path)) == [".other.abc.part", "out.txt"]
+    assert target.read_bytes() == b"slower"
+
+
+def test_file_that_is_taken_for_a_leftover_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When another process removes our file before it is locked, we make another one."""
+    locks = []
+
+    def lock_late(file: BinaryIO) -> bool:
+        if not locks:
+            next(tmp_path.iterdir()).unlink()
+        locks.append(file)
+        return True
+
+    monkeypatch.setattr("steungraaf.files._lock", lock_late)
+    write(tmp_path / "out.txt", b"all")
+    assert (tmp_path / "out.txt").read_bytes() == b"all"
+    assert len(locks) == 2
 
 
 def test_standard_output_without_a_path(monkeypatch: pytest.MonkeyPatch) -> None:

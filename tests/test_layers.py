@@ -13,7 +13,7 @@ PACKAGE = ROOT / "src" / "steungraaf"
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "_assets" not in path.parts)
 FACES = ("__init__", "__main__")  # what a program or a person starts from: these may import anything
 ENGINES = {  # by whom each engine may be imported
-    "pyoxigraph": ("rdf/", "store/embedded.py"),
+    "pyoxigraph": ("rdf/", "store/"),
     "pyshacl": ("validation/",),
     "SPARQLWrapper": ("store/endpoint.py",),
     "shifty": ("validation/fast_engine.py",),

@@ -2,7 +2,7 @@
 
 import re
 
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_NUMBER = r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"
 # A spreadsheet takes a cell that starts with one of these for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -13,4 +13,4 @@ def guard(cell: str) -> str:
     >>> guard("=1+1"), guard("-5.0"), guard("VLAIO")
     ("'=1+1", '-5.0', 'VLAIO')
     """
-    return f"'{cell}" if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and not re.fullmatch(_NUMBER, cell) else cell

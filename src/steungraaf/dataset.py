@@ -10,63 +10,119 @@ from contextlib import contextmanager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
-from steungraaf.catalogue import Catalogue, Statements, Table
+from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
-from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, read_quads
-from steungraaf.store import EmbeddedStore, Store, derived_as_written
+from steungraaf.namespaces import DERIVED, PREFIXES, expand
+from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, open_server, readable_store
+from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.store import Store
 
 if TYPE_CHECKING:
     import rdflib
     import rdflib.term
 
+    from steungraaf.cache import Cache, Kept
+    from steungraaf.catalogue import Statements, Table
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.sending import Sent
+    from steungraaf.store.limited import LimitedStore
+    from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
 
 Output = str | PathLike[str] | BinaryIO | None
 
 
-def open(data: str | PathLike[str] | None = None, *, lang: str = "nl", endpoint: str | None = None) -> "Dataset":
-    """Open the dataset in a folder, or the bundled one; with an endpoint, what that server holds.
+def open(
+    data: str | PathLike[str] | None = None,
+    *,
+    lang: str = "nl",
+    endpoint: str | None = None,
+    store: str | PathLike[str] | None = None,
+    limits: "Limits | None" = None,
+    cached: bool = False,
+) -> "Dataset":
+    """Open the dataset in a folder, or the bundled one; with an endpoint or a store, what that server or disk holds.
 
-    An endpoint is the address of a SPARQL service or the name of a profile. The stored queries, and the ontology, are
-    those of the folder all the same.
+    An endpoint is the address of a SPARQL service or the name of a profile; a store is a directory that
+    ``steungraaf load`` made. The stored queries, and the ontology, are those of the folder all the same.
+
+    With limits, all that is asked is answered by worker processes within them, which end when the dataset is closed:
+    ``with steungraaf.open(limits=Limits()) as dataset``. A server keeps its own.
+
+    With `cached`, what an earlier command computed from these very files is used where it was kept: that saves a tenth
+    of a second at the start, and a query that takes long takes longer.
 
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
-    that has no profile) and ProfileError.
+    that has no profile), ProfileError, StoreError and TwoStoresError.
     """
-    return Dataset(Folder.open(None if data is None else Path(data)), lang=lang, endpoint=endpoint)
+    folder = Folder.open(None if data is None else Path(data))
+    place = None if store is None else Path(store)
+    return Dataset(folder, lang=lang, endpoint=endpoint, store=place, limits=limits, cached=cached)
 
 
 class Dataset:
     """A folder of files that can be asked, checked and written out; nothing is read before it is needed."""
 
-    def __init__(self, folder: Folder, *, lang: str = "nl", endpoint: str | None = None) -> None:
-        """Take the folder, the language ("nl" or "en") of labels and messages, and the server to ask, if any."""
+    def __init__(
+        self,
+        folder: Folder,
+        *,
+        lang: str = "nl",
+        endpoint: str | None = None,
+        store: Path | None = None,
+        limits: "Limits | None" = None,
+        cached: bool = False,
+    ) -> None:
+        """Take the folder, the language ("nl" or "en") of labels and messages, what else to ask, and limits.
+
+        `cached` says whether what was kept of the files may be used.
+        """
         self.folder = folder
         self.lang = lang
         self.endpoint = endpoint
-        self._remote = None if endpoint is None else _remote(endpoint)
+        self.limits = limits
+        self._place = store
+        self._elsewhere = find_elsewhere(endpoint, store)
+        self._cached = cached and self._elsewhere is None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers that answer within limits, if there are any."""
+        if (limited := self.__dict__.get("_limited")) is not None:
+            limited.pool.close()
 
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""
-        if self._remote is not None:
-            return self._remote
-        store = EmbeddedStore()
-        files = (*self.folder.data_files(), *self.folder.ontology_files())
-        store.load_files({file.graph: file.path for file in files})
-        return _with_derived(store, self.folder)
+        if self.limits is not None and self.endpoint is None:
+            return self._limited
+        if self._elsewhere is not None:
+            return self._elsewhere
+        if self._kept is None:
+            return filled_store(self.folder)
+        from steungraaf.store import KeptStore
+
+        return KeptStore(self._kept.store, lambda: filled_store(self.folder))
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Return the stored queries, which ask the store."""
-        return Catalogue(self.store, self.folder.query_files())
+        if self._kept is None:
+            return Catalogue(self.store, self.folder.query_files())
+        return Catalogue(self.store, self._kept.query_files(), self._kept.read_query)
 
     @cached_property
     def evidence(self) -> "Evidence":
@@ -85,6 +141,8 @@ class Dataset:
     @cached_property
     def version(self) -> str:
         """Return the version of the data as its description states it, or an empty string."""
+        from steungraaf.rdf import read_quads
+
         path = self.folder.data / "dataset.ttl"
         quads = read_quads(path) if path.is_file() else ()
         found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
@@ -106,7 +164,7 @@ class Dataset:
 
     def ask(
         self, name: str, /, *, lang: str | None = None, labels: bool = True, **parameters: object
-    ) -> Table | Statements:
+    ) -> "Table | Statements":
         """Answer a stored query; a parameter may be a label, a code, an IRI, a number or a date.
 
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
@@ -114,12 +172,26 @@ class Dataset:
         """
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
 
-    def sparql(self, text: str, *, lang: str | None = None, labels: bool = True) -> Table | Statements | bool:
+    def sparql(
+        self, text: str, *, lang: str | None = None, labels: bool = True, limits: "Limits | None" = None
+    ) -> "Table | Statements | bool":
         """Answer a SPARQL query: SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
-        Raises SparqlSyntaxError, and QueryRefusedError for what changes data or asks another server.
+        With limits, of the dataset or of this query, a worker process answers: `truncated` of the result tells where it
+        was cut off, at so many rows or bytes. Of a server's answer the rest is left out after it came.
+
+        Raises SparqlSyntaxError; QueryRefusedError for what changes data or asks another server; LimitError.
         """
-        return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        wanted = limits or self.limits
+        if wanted is None:
+            return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+        if self.endpoint is not None:
+            from steungraaf.store.cutting import cut
+
+            found = cut(self.store.query(text), wanted)
+        else:
+            found = self._limited.answer(text, wanted)
+        return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
 
     def answers(
         self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
@@ -155,23 +227,19 @@ class Dataset:
 
         Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
-        from steungraaf.validation import check_dataset, readable_quads
+        from steungraaf.validation import check_dataset
 
-        self._needs_files("check")
-
-        store = EmbeddedStore()
-        store.load(readable_quads(self.folder))
-        derived = _with_derived(store, self.folder)
-        return check_dataset(self.folder, derived, self._texts(), progress=progress, engine=engine)
+        self._needs_files("check", or_store=False)
+        return check_dataset(self.folder, readable_store(self.folder), self._texts(), progress=progress, engine=engine)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""
         return self.evidence.coverage()
 
     def describe(self, iris: Collection[str]) -> list[Quad]:
-        """Return what the files say of each IRI, every literal as it is written there; or what the server says."""
-        if self._remote is not None:
-            return _described(self._remote, sorted(set(iris)))
+        """Return what the files say of each IRI, every literal as it is written there; or what server or disk say."""
+        if self._elsewhere is not None:
+            return _described(self._elsewhere, sorted(set(iris)))
         wanted = set(iris)
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
@@ -187,21 +255,31 @@ class Dataset:
         derived: bool = False,
         force: bool = False,
     ) -> None:
-        """Write the statements of the files; with `derived` also the relations that follow from them.
+        """Write the statements of the files, or of a store; with `derived` also the relations that follow from them.
 
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
 
-        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, OutputExistsError and OutputWriteError.
+        Raises UnknownChoiceError, FrameFormatError, NoWholeTableError, FrameTooLargeError, ScratchError,
+        OutputExistsError and OutputWriteError.
         """
         from steungraaf.export import check_choices, write_export
 
         self._needs_files("export")
 
         check_choices(format, part, frame)
-        quads = [*self.folder.quads(), *(self._derived() if derived else ())]
+        quads = self._statements(derived=derived)
         with _opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
+
+    def sync(self, endpoint: str, **how: Any) -> "Sent":
+        """Make a server hold the dataset and what follows from it; `how` is as for `steungraaf.sending.sync_folder`.
+
+        Raises SendingError, EndpointError, UnknownChoiceError, ProfileError, and what reading the files raises.
+        """
+        from steungraaf.sending import sync_folder
+
+        return sync_folder(self.folder, lambda: filled_store(self.folder), open_server(endpoint), **how)
 
     def rdflib(self) -> "rdflib.Dataset":
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
@@ -211,19 +289,60 @@ class Dataset:
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
-        for quad in (*self.folder.quads(), *self._derived()):
+        for quad in self._statements(derived=True):
             graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
             dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
-    def _needs_files(self, what: str) -> None:
-        if self._remote is not None:
+    @cached_property
+    def _limited(self) -> "LimitedStore":
+        return limited_store(self.folder, self._place, self.limits)
+
+    def keep(self) -> None:
+        """Keep what was computed for the next command, where the dataset was opened to use what is kept."""
+        store = self.__dict__.get("store")  # what nobody asked is not computed now
+        if self._cache is None or store is None:
+            return
+        keep_store(self._cache, store, self.folder)
+
+    @cached_property
+    def _cache(self) -> "Cache | None":
+        """Return the cache, with the files as they are when it is first needed."""
+        if not self._cached:
+            return None
+        from steungraaf.cache import open_cache
+
+        return open_cache(self.folder)
+
+    @cached_property
+    def _kept(self) -> "Kept | None":
+        return None if self._cache is None else self._cache.find()
+
+    def _needs_files(self, what: str, *, or_store: bool = True) -> None:
+        """Refuse what a server cannot do, or a store on disk either."""
+        if self.endpoint is not None:
             from steungraaf.store.faults import NotFromEndpointError
 
             raise NotFromEndpointError(what=what)
+        if self._elsewhere is not None and not or_store:
+            from steungraaf.store.store_faults import NotFromStoreError
+
+            raise NotFromStoreError(what=what)
+
+    def _statements(self, *, derived: bool) -> Iterator[Quad]:
+        """Stream what the files say, or what a store on disk holds, with or without what the rules made of it."""
+        if self._elsewhere is None:
+            yield from self.folder.quads()
+            yield from self._derived() if derived else ()
+            return
+        for quad in self._elsewhere.dump():
+            if derived or not (isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(DERIVED)):
+                yield quad
 
     def _derived(self) -> Iterator[Quad]:
         """Return what the rules made, with its literals as the files have them."""
+        from steungraaf.store import derived_as_written
+
         return derived_as_written(self.store, self.folder.quads())
 
     @cached_property
@@ -236,21 +355,6 @@ class Dataset:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""
         exact = [original.document for original in self.originals.list() if original.exact]
         return {document: self.originals.text(document) or "" for document in exact}
-
-
-def _with_derived(store: Store, folder: Folder) -> Store:
-    """Return the store after the rules of a folder have been run in it."""
-    from steungraaf.derivation import derive
-
-    derive(store, folder.rule_files())
-    return store
-
-
-def _remote(endpoint: str) -> Store:
-    from steungraaf.store.endpoint import EndpointStore
-    from steungraaf.store.profiles import find_profile
-
-    return EndpointStore(find_profile(endpoint))
 
 
 def _described(store: Store, iris: list[str]) -> list[Quad]:

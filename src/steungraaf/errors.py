@@ -37,8 +37,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
-_PART = re.compile(r"\{(\w+)\}")
+_OPTIONAL = r"(?s)\[\[(.*?)\]\]"  # compiled when an error is told: most questions have none
+_PART = r"\{(\w+)\}"
 
 
 class SteungraafError(Exception):
@@ -67,9 +67,9 @@ class SteungraafError(Exception):
     def message(self, lang: str) -> str:
         """Return the message in Dutch ("nl"), or in English for any other language."""
         template = self.nl if lang == "nl" else self.en
-        shown = {name: self._shown(name, lang) for name in _PART.findall(template)}
-        kept = _OPTIONAL.sub(lambda found: found[1] if all(map(shown.get, _PART.findall(found[1]))) else "", template)
-        return _PART.sub(lambda found: shown[found[1]], kept).strip()
+        shown = {name: self._shown(name, lang) for name in re.findall(_PART, template)}
+        kept = re.sub(_OPTIONAL, lambda it: it[1] if all(map(shown.get, re.findall(_PART, it[1]))) else "", template)
+        return re.sub(_PART, lambda found: shown[found[1]], kept).strip()
 
     def _shown(self, name: str, lang: str) -> str:
         value = self.parts.get(name)

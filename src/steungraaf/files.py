@@ -6,11 +6,14 @@ import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
 from typing import BinaryIO
 
 from steungraaf.errors import OutputExistsError, OutputWriteError
 from steungraaf.reasons import reason_of
+
+_HIDDEN = ".part"
 
 
 @contextmanager
@@ -43,19 +46,53 @@ def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]
 @contextmanager
 def _replacing(target: Path, force: bool) -> Iterator[BinaryIO]:
     """Write beside the target, then take its place."""
-    import tempfile  # takes as long to import as a question takes to parse
-
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    _remove_leftovers(target)
+    name, file = _open_beside(target)
     try:
-        with open(descriptor, "wb") as file:
+        with file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _permissions(target))
-        _publish(name, target, force)
+            os.chmod(name, _permissions(target))
+            if os.name == "nt":  # pragma: no cover  # Windows renames no open file
+                file.close()
+            _publish(name, target, force)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(name)
+
+
+def _open_beside(target: Path) -> tuple[str, BinaryIO]:
+    """Open a hidden file beside the target, locked as long as it is written to."""
+    import tempfile  # takes as long to import as a question takes to parse
+
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_HIDDEN, dir=target.parent)
+        file = open(descriptor, "wb")
+        if _lock(file) and os.path.exists(name):  # before it was locked, another process may take it for a leftover
+            return name, file
+        file.close()
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Remove what processes that were killed have left beside the target; who is alive holds a lock on its file."""
+    for path in target.parent.glob(f".{escape(target.name)}.*{_HIDDEN}"):
+        with suppress(OSError), path.open("rb+") as file:
+            if _lock(file):
+                path.unlink()
+
+
+def _lock(file: BinaryIO) -> bool:
+    """Lock a file as long as it is open; tell whether nobody else has."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover  # Windows has no such locks, and refuses to remove an open file
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _publish(name: str, target: Path, force: bool) -> None:

@@ -4,21 +4,19 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
+from typing import NamedTuple
 
 from steungraaf.assets import data_dir, ontology_dir, queries_dir
 from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
 from steungraaf.namespaces import GRAPH
-from steungraaf.rdf import Quad, read_quads
-from steungraaf.reasons import reason_of
+from steungraaf.rdf import Quad
 
 _PARTS = ("dataset.ttl", "registers", "documents")
 _APART = ("ontology", "queries")  # inside a dataset folder these hold no data
 _STORED = ("", "concepts", "alignments")  # what of the ontology can be asked
 
 
-@dataclass(frozen=True)
-class GraphFile:
+class GraphFile(NamedTuple):
     """Name a Turtle file and the graph that it is."""
 
     path: Path
@@ -26,6 +24,8 @@ class GraphFile:
 
     def quads(self) -> Iterator[Quad]:
         """Stream the quads of the file, in its graph; raise UnreadableFileError and RdfSyntaxError."""
+        from steungraaf.rdf import read_quads
+
         return read_quads(self.path, graph=self.graph)
 
 
@@ -95,6 +95,8 @@ def _first_part(name: str) -> str:
 
 
 def _graph_file(name: str, path: Path, namespace: str) -> GraphFile:
+    from urllib.parse import quote
+
     return GraphFile(path, namespace + quote(name.rpartition(".")[0], safe="/!$&'()*+,;=:@~"))
 
 
@@ -133,4 +135,6 @@ def _refuse(error: OSError) -> None:
 
 
 def _unreadable(error: OSError) -> UnreadableFileError:
+    from steungraaf.reasons import reason_of
+
     return UnreadableFileError(file=str(error.filename), reason=reason_of(error))

@@ -13,6 +13,7 @@ SG = f"{BASE}ns#"
 SGSH = f"{BASE}shapes#"
 GRAPH = f"{BASE}graph/"
 DERIVED = f"{GRAPH}derived/"
+SYNC = f"{GRAPH}sync"  # the list that a server keeps of what was sent to it; no part of what is asked
 QUERY = f"{BASE}query/"
 
 THINGS = (

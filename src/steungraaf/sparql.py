@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
+_LONGEST = 100  # letters of a prefix; else a text of many points would be read again from each of them
 _LOCAL = r"(?:(?:[\w:%.-]|\\.)*(?:[\w:%-]|\\.))?"
 # SPARQL 1.1 Query 19.8, simplified: what is no token at all is "bad", which any parser refuses as well.
 _TOKEN = re.compile(
@@ -16,7 +17,7 @@ _TOKEN = re.compile(
     | (?P<var>   [?$]\w+ )
     | (?P<blank> _:\w(?:[\w.-]*[\w-])? )
     | (?P<number> (?:\d+\.\d*|\.\d+|\d+)[eE][+-]?\d+ | \d*\.\d+ | \d+ )
-    | (?P<name>  (?:[^\W\d_](?:[\w.-]*[\w-])?)?:{_LOCAL} )
+    | (?P<name>  (?:[^\W\d_](?:[\w.-]{{0,{_LONGEST}}}[\w-])?)?:{_LOCAL} )
     | (?P<word>  [^\W\d]\w* )
     | (?P<punct> <<\( | \)>> | << | >> | \{{\| | \|\}} | && | \|\| | \^\^ | != | <= | >= | [{{}}()\[\].,;=<>!|/^*+?-] )
     | (?P<bad>   . )
@@ -25,8 +26,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Hold one token: its kind ("iri", "string", "word", "punct", ...), its text and where it starts."""
 
     kind: str

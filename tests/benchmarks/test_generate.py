@@ -1,6 +1,7 @@
 """Test the generator of datasets: what it makes is clean, or has just the faults that it says."""
 
 import csv
+import gzip
 import hashlib
 from collections import Counter
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 import steungraaf
 from benchmarks.generate import FAULTS, generate, main
 from steungraaf.folder import Folder
+from steungraaf.rdf import parse_quads
 from steungraaf.validation.shapes import Shapes
 from steungraaf.validation.sources import Sources
 
-SIZE = 6_000
+SIZE = 10_000
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -87,3 +89,14 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     files = Folder.open(tmp_path / "made").data_files()
     beside = 8 * len(files)  # the description of each graph is counted, that of the dataset is not
     assert abs(sum(1 for file in files for _ in file.quads()) - count) <= beside + 1000
+
+
+def test_one_file_of_all(tmp_path: Path) -> None:
+    """The statements can be had in one file too, compressed or not."""
+    for name in ("all.nq", "all.nq.gz"):
+        main([str(tmp_path / "made"), "2000", "--nquads", str(tmp_path / name)])
+    plain = (tmp_path / "all.nq").read_bytes()
+    assert gzip.decompress((tmp_path / "all.nq.gz").read_bytes()) == plain
+    assert set(parse_quads(plain, format="nquads")) == {
+        quad for file in Folder.open(tmp_path / "made").data_files() for quad in file.quads()
+    }

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from steungraaf.catalogue import Column, Origin, Table, spreadsheet
+from steungraaf.catalogue.faults import SheetTooLongError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 
@@ -74,6 +75,14 @@ def test_links_end_where_the_sheet_is_full(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(spreadsheet, "_LINKS", 1)
     sheet = workbook((WEB, WEB))["Antwoord"]
     assert [sheet["A2"].hyperlink is None, sheet["B2"].hyperlink is None] == [False, True]
+
+
+def test_more_rows_than_a_sheet_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What does not fit on a sheet is refused, and not left out."""
+    monkeypatch.setattr(spreadsheet, "_ROWS", 2)
+    assert len(cells(workbook(*[(WEB,)] * 2)["Antwoord"])) == 3
+    with pytest.raises(SheetTooLongError, match="room for 2 rows and the answer has 3"):
+        workbook(*[(WEB,)] * 3)
 
 
 def test_header_stays_and_filters() -> None:

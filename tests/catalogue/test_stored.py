@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.catalogue import Catalogue, Statements, Table, stored
+from steungraaf.catalogue import Catalogue, Statements, Table
 from steungraaf.errors import (
     AmbiguousValueError,
     MissingParameterError,
@@ -14,6 +14,7 @@ from steungraaf.errors import (
     UpdateRefusedError,
 )
 from steungraaf.namespaces import expand
+from steungraaf.queryfile import reading
 from steungraaf.rdf import Literal
 from steungraaf.store import Store
 
@@ -39,8 +40,8 @@ def test_only_the_query_that_is_asked_is_read(
     """A broken neighbour does not keep a query from being answered."""
     query_files[1].write_text("#+ broken: [", encoding="utf-8")
     read: list[str] = []
-    original = stored.read_query_file
-    monkeypatch.setattr(stored, "read_query_file", lambda path: (read.append(path.stem), original(path))[1])
+    original = reading.read_query_file
+    monkeypatch.setattr(reading, "read_query_file", lambda path: (read.append(path.stem), original(path))[1])
     catalogue.ask("who-helps")
     catalogue.ask("who-helps")
     assert read == ["who-helps"]

@@ -67,7 +67,7 @@ def test_full_disk_or_interruption_leaves_nothing(
 ) -> None:
     """When writing fails halfway there is no half file, and none of ours beside it."""
 
-    def fail(quads: Any, out: Any, format: str) -> None:
+    def fail(quads: Any, out: Any, format: str, *, grouped: bool) -> None:
         out.write(b"half")
         raise fault
 

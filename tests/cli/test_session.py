@@ -1,6 +1,7 @@
 """Test what holds for every command."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -30,16 +31,25 @@ def test_language_is_asked_else_the_locale_else_dutch(
 
 
 def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same data in the same language are opened once; in another language, or from a server, again."""
+    """The same data in the same language are opened once; in another language, or from elsewhere, again."""
     opened = []
-    monkeypatch.setattr(dataset, "open", lambda data, lang, endpoint: opened.append((lang, endpoint)) or object())
+    monkeypatch.setattr(
+        dataset, "open", lambda data, **how: opened.append([*how.values()]) or SimpleNamespace(store=None)
+    )
     session = Session(data=small)
     assert session.dataset() is session.dataset()
     session.lang = "en"
     session.dataset()
     session.endpoint = "ours"
     session.dataset()
-    assert opened == [("nl", None), ("en", None), ("en", "ours")]
+    session.endpoint, session.store = None, small
+    session.dataset()
+    assert opened == [
+        ["nl", None, None, None, True],
+        ["en", None, None, None, True],
+        ["en", "ours", None, None, True],
+        ["en", None, small, None, True],
+    ]
 
 
 def test_note_is_on_stderr_in_the_language(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -39,7 +40,7 @@ def bundled() -> list[Quad]:
     return list(Folder.open(None).quads())
 
 
-def exported(quads: list[Quad], format: str, **choices: str) -> bytes:
+def exported(quads: list[Quad], format: str, **choices: Any) -> bytes:
     """Return the bytes of an export."""
     out = io.BytesIO()
     write_export(quads, out, assets.ontology_dir(), format=format, **choices)
@@ -82,6 +83,13 @@ def test_bytes_do_not_depend_on_the_order_of_input(quads: list[Quad], format: st
     """The same statements in another order give the same bytes."""
     part = "claims" if format == "csv" else "all"
     assert exported(quads[::-1], format, part=part) == exported(quads, format, part=part)
+
+
+@pytest.mark.parametrize(("format", "part"), [*((format, "all") for format in OXIGRAPH), ("csv", "claims")])
+def test_bytes_do_not_depend_on_memory(bundled: list[Quad], format: str, part: str) -> None:
+    """What is sorted on disk for want of memory gives the same bytes as what fits."""
+    small, large = (exported(bundled, format, part=part, cache=cache) for cache in (16, 100_000))
+    assert small == large
 
 
 def test_prefixes_are_ours(quads: list[Quad]) -> None:

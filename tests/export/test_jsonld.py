@@ -2,15 +2,18 @@
 
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pyld import jsonld
 
 from steungraaf.errors import TermLostError, UnknownChoiceError
-from steungraaf.export.jsonld import _loader, write_jsonld
-from steungraaf.export.parts import merge_graphs
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Triple
+from steungraaf.export.faults import FrameTooLargeError
+from steungraaf.export.jsonld import _loader, _statement, write_jsonld
+from steungraaf.export.sorting import SortedQuads
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Triple, parse_quads
 
 BASE = "https://w3id.org/steungraaf/"
 
@@ -18,13 +21,60 @@ BASE = "https://w3id.org/steungraaf/"
 def document(quads: list[Quad], ontology: Path, frame: str | None = None) -> dict[str, Any]:
     """Return the quads as the JSON that is written of them."""
     out = io.BytesIO()
-    write_jsonld(merge_graphs(quads), out, ontology, frame)
+    with SortedQuads(quads, merged=True) as merged:
+        write_jsonld(merged, out, ontology, frame)
     return dict(json.loads(out.getvalue()))
 
 
 def node(found: dict[str, Any], ending: str) -> dict[str, Any]:
     """Return the node whose IRI ends in a text."""
     return next(one for one in found["@graph"] if one["id"].endswith(ending))
+
+
+LIST = """
+@prefix ex: <https://example.org/> .
+ex:a ex:p ( 1 2 ), [ ex:q ex:a ; ex:r ( ex:b ) ] . ex:b ex:p () . ex:c ex:q [] . <urn:Z> ex:p ex:a .
+"""
+
+
+def whole(quads: Iterable[Quad], ontology: Path) -> bytes:
+    """Return what is written when all quads are compacted at once."""
+    context = json.loads((ontology / "context.jsonld").read_text("utf-8"))
+    options = {"processingMode": "json-ld-1.1", "ordered": True, "documentLoader": _loader(ontology)}
+    expanded = jsonld.from_rdf({"@default": [_statement(quad) for quad in quads]}, options)
+    compacted = jsonld.compact(expanded, context, {**options, "graph": True})
+    text = json.dumps({**compacted, **context}, ensure_ascii=False, indent=1, sort_keys=True)
+    return f"{text}\n".encode()
+
+
+def streamed(quads: Iterable[Quad], ontology: Path) -> bytes:
+    """Return what is written when quads are compacted some at a time."""
+    out = io.BytesIO()
+    write_jsonld(quads, out, ontology)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("size", [0, 1, 10_000])
+def test_streaming_writes_the_same_bytes(
+    quads: list[Quad], ontology: Path, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compacted a subject at a time, or all at once, the bytes are the same; lists and blank nodes too."""
+    monkeypatch.setattr("steungraaf.export.jsonld._AT_ONCE", 1)
+    with SortedQuads([*quads, *parse_quads(LIST.encode(), format="turtle")][:size], merged=True) as merged:
+        assert streamed(merged, ontology) == whole(merged, ontology)
+
+
+def test_iterator_is_taken_too(quads: list[Quad], ontology: Path) -> None:
+    """Quads that can be gone through once give the same."""
+    with SortedQuads(quads, merged=True) as merged:
+        assert streamed(iter(merged), ontology) == streamed(merged, ontology)
+
+
+def test_frame_of_too_much_is_refused(quads: list[Quad], ontology: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A frame needs all in memory, so that too many statements are refused before memory is full."""
+    monkeypatch.setattr("steungraaf.export.jsonld.MOST_IN_FRAME", 10)
+    with pytest.raises(FrameTooLargeError, match="at most 10 statements"):
+        document(quads, ontology, "claim")
 
 
 def test_labels_stand_in_a_language_map(quads: list[Quad], ontology: Path) -> None:

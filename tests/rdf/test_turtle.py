@@ -1,6 +1,7 @@
 """House style: what was read, written again, is the same file."""
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.namespaces import PREFIXES
 from steungraaf.rdf import Quad, parse_quads, read_quads, reformat
-from steungraaf.rdf.turtle import turtle_text
+from steungraaf.rdf.turtle import stream_turtle, turtle_text
 from tests.strategies import graphs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,6 +92,34 @@ def test_style_is_stable(same: Same, quads: list[Quad]) -> None:
     again = list(parse_quads(text.encode(), format="turtle"))
     assert turtle_text(again, PREFIXES) == text
     assert same(quads, again)
+
+
+def by_subject(quads: Iterable[Quad]) -> list[Quad]:
+    """Return the quads with those of each subject together."""
+    groups: dict[object, list[Quad]] = {}
+    for quad in quads:
+        groups.setdefault(quad.subject, []).append(quad)
+    return [quad for group in groups.values() for quad in group]
+
+
+def streamed(quads: list[Quad]) -> str:
+    """Return what is streamed of quads."""
+    out = BytesIO()
+    stream_turtle(quads, out, PREFIXES)
+    return out.getvalue().decode()
+
+
+@given(quads=graphs())
+def test_streaming_gives_the_same_text(quads: list[Quad]) -> None:
+    """Streamed or not, the text is the same, whatever the graph."""
+    assert streamed(by_subject(quads)) == turtle_text(quads, PREFIXES)
+
+
+def test_streaming_keeps_every_form() -> None:
+    """Streamed, a file that shows every form of the style has the same text; blank nodes stand where they stood."""
+    quads = by_subject(parse_quads(STYLED.encode(), format="turtle"))
+    assert streamed(quads) == turtle_text(quads, PREFIXES)
+    assert "[ <https://example.org/r> 2 ]" in streamed(quads)
 
 
 def test_own_prefixes_are_kept(turtle: Turtle) -> None:

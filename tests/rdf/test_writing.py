@@ -103,6 +103,26 @@ def test_nothing_is_written_as_nothing() -> None:
     assert written([], "turtle") == b""
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_iterator_is_written_as_a_list_is(format: str) -> None:
+    """Quads that can be gone through once only give the same bytes."""
+    quads = [Quad(S, P, Literal("x")), Quad(S, P, P), Quad(P, P, BlankNode("b"))]
+    assert written(iter(quads), format) == written(quads, format)
+
+
+@pytest.mark.parametrize("format", ["trig", "rdfxml"])
+def test_long_text_is_passed_on(format: str) -> None:
+    """What does not come from the engine at once is written whole, its head in order."""
+    quads = [Quad(S, P, Literal(f"{number}\r" * 1_000)) for number in range(100)]
+    assert set(parse_quads(written(quads, format), format=format)) == set(quads)
+
+
+@pytest.mark.parametrize("format", ["trig", "rdfxml"])
+def test_nothing_has_no_statements(format: str) -> None:
+    """No quads give a file without any."""
+    assert list(parse_quads(written([], format), format=format)) == []
+
+
 def test_unknown_format() -> None:
     """A format that is not known is refused before anything is written."""
     with pytest.raises(UnknownFormatError):

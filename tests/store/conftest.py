@@ -1,6 +1,6 @@
 """Give a small dataset of three graphs, and a second engine to compare with."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -9,6 +9,9 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple, parse_quads
 from steungraaf.store import Solutions
+from steungraaf.store.limits import Limits
+from steungraaf.store.worker import Source
+from steungraaf.store.workers import WorkerPool
 from tests.store.misbehaving import misbehaving
 
 TRIG = b"""
@@ -98,3 +101,24 @@ def bad_server() -> Iterator[str]:
     """Give the address of a server that misbehaves as the path says."""
     with misbehaving() as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[WorkerPool]:
+    """Give two workers and one that stands by, which ask three hundred numbers."""
+    with WorkerPool(Source("tests.store.openers:numbers"), Limits(time=60, memory=400_000_000)) as workers:
+        yield workers
+
+
+@pytest.fixture
+def own_pool() -> Iterator[Callable[..., WorkerPool]]:
+    """Start workers with an opener of the tests and limits, and end them with the test."""
+    started = []
+
+    def start(opener: str = "numbers", limits: Limits | None = None, **arguments: str) -> WorkerPool:
+        started.append(WorkerPool(Source(f"tests.store.openers:{opener}", arguments), limits))
+        return started[-1]
+
+    yield start
+    for workers in started:
+        workers.close()

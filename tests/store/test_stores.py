@@ -1,11 +1,13 @@
 """What every store must do: the embedded one, one on rdflib, and two servers that really run."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from steungraaf.rdf import Literal, NamedNode, Quad, Triple
 from steungraaf.store import EmbeddedStore, Solutions, Store
+from steungraaf.store.disk import DiskStore
 from steungraaf.store.profiles import Profile
 from tests.servers import emptied
 
@@ -126,6 +128,15 @@ class TestEmbeddedStore(StoreContract):
     def empty(self) -> Store:
         """Give a store in memory."""
         return EmbeddedStore()
+
+
+class TestDiskStore(StoreContract):
+    """Hold the store on disk to the contract."""
+
+    @pytest.fixture
+    def empty(self, tmp_path: Path) -> Store:
+        """Give a store in a new directory."""
+        return DiskStore.create(tmp_path / "store")
 
 
 class TestReferenceStore(StoreContract):

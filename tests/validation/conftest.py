@@ -12,6 +12,7 @@ from steungraaf.rdf import NamedNode, Quad, parse_quads
 from steungraaf.store import EmbeddedStore
 from steungraaf.validation import Finding, Severity
 from steungraaf.validation.sources import Sources
+from tests.validation.mutations import plant
 
 EX = "https://example.org/"
 HEAD = "".join(f"@prefix {prefix}: <{iri}> . " for prefix, iri in {**PREFIXES, "ex": EX}.items()) + "\n"
@@ -81,6 +82,14 @@ def folder(tmp_path: Path, write: Callable[[str, str], Path]) -> Callable[[dict[
         return SmallFolder(tmp_path / "data", tmp_path / "ontology")
 
     return make
+
+
+@pytest.fixture(scope="session")
+def mutated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the bundled data and make every mutation in the copy; nobody changes it."""
+    folder = tmp_path_factory.mktemp("mutated") / "data"
+    plant(folder)
+    return folder
 
 
 @pytest.fixture

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +9,10 @@ from typing import Any
 import pytest
 
 from steungraaf.dataset import open as open_dataset
-from steungraaf.folder import Folder
 from steungraaf.namespaces import PREFIXES, QUERY, expand
 from steungraaf.validation import check_dataset
+from tests.validation.mutations import MUTATIONS
 
-MUTATIONS: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("mutations.toml").read_text("utf-8"))[
-    "mutation"
-]
 # How many faults must be found in all, these and the broken examples of the shapes together.
 AT_LEAST = 60
 
@@ -37,35 +31,12 @@ def whole(name: str) -> str:
     return QUERY + name.removeprefix("query:") if name.startswith("query:") else expand(name.strip("<>"))
 
 
-def mutate(text: str, mutation: dict[str, Any]) -> str:
-    """Change the words of a mutation, which stand once in its block."""
-    start = text.index(f"\n{mutation['block']}\n") + 1
-    end = text.index("\n.\n", start)
-    block = text[start:end] + "\n"
-    pattern = mutation.get("pattern") or re.escape(mutation["old"])
-    new = mutation["new"] if "pattern" in mutation else mutation["new"].replace("\\", r"\\")
-    changed, times = re.subn(pattern, new, block)
-    assert times == 1, mutation["name"]
-    return text[:start] + changed[:-1] + text[end:]
-
-
 def expected_of(mutation: dict[str, Any]) -> list[Told]:
     """Return what a mutation must make the check tell."""
     return [
         Told(whole(each["rule"]), whole(each["focus"]), each.get("file", mutation["file"]))
         for each in mutation["finds"]
     ]
-
-
-@pytest.fixture(scope="module")
-def mutated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Copy the bundled data and make every mutation in the copy."""
-    folder = tmp_path_factory.mktemp("mutated") / "data"
-    shutil.copytree(Folder.open().data, folder)
-    for mutation in MUTATIONS:
-        path = folder / mutation["file"]
-        path.write_text(mutate(path.read_text("utf-8"), mutation), "utf-8")
-    return folder
 
 
 @pytest.fixture(scope="module")

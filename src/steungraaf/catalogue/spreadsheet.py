@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from steungraaf.catalogue.display import is_number, to_python
+from steungraaf.catalogue.faults import SheetTooLongError
 from steungraaf.rdf import NamedNode, Term
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ _ABOUT = {
 _WIDEST = 60
 _SAMPLE = 200  # rows whose lengths decide the width of a column
 _EXACT = 10**15  # beyond it a spreadsheet changes the digits of a number
+_ROWS = 1_048_575  # and the headings
 _LINKS = 65_530  # that many links fit one sheet
 _LONGEST_LINK = 2079
 _LONGEST_TEXT = 32_767
@@ -33,9 +35,14 @@ _OPTIONS = {
 
 
 def write_workbook(table: Table, out: BinaryIO) -> None:
-    """Write the rows on one sheet and what they answer on a second one; the same table gives the same bytes."""
+    """Write the rows on one sheet and what they answer on a second one; the same table gives the same bytes.
+
+    Raises SheetTooLongError.
+    """
     import xlsxwriter
 
+    if len(table.rows) > _ROWS:
+        raise SheetTooLongError(rows=f"{len(table.rows):,}", limit=f"{_ROWS:,}")
     with xlsxwriter.Workbook(out, _OPTIONS) as book:
         book.set_properties({"title": table.name, "comments": table.origin.question, "created": datetime(2000, 1, 1)})
         answer, about = _SHEETS.get(table.lang, _SHEETS["en"])

@@ -1,22 +1,22 @@
 """Answer the stored queries of a dataset by name, and any other query by its text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.lookup import rows_of
-from steungraaf.catalogue.names import suggest_things
-from steungraaf.catalogue.spelling import nearest
-from steungraaf.catalogue.statements import Statements, iris_of
 from steungraaf.catalogue.tables import Column, Origin, Table
-from steungraaf.catalogue.values import read_value
-from steungraaf.errors import MissingParameterError, UnknownParameterError, UnknownQueryError
-from steungraaf.namespaces import expand, shorten
-from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_file
+from steungraaf.errors import UnknownQueryError
+from steungraaf.namespaces import expand
+from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
 from steungraaf.store import Solutions, Store
+
+if TYPE_CHECKING:
+    from steungraaf.catalogue.statements import Statements
 
 # The order in which a reader meets the themes; a theme of somebody's own stands before the checks.
 _THEMES = ("answers", "actors", "support", "figures", "time", "provenance", "links")
@@ -28,8 +28,14 @@ _ANSWER = {"nl": "antwoord", "en": "answer"}
 class Catalogue:
     """The stored queries of a dataset, each read when it is first needed."""
 
-    def __init__(self, store: Store, query_files: Iterable[Path]) -> None:
-        """Take the store that is asked and the files with the queries; of one theme and name the last file counts."""
+    def __init__(
+        self, store: Store, query_files: Iterable[Path], read: Callable[[Path], QueryFile] | None = None
+    ) -> None:
+        """Take the store that is asked and the files with the queries; of one theme and name the last file counts.
+
+        `read` reads such a file where it is not to be `read_query_file`.
+        """
+        self._reader = read
         self._store = store
         self._files = {(path.parent.name, path.stem): path for path in query_files}
         self._read: dict[Path, QueryFile] = {}
@@ -54,6 +60,8 @@ class Catalogue:
         theme, _, bare = name.strip().replace("_", "-").rpartition("/")
         found = [path for (where, stem), path in self._files.items() if stem == bare and theme in ("", where)]
         if len(found) != 1:
+            from steungraaf.catalogue.spelling import nearest
+
             near = [f"{path.parent.name}/{path.stem}" for path in found] or nearest(bare, self.names())
             raise UnknownQueryError(name=name, near=near)
         return self._load(found[0])
@@ -69,54 +77,52 @@ class Catalogue:
 
     def ask(
         self, name: str, parameters: Mapping[str, object] | None = None, *, lang: str = "nl", labels: bool = True
-    ) -> Table | Statements:
+    ) -> "Table | Statements":
         """Answer a stored query; a value of None leaves its parameter open.
 
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, and what the values are not:
         InvalidTermError, ValueNotFoundError, AmbiguousValueError.
         """
         query = self.get(name)
-        terms = self._read_values(query, parameters or {}, lang)
+        given = {name: value for name, value in (parameters or {}).items() if value is not None}
+        terms: dict[str, NamedNode | Literal] = {}
         sparql = query.sparql
-        for parameter, term in terms.items():
-            sparql = fill_slot(sparql, parameter, term)
+        if given or not all(parameter.optional for parameter in query.parameters):
+            from steungraaf.catalogue.values import fill_slots, read_values
+
+            terms = read_values(self._store, query, given, lang)
+            sparql = fill_slots(query.sparql, terms)
         found = self._store.query(sparql)
         if isinstance(found, bool):
             found = Solutions(variables=("answer",), rows=[(Literal(found),)])
         return self._answer(found, query, terms, lang, labels)
 
-    def sparql(self, text: str, *, lang: str = "nl", labels: bool = True) -> Table | Statements | bool:
+    def sparql(self, text: str, *, lang: str = "nl", labels: bool = True) -> "Table | Statements | bool":
         """Answer any SPARQL query: a SELECT with a table, CONSTRUCT and DESCRIBE with statements, ASK with a boolean.
 
         Raises SparqlSyntaxError, and QueryRefusedError for what is not done here.
         """
-        found = self._store.query(text)
+        return self.present(self._store.query(text), lang=lang, labels=labels)
+
+    def present(
+        self, found: Solutions | list[Triple] | bool, *, lang: str = "nl", labels: bool = True
+    ) -> "Table | Statements | bool":
+        """Return what an engine found for a query that is not a stored one, as `sparql` does."""
         return found if isinstance(found, bool) else self._answer(found, None, {}, lang, labels)
 
     def values(self, name: str, parameter: str, beginning: str = "", *, lang: str = "nl") -> list[tuple[str, str]]:
         """Return values of a parameter that begin so, each with its label; none where it takes no thing."""
         for each in self.get(name).parameters:
             if each.name == parameter and each.type == "iri":
+                from steungraaf.catalogue.names import suggest_things
+
                 return suggest_things(self._store, beginning, each.class_iri, lang)
         return []
 
     def _load(self, path: Path) -> QueryFile:
         if path not in self._read:
-            self._read[path] = read_query_file(path)
+            self._read[path] = (self._reader or _reader())(path)
         return self._read[path]
-
-    def _read_values(self, query: QueryFile, given: Mapping[str, object], lang: str) -> dict[str, NamedNode | Literal]:
-        known = {parameter.name: parameter for parameter in query.parameters}
-        values = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
-        for name in values:
-            if name not in known:
-                near = nearest(name, known)
-                raise UnknownParameterError(query=query.name, parameter=name, near=near, known=list(known))
-        for parameter in known.values():
-            if not parameter.optional and parameter.name not in values:
-                example = _short_example(parameter)
-                raise MissingParameterError(query=query.name, parameter=parameter.name, example=example)
-        return {name: read_value(self._store, known[name], value, lang) for name, value in values.items()}
 
     def _answer(
         self,
@@ -125,18 +131,20 @@ class Catalogue:
         terms: Mapping[str, NamedNode | Literal],
         lang: str,
         labels: bool,
-    ) -> Table | Statements:
+    ) -> "Table | Statements":
         """Return what an engine found, with labels for every IRI in it, looked up together."""
-        iris = iris_of(found) if isinstance(found, list) else _iris_in(found)
+        iris = _iris_in(found)
         values = [term.value for term in terms.values() if isinstance(term, NamedNode)]
         known = find_labels(self._store, [*iris, *values], lang) if labels else {}
         name = query.name if query else _AD_HOC
         origin = self._origin(query, {name: known.get(term.value, term.value) for name, term in terms.items()}, lang)
         shown = {iri: known[iri] for iri in iris} if labels else {}
         if isinstance(found, list):
-            return Statements(name, lang, found, shown, origin)
+            from steungraaf.catalogue.statements import Statements
+
+            return Statements(name, lang, found, shown, origin, getattr(found, "truncated", None))
         columns = tuple(Column(column, _heading(query, column, lang)) for column in found.variables)
-        return Table(name, lang, columns, found.rows, shown, origin)
+        return Table(name, lang, columns, found.rows, shown, origin, found.truncated)
 
     def _origin(self, query: QueryFile | None, values: dict[str, str], lang: str) -> Origin:
         licence, version = self._licence_and_version
@@ -154,14 +162,16 @@ class Catalogue:
         return _text(licence), _text(version)
 
 
+def _reader() -> Callable[[Path], QueryFile]:
+    from steungraaf.queryfile import read_query_file
+
+    return read_query_file
+
+
 def _reading_order(key: tuple[str, str]) -> tuple[int, str, str]:
     theme, name = key
     known = _THEMES.index(theme) if theme in _THEMES else len(_THEMES) + (theme == _CHECKS)
     return known, theme, name
-
-
-def _short_example(parameter: Parameter) -> str | None:
-    return None if parameter.example is None else shorten(str(parameter.example))
 
 
 def _heading(query: QueryFile | None, column: str, lang: str) -> str:
@@ -170,8 +180,9 @@ def _heading(query: QueryFile | None, column: str, lang: str) -> str:
     return _ANSWER.get(lang, column) if query and column == "answer" else column
 
 
-def _iris_in(found: Solutions) -> list[str]:
-    return list(dict.fromkeys(term.value for row in found.rows for term in row if isinstance(term, NamedNode)))
+def _iris_in(found: Solutions | list[Triple]) -> list[str]:
+    rows = ((each.subject, each.predicate, each.object) for each in found) if isinstance(found, list) else found.rows
+    return list(dict.fromkeys(term.value for row in rows for term in row if isinstance(term, NamedNode)))
 
 
 def _text(term: Term | None) -> str:

@@ -3,53 +3,50 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
-from steungraaf.catalogue import plain
-from steungraaf.catalogue.display import DECIMAL, Value, is_number, show, to_python
-from steungraaf.catalogue.display import plain as plain_text
 from steungraaf.cells import guard
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
+from steungraaf.store import Cut
 
 if TYPE_CHECKING:
     import pandas
     import polars
 
+    from steungraaf.catalogue.display import Value
+
 LABEL = "_label"  # what the name of the column ends in that holds the labels of another column
-_INTEGER = expand("xsd:integer")
 _STRING = expand("xsd:string")
-_SHORT_NUMBER = {_INTEGER: re.compile(r"[+-]?[0-9]+"), DECIMAL: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
+_SHORT_NUMBER = {expand("xsd:integer"): r"[+-]?[0-9]+", expand("xsd:decimal"): r"[+-]?[0-9]*\.[0-9]+"}
 _WORDS = {"nl": ("Niets gevonden.", "rij", "rijen"), "en": ("Nothing found.", "row", "rows")}
 _ROWS_IN_REPR = 20
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: its name in the query and its heading in the reader's language."""
 
     name: str
     heading: str
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """What a table answers, with which values, and the licence and version of the data it comes from."""
 
     question: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = MappingProxyType({})
     licence: str = ""
     version: str = ""
 
 
 @dataclass(frozen=True, repr=False)
 class Table:
-    """The answer to a question: terms in rows and columns, and the labels of the IRIs among them."""
+    """The answer to a question: terms in rows and columns, the labels of the IRIs among them, where it was cut off."""
 
     name: str
     lang: str
@@ -57,12 +54,13 @@ class Table:
     rows: list[tuple[Term | None, ...]]
     labels: Mapping[str, str] = field(default_factory=dict)
     origin: Origin = Origin()
+    truncated: Cut | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
 
     def __repr__(self) -> str:
-        shown = Table(self.name, self.lang, self.columns, self.rows[:_ROWS_IN_REPR], self.labels, self.origin)
+        shown = replace(self, rows=self.rows[:_ROWS_IN_REPR])
         return shown.to_text(100, count=len(self.rows))
 
     def iris(self) -> list[str]:
@@ -99,10 +97,13 @@ class Table:
         return "\n".join(lines) + "\n"
 
     def to_json(self) -> str:
-        """Return the query, the columns and the rows as JSON; what is unbound is left out of its row."""
+        """Return the query, the columns and the rows as JSON; what is unbound is left out of its row.
+
+        Where the answer goes on beyond a limit, `truncated` says which.
+        """
         import json
 
-        document = {
+        document: dict[str, Any] = {
             "query": self.name,
             "columns": [{"name": column.name, "heading": column.heading} for column in self.columns],
             "rows": [
@@ -110,19 +111,25 @@ class Table:
                 for row in self.rows
             ],
         }
+        if self.truncated:
+            document["truncated"] = {"what": self.truncated.what, "limit": self.truncated.limit}
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def to_text(self, width: int = 100, *, count: int | None = None) -> str:
         """Return a table that fits a terminal, labels instead of addresses, and the number of rows under it."""
+        from steungraaf.catalogue.display import is_number, plain
+        from steungraaf.catalogue.plain import set_table
+
         nothing, one, many = _WORDS.get(self.lang, _WORDS["en"])
         if not self.rows:
             return nothing
         total = len(self.rows) if count is None else count
-        cells = [[plain_text(self.shown(term)) for term in row] for row in self.rows]
-        headings = [plain_text(column.heading) for column in self.columns]
-        right = [self._is_numeric(index) for index in range(len(self.columns))]
-        counted = f"{show(Literal(total), self.lang, {})} {one if total == 1 else many}"
-        return f"{plain.set_table(headings, cells, right, width)}\n\n{counted}"
+        cells = [[plain(self.shown(term)) for term in row] for row in self.rows]
+        headings = [plain(column.heading) for column in self.columns]
+        bound = [[row[index] for row in self.rows if row[index] is not None] for index in range(len(self.columns))]
+        right = [bool(terms) and all(map(is_number, terms)) for terms in bound]
+        counted = f"{self.shown(Literal(total))} {one if total == 1 else many}"
+        return f"{set_table(headings, cells, right, width)}\n\n{counted}"
 
     def to_xlsx(self, out: BinaryIO) -> None:
         """Write a workbook: the rows with links, and a second sheet that says what they answer."""
@@ -144,14 +151,22 @@ class Table:
 
     def shown(self, term: Term | None) -> str:
         """Return a term as the reader of this table sees it."""
+        from steungraaf.catalogue.display import show
+
         return show(term, self.lang, self.labels)
 
     def _repr_html_(self) -> str:
+        import html
+
         headings = "".join(f"<th>{html.escape(column.heading)}</th>" for column in self.columns)
         rows = "".join(f"<tr>{''.join(map(self._html_cell, row))}</tr>" for row in self.rows)
         return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
 
     def _html_cell(self, term: Term | None) -> str:
+        import html
+
+        from steungraaf.catalogue.display import is_number
+
         text = html.escape(self.shown(term))
         if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
             text = f'<a href="{html.escape(term.value)}">{text}</a>'
@@ -165,6 +180,8 @@ class Table:
         ]
 
     def _values(self) -> Iterator[list[Value]]:
+        from steungraaf.catalogue.display import to_python
+
         layout = self._layout()
         for row in self.rows:
             values: list[Value] = []
@@ -174,10 +191,6 @@ class Table:
 
     def _label(self, term: Term | None) -> str | None:
         return self.labels.get(term.value) if isinstance(term, NamedNode) else None
-
-    def _is_numeric(self, index: int) -> bool:
-        bound = [row[index] for row in self.rows if row[index] is not None]
-        return bool(bound) and all(map(is_number, bound))
 
     def _in_json(self, term: Term) -> dict[str, Any]:
         cell: dict[str, Any] = {"value": _lexical(term)}
@@ -208,6 +221,10 @@ def _in_tsv(term: Term | None) -> str:
     """Return a term in the syntax of SPARQL, integers and decimals short."""
     if term is None:
         return ""
-    if isinstance(term, Literal) and (short := _SHORT_NUMBER.get(term.datatype.value)) and short.fullmatch(term.value):
+    if (
+        isinstance(term, Literal)
+        and (short := _SHORT_NUMBER.get(term.datatype.value))
+        and re.fullmatch(short, term.value)
+    ):
         return term.value
     return str(term)

@@ -8,9 +8,16 @@ from typing import Any
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.names import Found, as_iri, describe_things, find_things, is_known
-from steungraaf.errors import AmbiguousValueError, InvalidTermError, ValueNotFoundError
+from steungraaf.catalogue.spelling import nearest
+from steungraaf.errors import (
+    AmbiguousValueError,
+    InvalidTermError,
+    MissingParameterError,
+    UnknownParameterError,
+    ValueNotFoundError,
+)
 from steungraaf.namespaces import expand, shorten
-from steungraaf.queryfile import Parameter
+from steungraaf.queryfile import Parameter, QueryFile, fill_slot
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 
@@ -31,6 +38,31 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TRUTH = {"true": True, "ja": True, "yes": True, "1": True, "false": False, "nee": False, "no": False, "0": False}
 
 Term = NamedNode | Literal
+
+
+def read_values(store: Store, query: QueryFile, given: Mapping[str, object], lang: str) -> dict[str, Term]:
+    """Return the terms that the values of a stored query's parameters stand for, by the names of the parameters.
+
+    Raises UnknownParameterError, MissingParameterError, and what `read_value` raises.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    values = {name.replace("-", "_"): value for name, value in given.items()}
+    for name in values:
+        if name not in known:
+            near = nearest(name, known)
+            raise UnknownParameterError(query=query.name, parameter=name, near=near, known=list(known))
+    for parameter in known.values():
+        if not parameter.optional and parameter.name not in values:
+            example = None if parameter.example is None else shorten(str(parameter.example))
+            raise MissingParameterError(query=query.name, parameter=parameter.name, example=example)
+    return {name: read_value(store, known[name], value, lang) for name, value in values.items()}
+
+
+def fill_slots(sparql: str, terms: Mapping[str, Term]) -> str:
+    """Return a stored query with each of the terms in the slot of its parameter."""
+    for name, term in terms.items():
+        sparql = fill_slot(sparql, name, term)
+    return sparql
 
 
 def read_value(store: Store, parameter: Parameter, value: object, lang: str) -> Term:

@@ -1,13 +1,15 @@
 """Ask a stored question; its parameters are options of the command."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from steungraaf.cli.command import Choice, Command, output_options
+from steungraaf.cli.command import Choice, Command, Number, Option, output_options
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import LANGUAGES, Session, pass_session
+from steungraaf.cli.watch import TIME_LIMIT, ended_after
 from steungraaf.errors import QueryHeaderError, SteungraafError
 from steungraaf.namespaces import shorten
 
@@ -145,7 +147,7 @@ def _option(query: "QueryFile", parameter: "Parameter", lang: str) -> click.Opti
     if parameter.example is not None:
         help += example + shorten(str(parameter.example))
     names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
-    return click.Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
+    return Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
 
 
 def _keyword(parameter: "Parameter") -> str:
@@ -160,10 +162,26 @@ def _keyword(parameter: "Parameter") -> str:
     ),
 )
 @click.argument("name", type=Name())
-@click.option("--format", type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@click.option("--format", cls=Option, type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@click.option(
+    "--time-limit",
+    cls=Option,
+    type=Number(float, 60),
+    metavar="SECONDS",
+    help="Stop after this time; else after 60.",
+)
 @output_options
 @pass_session
-def ask(session: Session, /, name: str, format: str | None, output: Path | None, force: bool, **values: Any) -> None:
+def ask(
+    session: Session,
+    /,
+    name: str,
+    format: str | None,
+    time_limit: float | None,
+    output: Path | None,
+    force: bool,
+    **values: Any,
+) -> None:
     """Ask the stored question NAME; `steungraaf ask NAME --help` shows its parameters.
 
     A value may be a label, a code (NIS, OVO, KBO) or an IRI. In turtle and jsonld the answer is what the data says of
@@ -172,4 +190,6 @@ def ask(session: Session, /, name: str, format: str | None, output: Path | None,
     dataset = session.dataset()
     query = dataset.query(name)
     given = {one.name: values[_keyword(one)] for one in query.parameters if values[_keyword(one)] is not None}
-    deliver(session, dataset, dataset.ask(name, **given), format=format, output=output, force=force)
+    with ended_after(session, time_limit or TIME_LIMIT) if time_limit or not session.endpoint else nullcontext():
+        result = dataset.ask(name, **given)
+    deliver(session, dataset, result, format=format, output=output, force=force)

@@ -11,15 +11,13 @@ from typing import Any, NoReturn
 
 import click
 
-from steungraaf.cli.command import common_options, located
+from steungraaf.cli.command import Helpful, common_options, located
 from steungraaf.cli.session import Session, language_of
-from steungraaf.cli.usage import OutputLostError, UnexpectedError, own_error, unknown_command
 from steungraaf.errors import SteungraafError
-from steungraaf.reasons import reason_of
 
 INTERRUPTED, PIPE_CLOSED = 130, 141
 # What a file or an argument could steer a terminal by, were it repeated in an error.
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_CONTROL = r"[\x00-\x09\x0b-\x1f\x7f-\x9f]"
 
 
 @click.pass_context
@@ -29,7 +27,7 @@ def _help_alone(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-class Group(click.Group):
+class Group(Helpful, click.Group):
     """A group of commands with the common options; without a command it prints its help."""
 
     def __init__(self, *args: Any, homes: Mapping[str, str] | None = None, **kwargs: Any) -> None:
@@ -64,6 +62,8 @@ class Group(click.Group):
         Raises UnknownChoiceError.
         """
         if not ctx.resilient_parsing and self.get_command(ctx, args[0]) is None:
+            from steungraaf.cli.usage import unknown_command
+
             raise unknown_command(ctx, args[0], self.list_commands(ctx))
         return super().resolve_command(ctx, args)
 
@@ -96,6 +96,7 @@ class CommandLine(Group):
             with self.make_context("steungraaf", arguments, obj=session) as context:
                 status = self.invoke(context) or 0
                 sys.stdout.flush()
+                session.keep()  # now that the answer is there
                 return int(status)
         except click.exceptions.Exit as end:
             return end.exit_code
@@ -115,12 +116,15 @@ def _explain(error: Exception, session: Session) -> int:
 
         traceback.print_exc()
     told = _as_own(error)
-    click.echo(_CONTROL.sub("\ufffd", told.message(session.lang)), err=True)
+    click.echo(re.sub(_CONTROL, "\ufffd", told.message(session.lang)), err=True)
     return told.exit_status
 
 
 def _as_own(error: Exception) -> SteungraafError:
     """Return what went wrong as an error of ours."""
+    from steungraaf.cli.usage import OutputLostError, UnexpectedError, own_error
+    from steungraaf.reasons import reason_of
+
     if isinstance(error, SteungraafError):
         return error
     if isinstance(error, click.ClickException):

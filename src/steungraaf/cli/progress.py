@@ -1,7 +1,8 @@
 """Show how far a long task is, to a person who watches a terminal and to nobody else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from steungraaf.cli.session import Session
@@ -20,3 +21,38 @@ def progress(session: Session) -> Iterator["Progress | None"]:
 
     with Console(stderr=True).status("") as status:
         yield lambda step: status.update(step.get(session.lang, ""))
+
+
+@contextmanager
+def rate(session: Session, size: int) -> Iterator["Callable[[int, int], None] | None"]:
+    """Give a function that shows how many of so many bytes are read and how many statements a second, or None."""
+    with _bar(session) as show:
+        yield None if show is None else lambda read, statements: show(read, size, statements)
+
+
+@contextmanager
+def counting(session: Session) -> Iterator["Callable[[int, int], None] | None"]:
+    """Give a function that shows how many statements of how many are done and how many a second, or None."""
+    with _bar(session) as show:
+        yield None if show is None else lambda done, of: show(done, of, done)
+
+
+@contextmanager
+def _bar(session: Session) -> Iterator["Callable[[int, int, int], None] | None"]:
+    """Give a function that shows how much of how much is done, and how many statements that is, or None."""
+    if not session.shows_progress:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    unit = session.say("uitspraken", "statements")
+    columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TextColumn("{task.description}"))
+    with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        task, began = bar.add_task("", total=None), monotonic()
+
+        def show(done: int, of: int, statements: int) -> None:
+            a_second = statements / max(monotonic() - began, 0.001)
+            bar.update(task, completed=done, total=of, description=f"{statements:,} {unit}, {a_second:,.0f}/s")
+
+        yield show

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from steungraaf.cli import layout
 from steungraaf.cli.session import Session
-from steungraaf.cli.usage import OutputNeededError
-from steungraaf.errors import UnknownChoiceError
 
 if TYPE_CHECKING:
     from steungraaf.catalogue import Statements, Table
@@ -34,8 +32,12 @@ def deliver(
 
     chosen = format or ("table" if isinstance(result, bool | Table) else "turtle")
     if chosen == "xlsx" and output is None:
+        from steungraaf.cli.usage import OutputNeededError
+
         raise OutputNeededError(format=chosen)
     if isinstance(result, bool) and chosen not in _OF_TRUTH:
+        from steungraaf.errors import UnknownChoiceError
+
         raise UnknownChoiceError(option="--format", value=chosen, known=_OF_TRUTH)
     with open_output(output, force=force) as out:
         if isinstance(result, bool):

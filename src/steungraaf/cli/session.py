@@ -12,6 +12,7 @@ from steungraaf.cli import layout
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
+    from steungraaf.store.limits import Limits
 
 LANGUAGES = ("nl", "en")
 
@@ -22,19 +23,42 @@ class Session:
 
     data: Path | None = None
     endpoint: str | None = None
+    store: Path | None = None
     lang: str = "nl"
     quiet: bool = False
     debug: bool = False
     _opened: "tuple[object, Dataset] | None" = None
 
-    def dataset(self) -> "Dataset":
-        """Open the dataset that was asked for; the same one the next time."""
+    def dataset(self, limits: "Limits | None" = None) -> "Dataset":
+        """Open the dataset that was asked for, under limits if any; the same one the next time."""
         from steungraaf import dataset
 
-        wanted = self.data, self.endpoint, self.lang
+        wanted = self.data, self.endpoint, self.store, self.lang, limits
         if self._opened is None or self._opened[0] != wanted:
-            self._opened = wanted, dataset.open(self.data, lang=self.lang, endpoint=self.endpoint)
+            found = dataset.open(
+                self.data,
+                lang=self.lang,
+                endpoint=self.endpoint,
+                store=self.store,
+                limits=limits,
+                cached=limits is None,
+            )
+            self._opened = wanted, found
+            if self.endpoint is not None and not self.quiet:
+                self._look(found)
         return self._opened[1]
+
+    def _look(self, dataset: "Dataset") -> None:
+        """Tell where the server of a dataset may hold a mixture."""
+        from steungraaf.cli.mixture import mixture_of
+
+        if told := mixture_of(dataset):
+            self.note(*told)
+
+    def keep(self) -> None:
+        """Keep what was computed for the next command."""
+        if self._opened is not None:
+            self._opened[1].keep()
 
     def say(self, dutch: str, english: str) -> str:
         """Choose between two texts by the language asked for."""

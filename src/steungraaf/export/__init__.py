@@ -1,16 +1,19 @@
 """Write the data out: the same input gives the same bytes on every machine.
 
 What is written comes from what the parser streamed, so every literal keeps the form that its file gives it. The formats
-with graphs (TriG, N-Quads) keep the graph of each file; in the others all graphs become one.
+with graphs (TriG, N-Quads) keep the graph of each file; in the others all graphs become one. All is streamed but the
+frames of JSON-LD: memory does not grow with the data, only with the blank nodes in it.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
 from steungraaf.errors import FrameFormatError, NoWholeTableError, UnknownChoiceError
 from steungraaf.export.jsonld import FRAMES, write_jsonld
-from steungraaf.export.parts import PARTS, merge_graphs, select_part, sort_quads
+from steungraaf.export.parts import PARTS
+from steungraaf.export.scratch import CACHE
+from steungraaf.export.sorting import SortedQuads
 from steungraaf.export.tables import TABLES, write_table
 from steungraaf.rdf import Quad, write_rdf
 
@@ -32,27 +35,31 @@ def check_choices(format: str, part: str = "all", frame: str | None = None) -> N
 
 
 def write_export(
-    quads: Collection[Quad],
+    quads: Iterable[Quad],
     out: BinaryIO,
     ontology: Path,
     *,
     format: str = "turtle",
     part: str = "all",
     frame: str | None = None,
+    cache: int = CACHE,
 ) -> None:
     """Write a part of the quads of a dataset; the folder of the ontology has the context and the frames of JSON-LD.
 
-    Raises UnknownChoiceError, FrameFormatError and NoWholeTableError as check_choices does.
+    `cache` is how much memory the statements may use, in KiB; beyond it they are sorted on disk.
+
+    Raises UnknownChoiceError, FrameFormatError and NoWholeTableError as check_choices does; FrameTooLargeError; and
+    ScratchError where there is no place on disk.
     """
     check_choices(format, part, frame)
     if format == "csv":
-        write_table(quads, out, part)
+        write_table(quads, out, part, cache=cache)
         return
-    chosen = select_part(quads, part)
-    if format == "jsonld":
-        write_jsonld(merge_graphs(chosen), out, ontology, frame)
-    else:
-        write_rdf(sort_quads(chosen) if format in WITH_GRAPHS else merge_graphs(chosen), out, format)
+    with SortedQuads(quads, part=part, merged=format not in WITH_GRAPHS, cache=cache) as chosen:
+        if format == "jsonld":
+            write_jsonld(chosen, out, ontology, frame)
+        else:
+            write_rdf(chosen, out, format, grouped=True)
 
 
 def _nearest(word: str, words: Iterable[str]) -> list[str]:

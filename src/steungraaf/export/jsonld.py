@@ -5,16 +5,24 @@ stands in the result, so that it can be read anywhere, offline too.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
+from heapq import merge
+from itertools import chain, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from steungraaf.errors import TermLostError, UnknownChoiceError
-from steungraaf.namespaces import BASE
+from steungraaf.export.faults import FrameTooLargeError
+from steungraaf.namespaces import BASE, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple
 
 FRAMES = ("actor", "initiative", "claim", "figure", "document")
+MOST_IN_FRAME = 200_000  # statements
+_AT_ONCE = 500  # subjects
+_WITH_NODES = (BlankNode, Triple)
+_REST = expand("rdf:rest")
 _OPTIONS = {"processingMode": "json-ld-1.1", "ordered": True}
 _LANGUAGE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 _KINDS: Mapping[type, str] = {NamedNode: "IRI", BlankNode: "blank node", Literal: "literal"}
@@ -23,20 +31,82 @@ _KINDS: Mapping[type, str] = {NamedNode: "IRI", BlankNode: "blank node", Literal
 def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: str | None = None) -> None:
     """Write quads of one graph as JSON-LD, compacted by the ontology's context or put in one of its frames.
 
-    Raises UnknownChoiceError for a frame that the ontology lacks, TermLostError for a triple term.
-    """
-    from pyld import jsonld
+    Quads that can be gone through again are streamed, those of each subject one after the other, but not into a frame,
+    which needs all at once.
 
+    Raises UnknownChoiceError for a frame that the ontology lacks, FrameTooLargeError, TermLostError for a triple term.
+    """
     context = _read(ontology / "context.jsonld")
     options = {**_OPTIONS, "documentLoader": _loader(ontology)}
-    expanded = jsonld.from_rdf({"@default": [_statement(quad) for quad in quads]}, options)
     if frame is None:
-        document = jsonld.compact(expanded, context, {**options, "graph": True})
+        _write_nodes(_compacted(quads, context, options), context, out)
     else:
         shape = {**_read(_frame_file(ontology, frame)), "@context": context["@context"]}
+        expanded = _expanded(_few(quads, frame), options)
         document = _framer().frame(expanded, shape, {**options, "omitGraph": False, "omitDefault": True})
-    text = json.dumps({**document, **context}, ensure_ascii=False, indent=1, sort_keys=True)
-    out.write(f"{text}\n".encode())
+        out.write(f"{_text({**document, **context})}\n".encode())
+
+
+def _few(quads: Iterable[Quad], frame: str) -> list[Quad]:
+    """Return the quads, if a frame can be made of so many."""
+    few = list(islice(quads, MOST_IN_FRAME + 1))
+    if len(few) > MOST_IN_FRAME:
+        raise FrameTooLargeError(frame=frame, limit=f"{MOST_IN_FRAME:,}")
+    return few
+
+
+def _compacted(quads: Iterable[Quad], context: Mapping[str, Any], options: Mapping[str, Any]) -> Iterator[Any]:
+    """Give each node, compacted, in the order of their names.
+
+    Blank nodes and what refers to them are compacted together, because a list may be made of them; all else some
+    subjects at a time.
+    """
+    quads = quads if not isinstance(quads, Iterator) else list(quads)
+    apart = [quad for group in _by_subject(quads) if _is_apart(group) for quad in group]
+    streamed = (group for group in _by_subject(quads) if not _is_apart(group))
+    chunks = (list(chain.from_iterable(some)) for some in iter(lambda: list(islice(streamed, _AT_ONCE)), []))
+    parts = ((node for chunk in chunks for node in _nodes(chunk, context, options)), _nodes(apart, context, options))
+    return (node for _, node in merge(*parts, key=itemgetter(0)))
+
+
+def _by_subject(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    return (list(group) for _, group in groupby(quads, lambda quad: quad.subject))
+
+
+def _is_apart(group: list[Quad]) -> bool:
+    return type(group[0].subject) is BlankNode or any(
+        type(quad.object) in _WITH_NODES or quad.predicate.value == _REST for quad in group
+    )
+
+
+def _nodes(quads: list[Quad], context: Mapping[str, Any], options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give nodes with their names, in the order of these."""
+    if quads:
+        from pyld import jsonld
+
+        expanded = _expanded(quads, options)
+        compacted = jsonld.compact(expanded, context, {**options, "graph": True, "skipExpansion": True})
+        yield from zip((node["@id"] for node in expanded), compacted["@graph"], strict=True)
+
+
+def _expanded(quads: Iterable[Quad], options: Mapping[str, Any]) -> Any:
+    from pyld import jsonld
+
+    return jsonld.from_rdf({"@default": [_statement(quad) for quad in quads]}, options)
+
+
+def _write_nodes(nodes: Iterable[Any], context: Mapping[str, Any], out: BinaryIO) -> None:
+    """Write the context with the nodes, each as it comes."""
+    head, _, tail = _text({**context, "@graph": []}).rpartition("[]")
+    before, after = f"{head}[\n  ", f"{head}[]{tail}\n"
+    for node in nodes:
+        out.write((before + _text(node).replace("\n", "\n  ")).encode())
+        before, after = ",\n  ", f"\n ]{tail}\n"
+    out.write(after.encode())
+
+
+def _text(document: Mapping[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _framer() -> Any:

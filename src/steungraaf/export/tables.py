@@ -6,14 +6,16 @@ the point in numbers, labels in both languages, so that the bytes do not depend 
 
 import csv
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import BinaryIO
 
 from steungraaf.cells import guard
 from steungraaf.export.columns import ACTORS, CLAIMS, FIGURES, SEPARATOR, Column
-from steungraaf.export.descriptions import LANGUAGES, Descriptions, natural_order
-from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, graph_of, is_link, sort_quads, value_of
-from steungraaf.namespaces import expand, shorten
+from steungraaf.export.descriptions import DATASETS, LANGUAGES, Descriptions
+from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, graph_of, value_of
+from steungraaf.export.scratch import CACHE
+from steungraaf.namespaces import shorten
 from steungraaf.rdf import Literal, Quad, Term
 
 TABLES = ("actors", "claims", "figures", "links")
@@ -28,13 +30,19 @@ _LINK_HEADER = (
     "target_label_nl target_label_en"
 ).split()
 _ORIGIN = ["licence", "data_version"]
-_DATASET = [expand("dcat:Dataset")]
+_GRAPHS = 10_000  # whose licences are remembered
 
 
-def write_table(quads: Collection[Quad], out: BinaryIO, part: str) -> None:
-    """Write the table of one part: actors, claims, figures or links."""
-    ordered = sort_quads(quads)
-    rows = _link_rows(ordered) if part == "links" else _rows(ordered, part)
+def write_table(quads: Iterable[Quad], out: BinaryIO, part: str, *, cache: int = CACHE) -> None:
+    """Write the table of one part: actors, claims, figures or links; `cache` is how much memory it may use, in KiB.
+
+    Raises ScratchError.
+    """
+    with Descriptions(quads, cache=cache) as all_:
+        _write_rows(_link_rows(all_) if part == "links" else _rows(all_, part), out)
+
+
+def _write_rows(rows: Iterator[list[str]], out: BinaryIO) -> None:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="")
     text.write(BOM)
     writer = csv.writer(text, lineterminator="\r\n")
@@ -43,20 +51,18 @@ def write_table(quads: Collection[Quad], out: BinaryIO, part: str) -> None:
     text.detach()  # the file belongs to the caller
 
 
-def _rows(quads: list[Quad], part: str) -> Iterator[list[str]]:
+def _rows(all_: Descriptions, part: str) -> Iterator[list[str]]:
     columns, classes = _COLUMNS[part]
-    all_ = Descriptions(quads)
     origin = _Origin(all_)
     yield [*(column.name for column in columns), *_ORIGIN]
     for subject in all_.instances(classes):
         yield [*(column.cell(all_, subject) for column in columns), *origin.of(all_.graph_of(subject))]
 
 
-def _link_rows(quads: list[Quad]) -> Iterator[list[str]]:
-    all_ = Descriptions(quads)
+def _link_rows(all_: Descriptions) -> Iterator[list[str]]:
     origin = _Origin(all_)
     yield [*_LINK_HEADER, *_ORIGIN]
-    for quad in sorted(filter(is_link, quads), key=lambda quad: natural_order(value_of(quad.subject))):
+    for quad in all_.links():
         coded = isinstance(quad.object, Literal)
         yield [
             *_labelled(all_, quad.subject),
@@ -77,11 +83,13 @@ class _Origin:
 
     def __init__(self, all_: Descriptions) -> None:
         self._all = all_
-        self._datasets = all_.instances(_DATASET)
+        self._datasets = list(all_.instances(DATASETS))
+        self.of = lru_cache(_GRAPHS)(self._find)
 
-    def of(self, graph: str) -> list[str]:
+    def _find(self, graph: str) -> list[str]:
         """Return the licence and the version of what stands in a graph."""
-        licences = self._values(graph, "dcterms:license") or self._of_dataset("dcterms:license")
+        own = self._values(graph, "dcterms:license") if graph else []
+        licences = own or self._of_dataset("dcterms:license")
         return [SEPARATOR.join(licences), SEPARATOR.join(self._of_dataset("dcat:version"))]
 
     def _of_dataset(self, path: str) -> list[str]:

@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import yaml
 
-LANGUAGES = ("nl", "en")
+from steungraaf.queryfile.model import Texts
 
-Texts = dict[str, str]
+LANGUAGES = ("nl", "en")
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -1,12 +1,12 @@
 """Read the file of a stored query, and see that its header and its SPARQL say the same."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from steungraaf.errors import QueryHeaderError, UnreadableFileError
 from steungraaf.namespaces import expand
-from steungraaf.queryfile.header import Entry, HeaderFault, Texts
+from steungraaf.queryfile.header import Entry, HeaderFault
+from steungraaf.queryfile.model import Parameter, QueryFile
 from steungraaf.queryfile.slots import count_reason, find_columns, find_slots
 from steungraaf.reasons import reason_of
 
@@ -22,33 +22,6 @@ _LEXICAL_FORMS = {
     "boolean": re.compile("true|false"),
 }
 TYPES = tuple(_LEXICAL_FORMS)
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """Describe what a person may fill in: its type, an example in its lexical form, and the class of an IRI if any."""
-
-    name: str
-    type: str
-    optional: bool
-    example: str
-    description: Texts
-    class_iri: str | None = None
-
-
-@dataclass(frozen=True)
-class QueryFile:
-    """Hold a stored query; in `sparql` the lines of the header are empty, so that lines count as in the file."""
-
-    name: str
-    theme: str
-    path: Path
-    question: Texts
-    description: Texts
-    tags: tuple[str, ...]
-    parameters: tuple[Parameter, ...]
-    columns: dict[str, Texts]
-    sparql: str
 
 
 def read_query_file(path: Path) -> QueryFile:

@@ -5,6 +5,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from steungraaf.errors import UnknownFormatError
+from steungraaf.rdf.compressed import compression_of
 
 _ENGINE = {
     "turtle": RdfFormat.TURTLE,
@@ -29,14 +30,14 @@ _EXTENSIONS = {
 
 
 def format_of(path: Path) -> str:
-    """Return the format of a file by its extension, in capitals or not.
+    """Return the format of a file by its extension, in capitals or not, that of a compressed file by the one before.
 
-    >>> format_of(Path("claims.ttl"))
-    'turtle'
+    >>> format_of(Path("claims.ttl")), format_of(Path("all.nq.gz"))
+    ('turtle', 'nquads')
 
     Raises UnknownFormatError.
     """
-    extension = path.suffix.lower()
+    extension = (path.with_suffix("") if compression_of(path) else path).suffix.lower()
     if extension not in _EXTENSIONS:
         raise UnknownFormatError(format=extension or str(path), known=FORMATS)
     return _EXTENSIONS[extension]

@@ -17,7 +17,7 @@ _TRIPLE_TERMS = re.compile(rb"(?P<open><<)|(?P<close>>>)")
 _ENTITY = re.compile(rb"<!ENTITY\s+(\S+)\s+(?:\"([^\"]*)\"|'([^']*)')")
 _REFERENCE = re.compile(rb"&([^;&\s]+);")
 
-_TOO_DEEP = {
+TOO_DEEP = {
     "nl": f"meer dan {MAX_DEPTH} niveaus in elkaar",
     "en": f"nested more than {MAX_DEPTH} levels deep",
 }
@@ -41,7 +41,7 @@ def _find_depth(data: bytes, brackets: re.Pattern[bytes]) -> Fault | None:
     for found in brackets.finditer(data):
         depth += 1 if found["open"] else -1 if found["close"] else 0
         if depth > MAX_DEPTH:
-            return found.start(), _TOO_DEEP
+            return found.start(), TOO_DEEP
     return None
 
 

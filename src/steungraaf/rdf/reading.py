@@ -1,20 +1,23 @@
 """Read RDF: lexical forms as written, blank nodes with names that are the same each time, faults with their place."""
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, cast
+from typing import IO, Any, cast
 from zlib import crc32
 
 import pyoxigraph
 
 from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
+from steungraaf.rdf.compressed import compression_of, pieces_of
 from steungraaf.rdf.formats import engine_format, format_of
 from steungraaf.rdf.limits import find_fault
+from steungraaf.rdf.streaming import BOM, NOT_UTF8, GuardedText
 from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from steungraaf.reasons import reason_of
 
-_BOM = b"\xef\xbb\xbf"
 _PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between columns .*?)|between line .*?): ")
 # JSON-LD drops relative IRIs in silence where there is no base; under this one they show.
 _NO_BASE = "https://no-base.invalid/"
@@ -34,7 +37,7 @@ _PLAIN_REASONS = (
 )
 _IRI = {"nl": "volledig adres (IRI)", "en": "whole IRI"}
 _WITH_NODES = (BlankNode, Triple)
-_NOT_UTF8 = {"nl": "het is geen UTF-8 (byte {})", "en": "it is not UTF-8 (byte {})"}
+_WHOLE = 1 << 26  # a file of more bytes is not read at once
 
 
 def read_quads(
@@ -48,24 +51,40 @@ def read_quads(
     """
     chosen = format or format_of(path)
     engine_format(chosen)
-    yield from parse_quads(read_bytes(path), format=chosen, name=str(path), base=base, graph=graph)
+    naming = Naming(graph, str(path))
+    if is_large(path):
+        text = GuardedText(pieces_of(path), chosen, str(path))
+        yield from _parsed(text, chosen, str(path), base, naming.quad)
+    else:
+        yield from _parsed(_checked(read_bytes(path), chosen, str(path)), chosen, str(path), base, naming.quad)
+
+
+def is_large(path: Path) -> bool:
+    """Tell whether a file, or what it may unpack to, is too large to be read at once."""
+    with suppress(OSError):  # whoever opens it says so
+        return os.stat(path).st_size > (_WHOLE // 32 if compression_of(path) else _WHOLE)
+    return False
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a text in UTF-8, without the mark at its head; raise UnreadableFileError."""
+    """Return the bytes of a text in UTF-8, unpacked and without the mark at its head.
+
+    Raises UnreadableFileError, also as BrokenArchiveError, and MissingExtraError.
+    """
     try:
-        return check_utf8(path.read_bytes(), str(path))
+        data = b"".join(pieces_of(path)) if compression_of(path) else path.read_bytes()
+        return check_utf8(data, str(path))
     except OSError as error:
         raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
 
 
 def check_utf8(data: bytes, name: str) -> bytes:
     """Return a text in UTF-8 without the mark at its head; raise UnreadableFileError, which names where it is from."""
-    data = data.removeprefix(_BOM)
+    data = data.removeprefix(BOM)
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        reason = {lang: text.format(error.start + 1) for lang, text in _NOT_UTF8.items()}
+        reason = {lang: text.format(error.start + 1) for lang, text in NOT_UTF8.items()}
         raise UnreadableFileError(file=name, reason=reason) from error
     return data
 
@@ -85,15 +104,36 @@ def parse_quads(
 
     Raises UnknownFormatError, RdfSyntaxError, and InvalidTermError for a base that is no IRI.
     """
-    chosen = engine_format(format)
-    data = data.removeprefix(_BOM)
+    engine_format(format)
+    named = _as_it_is if keep_names else Naming(graph, name).quad
+    yield from _parsed(_checked(data.removeprefix(BOM), format, name), format, name, base, named)
+
+
+def parse_block(data: bytes, *, format: str, name: str, naming: "Naming", line: int) -> Iterator[Quad]:
+    """Stream the quads of some lines of a file, behind so many others with which they share the names of blank nodes.
+
+    Raises RdfSyntaxError.
+    """
+    try:
+        yield from _parsed(data, format, name, None, naming.quad)
+    except RdfSyntaxError as error:
+        raise RdfSyntaxError(**{**error.parts, "line": line + (error.line or 1)}) from error
+
+
+def _checked(data: bytes, format: str, name: str) -> bytes:
+    """Return a text that may reach the parser."""
     if (fault := find_fault(data, format)) is not None:
         line, column = _place(data, fault[0])
         raise RdfSyntaxError(file=name, line=line, column=column, reason=fault[1], format=format)
+    return data
+
+
+def _parsed(
+    text: bytes | GuardedText, format: str, name: str, base: str | None, named: Callable[[Quad], Quad]
+) -> Iterator[Quad]:
     hidden = _NO_BASE if base is None and format == "jsonld" else base
-    named = (lambda quad: quad) if keep_names else _Naming(graph, name).quad
     try:
-        for quad in pyoxigraph.parse(data, chosen, base_iri=hidden):
+        for quad in pyoxigraph.parse(cast(IO[bytes], text), engine_format(format), base_iri=hidden):
             if hidden is _NO_BASE and _NO_BASE in str(quad):
                 raise RdfSyntaxError(file=name, line=None, column=None, reason=_RELATIVE, format=format)
             yield named(cast(Quad, quad))
@@ -102,6 +142,10 @@ def parse_quads(
         raise RdfSyntaxError(file=name, line=error.lineno, column=error.offset, reason=reason, format=format) from error
     except ValueError as error:
         raise InvalidTermError(parameter="base", value=base, type=_IRI, example="https://example.org/") from error
+
+
+def _as_it_is(quad: Quad) -> Quad:
+    return quad
 
 
 def _place(data: bytes, offset: int) -> tuple[int, int]:
@@ -116,10 +160,11 @@ def _reason(message: str) -> str | Mapping[str, str]:
     return _PLACE.sub("", message).rstrip(".")
 
 
-class _Naming:
+class Naming:
     """Give blank nodes the same names each time, and triples without a graph their graph."""
 
     def __init__(self, graph: str | None, name: str) -> None:
+        """Take the graph, and the name of the file by which blank nodes are told apart where there is no graph."""
         self._graph = DefaultGraph() if graph is None else NamedNode(graph)
         self._named: dict[BlankNode, BlankNode] = {}
         self._key = f"f{crc32((graph or name).encode()):08x}b"

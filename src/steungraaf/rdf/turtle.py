@@ -7,7 +7,10 @@ that one triple refers to stands where it is referred to, between brackets or as
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import IO, BinaryIO
 
 import pyoxigraph
 
@@ -27,8 +30,10 @@ _BARE = {
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 _SHORT = re.compile('[\\\\"\x00-\x1f\x7f\ufffe\uffff]')
 _LONG = re.compile('\\\\|"(?="")|"\\Z|[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]')
+_WITH_NODES = (BlankNode, Triple)
 _WIDTH = 100  # a collection that fits stands on one line
 _INDENT = "    "
+_RECENT = 10_000  # IRIs of which the short form is remembered
 
 
 def reformat(path: Path) -> bytes:
@@ -63,23 +68,92 @@ def turtle_text(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
     for quad in quads:
         subjects.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
     writer = _Writer(subjects, prefixes)
-    blocks = list(writer.blocks())
-    declared = "".join(f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(writer.shorten.used))
-    return "\n".join([declared, *blocks] if declared else blocks)
+    blocks = list(writer.blocks(subjects.items()))
+    return "\n".join(filter(None, (writer.head(), *blocks)))
+
+
+def stream_turtle(quads: Iterable[Quad], out: BinaryIO, prefixes: Mapping[str, str]) -> None:
+    """Write what `turtle_text` returns of quads of which those of each subject stand together, in little memory.
+
+    Where there are blank nodes the quads are gone through twice: what is said of these nodes, which stand where they
+    are referred to, is kept in memory. The blocks wait in a file without a name until all prefixes are known.
+    """
+    from shutil import copyfileobj  # not for every question
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as body:
+        try:
+            writer = _write_blocks(_without_blank(quads), {}, body, prefixes)
+        except _BlankNodeMet:
+            body.seek(0)
+            body.truncate()
+            writer = _write_blocks(quads, _blank_part(quads), body, prefixes)
+        if head := writer.head():
+            out.write(f"{head}\n".encode())
+        body.seek(0)
+        copyfileobj(body, out)
+
+
+class _BlankNodeMet(Exception):
+    """A blank node in what was taken to have none."""
+
+
+def _without_blank(quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if _has_blank(quad):
+            raise _BlankNodeMet
+        yield quad
+
+
+def _has_blank(quad: Quad) -> bool:
+    """Tell whether a blank node is in a quad, or may be in its triple term."""
+    return type(quad.subject) is BlankNode or type(quad.object) in _WITH_NODES
+
+
+def _blank_part(quads: Iterable[Quad]) -> dict[Term, Values]:
+    """Return what is said of blank nodes and what refers to them."""
+    apart: dict[Term, Values] = {}
+    for quad in filter(_has_blank, quads):
+        apart.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
+    return apart
+
+
+def _write_blocks(
+    quads: Iterable[Quad], apart: Mapping[Term, Values], body: IO[bytes], prefixes: Mapping[str, str]
+) -> "_Writer":
+    writer = _Writer(apart, prefixes)
+    for place, block in enumerate(writer.blocks(_by_subject(quads))):
+        body.write(f"\n{block}".encode() if place else block.encode())
+    return writer
+
+
+def _by_subject(quads: Iterable[Quad]) -> Iterator[tuple[Term, Values]]:
+    for subject, group in groupby(quads, lambda quad: quad.subject):
+        values: Values = {}
+        for quad in group:
+            values.setdefault(quad.predicate, {})[quad.object] = None
+        yield subject, values
 
 
 class _Writer:
     """Write subjects as blocks."""
 
     def __init__(self, subjects: Mapping[Term, Values], prefixes: Mapping[str, str]) -> None:
+        """Take the subjects with all that is said of blank nodes and all that refers to them."""
         self._subjects = subjects
+        self._prefixes = prefixes
         self._nesting = Nesting(subjects)
         self._names: dict[Term, str] = {}
         self.shorten = Shortener(prefixes)
+        self._shortened = lru_cache(_RECENT)(self.shorten)
 
-    def blocks(self) -> Iterator[str]:
+    def head(self) -> str:
+        """Return the declarations of the prefixes that were used, sorted."""
+        return "".join(f"@prefix {prefix}: <{self._prefixes[prefix]}> .\n" for prefix in sorted(self.shorten.used))
+
+    def blocks(self, subjects: Iterable[tuple[Term, Values]]) -> Iterator[str]:
         """Give the block of each subject that does not stand inside another one."""
-        for subject, values in self._subjects.items():
+        for subject, values in subjects:
             if subject not in self._nesting.nested:
                 name = "[]" if self._nesting.is_unnamed(subject) else self._term(subject)
                 yield f"{name}\n{self._predicates(values, _INDENT)}.\n"
@@ -123,7 +197,7 @@ class _Writer:
 
     def _term(self, term: Term) -> str:
         if isinstance(term, NamedNode):
-            return self.shorten(term.value) or str(term)
+            return self._shortened(term.value) or str(term)
         if isinstance(term, BlankNode):
             return self._names.setdefault(term, f"_:b{len(self._names)}")
         if isinstance(term, Triple):

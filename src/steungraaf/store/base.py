@@ -1,18 +1,40 @@
 """Say what every store can do, whatever engine answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import Quad, Term, Triple
 
+GRAPHLESS = f"{GRAPH}graphless"  # where a server or a disk keeps what was loaded without a graph
 
-@dataclass(frozen=True)
-class Solutions:
-    """Hold the answer to a SELECT: the names of its columns, and rows in which None is unbound."""
+
+class Cut(NamedTuple):
+    """Say that an answer goes on, and was cut off at a limit: `what` is "rows" or "bytes"."""
+
+    what: str
+    limit: int
+
+
+class Sound(str):
+    """A query that needs no look before it is run: one of our own, or one that was looked at when it was kept."""
+
+
+class Solutions(NamedTuple):
+    """Hold the answer to a SELECT: the names of its columns, rows in which None is unbound, where they were cut off."""
 
     variables: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
+    truncated: Cut | None = None
+
+
+class Triples(list[Triple]):
+    """Hold the answer to a CONSTRUCT or DESCRIBE that may have been cut off."""
+
+    def __init__(self, triples: Iterable[Triple], truncated: Cut | None = None) -> None:
+        """Take the triples, and at which limit they were cut off, if at any."""
+        super().__init__(triples)
+        self.truncated = truncated
 
 
 class Store(Protocol):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -9,20 +10,15 @@ from typing import Any
 import pyoxigraph
 
 from steungraaf.errors import EngineError, QueryTooLargeError
-from steungraaf.queryfile import find_columns
-from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, read_quads
-from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.reading import read_bytes
-from steungraaf.sparql import tokens_of
-from steungraaf.store.base import Solutions
-from steungraaf.store.guard import check_query, explain_syntax
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
+from steungraaf.store.base import Solutions, Sound
 
 _UNION = DefaultGraph()
 _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
 # What may ask for a graph by its name; an escape may hide any word.
-_NAMES_GRAPHS = re.compile(r"\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+NAMES_GRAPHS = re.compile(r"(?<![?$/:])\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -49,18 +45,17 @@ class EmbeddedStore:
 
         Raises SparqlSyntaxError, EngineError and QueryRefusedError, also for an answer of more rows than memory holds.
         """
-        check_query(sparql)
-        if _NAMES_GRAPHS.search(sparql):
-            self._fill_graphs()
-        try:
-            found = self._store.query(sparql)
-            if isinstance(found, pyoxigraph.QuerySolutions):
-                return _solutions(found, sparql)
-            return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
-        except SyntaxError as error:
-            raise explain_syntax(sparql, error.msg, _probe) from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise EngineError(reason=str(error).rstrip(".")) from error
+        check(sparql)
+        self._fill_for(sparql)
+        return answer(self._store, sparql)
+
+    def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
+        """Hand a query that was checked to the engine, and give what it gives, rows not yet found among it.
+
+        Raises what the engine raises: SyntaxError, OSError, RuntimeError and ValueError; so may reading the rows.
+        """
+        self._fill_for(sparql)
+        return self._store.query(sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads to the graphs that they name."""
@@ -68,7 +63,7 @@ class EmbeddedStore:
         self._graphless.update(_as_stored(quad for quad in added if quad.graph_name == _UNION))
         self._store.bulk_extend(added)
         if len(added) < _FEW:
-            self._store.extend(_in_graph(added, _UNION))
+            self._store.extend(in_graph(added, _UNION))
         else:  # Oxigraph copies within itself twice as fast as from here
             self._store.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
 
@@ -79,6 +74,8 @@ class EmbeddedStore:
 
         Raises RdfSyntaxError and UnreadableFileError.
         """
+        from steungraaf.rdf.reading import read_bytes, read_quads
+
         texts = {graph: read_bytes(path) for graph, path in files.items()}
         if len(self._store) or not self._load_at_once(texts):
             self.load(quad for graph, path in files.items() for quad in read_quads(path, format="turtle", graph=graph))
@@ -86,10 +83,10 @@ class EmbeddedStore:
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves."""
         graph = NamedNode(name)
-        before, after = set(self.dump(name)), list(_in_graph(quads, graph))
+        before, after = set(self.dump(name)), list(in_graph(quads, graph))
         self._store.remove_graph(graph)
         self.load(after)
-        for quad in _in_graph(before.difference(after), _UNION):
+        for quad in in_graph(before.difference(after), _UNION):
             if quad not in self._graphless and not self._is_in_a_graph(quad):
                 self._store.remove(quad)
 
@@ -106,15 +103,22 @@ class EmbeddedStore:
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
-        self._fill_graphs()
         named = (graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
-        return sorted(name for name in named if any(True for _ in self.dump(name)))
+        filled = {name for name in named if any(True for _ in self.dump(name))}
+        unfilled = (name for name, text in self._unfilled.items() if any(True for _ in _triples(text)))
+        return sorted(filled.union(unfilled))
+
+    def union(self) -> Iterator[Quad]:
+        """Stream every triple once, as a quad of no graph."""
+        yield from self._store.quads_for_pattern(None, None, None, _UNION)
 
     def _load_at_once(self, texts: Mapping[str, bytes]) -> bool:
         """Load Turtle into the default graph of an empty store; False where it has faults or blank nodes.
 
         A fault is better explained, and blank nodes are named, by who reads the files one quad at a time.
         """
+        from steungraaf.rdf.limits import find_fault
+
         store = pyoxigraph.Store()
         try:
             for text in texts.values():
@@ -128,6 +132,11 @@ class EmbeddedStore:
         self._store, self._unfilled = store, dict(texts)
         return True
 
+    def _fill_for(self, sparql: str) -> None:
+        """Fill the graphs for a query that may name one."""
+        if NAMES_GRAPHS.search(sparql):
+            self._fill_graphs()
+
     def _fill_graphs(self) -> None:
         """Put what was loaded at once into its graphs as well."""
         unfilled, self._unfilled = self._unfilled, {}
@@ -140,6 +149,44 @@ class EmbeddedStore:
         return any(one.graph_name != _UNION for one in found)
 
 
+def check(sparql: str) -> None:
+    """Refuse what is not to be run, as `check_query` does; a sound query passes at once."""
+    if not isinstance(sparql, Sound):
+        from steungraaf.store.guard import check_query
+
+        check_query(sparql)
+
+
+def answer(store: pyoxigraph.Store, sparql: str) -> Solutions | list[Triple] | bool:
+    """Return the answer of the engine to a query that has been checked, in the types of a Store.
+
+    Raises SparqlSyntaxError, EngineError and QueryTooLargeError.
+    """
+    with explained(sparql, OSError, RuntimeError, ValueError):
+        found = store.query(sparql)
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            return _solutions(found, sparql)
+        return bool(found) if isinstance(found, pyoxigraph.QueryBoolean) else _limited(found, 3)
+
+
+@contextmanager
+def explained(sparql: str, *faults: type[Exception]) -> Iterator[None]:
+    """Turn what the engine says of a query into SparqlSyntaxError, and these faults into EngineError."""
+    try:
+        yield
+    except SyntaxError as error:
+        from steungraaf.store.guard import explain_syntax
+
+        raise explain_syntax(sparql, error.msg, probe) from error
+    except faults as error:
+        raise EngineError(reason=str(error).rstrip(".")) from error
+
+
+def _triples(text: bytes) -> Iterable[object]:
+    """Stream what stands in a text that was loaded before."""
+    return pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE)
+
+
 def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Give quads with their literals as the engine gives them back, so that they are known again."""
     if some := list(quads):
@@ -148,7 +195,8 @@ def _as_stored(quads: Iterable[Quad]) -> Iterator[Quad]:
         yield from store
 
 
-def _in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+def in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator[Quad]:
+    """Give quads as quads of one graph."""
     return (Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
 
 
@@ -156,13 +204,21 @@ def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
     """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
     variables = [variable.value for variable in found.variables]
     rows = _limited(found, len(variables))
-    if find_columns(sparql) == ["*"]:
+    if "*" in sparql and _asks_for_all(sparql):
+        from steungraaf.sparql import tokens_of
+
         order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
         columns = sorted(range(len(variables)), key=lambda column: order.index(variables[column]))
         return Solutions(
             tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in rows]
         )
     return Solutions(tuple(variables), [tuple(row) for row in rows])
+
+
+def _asks_for_all(sparql: str) -> bool:
+    from steungraaf.queryfile import find_columns
+
+    return find_columns(sparql) == ["*"]
 
 
 def _limited(found: Iterable[Any], width: int) -> list[Any]:
@@ -174,7 +230,7 @@ def _limited(found: Iterable[Any], width: int) -> list[Any]:
     return rows
 
 
-def _probe(sparql: str) -> tuple[int, int] | None:
+def probe(sparql: str) -> tuple[int, int] | None:
     """Return the line and column at which the engine stops reading a text, or nothing where it reads it all."""
     message = ""
     try:

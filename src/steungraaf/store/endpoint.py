@@ -1,7 +1,7 @@
 """Ask any server that speaks SPARQL 1.1, and bring graphs there by the Graph Store Protocol."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
 from itertools import islice
@@ -12,11 +12,11 @@ from urllib.request import Request
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
 from steungraaf.errors import EngineError
-from steungraaf.namespaces import BASE, GRAPH
+from steungraaf.namespaces import BASE, SYNC
 from steungraaf.queryfile import find_columns
-from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple, write_rdf
+from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
-from steungraaf.store.base import Solutions
+from steungraaf.store.base import GRAPHLESS, Solutions
 from steungraaf.store.embedded import EmbeddedStore
 from steungraaf.store.faults import (
     EndpointAnswerError,
@@ -31,7 +31,6 @@ from steungraaf.store.profiles import KEPT, UNION, Profile
 from steungraaf.store.results import TRIPLES, read_solutions, read_triples, read_truth
 from steungraaf.store.transport import Reply, Transport, plain
 
-GRAPHLESS = f"{GRAPH}graphless"  # where a server keeps what was loaded without a graph
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BATCH = 20_000  # as many quads are sent at a time
 _GRAPHS = 200  # and as many graphs are copied by one update
@@ -56,7 +55,7 @@ class EndpointStore:
         """Take the profile; nothing is sent before something is asked."""
         self.profile = profile
         self._transport = Transport(profile)
-        self._address = plain(profile.query)
+        self.address = plain(profile.query)
 
     def query(self, sparql: str) -> Solutions | list[Triple] | bool:
         """Answer a query by the server.
@@ -90,7 +89,7 @@ class EndpointStore:
             for name, members in by_graph.items():
                 self._write(name, members, "POST")
             filled.update(by_graph)
-        self._fill(sorted(filled))
+        self.fill(sorted(filled))
 
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves.
@@ -98,41 +97,59 @@ class EndpointStore:
         Raises EndpointError.
         """
         members = list(quads)
-        self._empty(name)
+        self.empty([name])
         self._write(name, members, "PUT")
-        self._fill([name])
+        self.fill([name])
 
     def dump(self, graph: str | None = None) -> Iterator[Quad]:
         """Stream the quads of a graph, or of all; the engine may have rewritten their literals.
 
         Raises EndpointError.
         """
-        for name in [*self._names()] if graph is None else [graph]:
+        for name in [*self.names()] if graph is None else [graph]:
             place = DefaultGraph() if name == GRAPHLESS else NamedNode(name)
             for quad in self._fetch(name):
                 yield Quad(quad.subject, quad.predicate, quad.object, place)
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
-        return [name for name in self._names() if name != GRAPHLESS]
+        return [name for name in self.names() if name != GRAPHLESS]
 
-    def _names(self) -> list[str]:
-        found = self.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } }")
+    def names(self) -> list[str]:
+        """Return the names of the graphs that hold something, sorted, that of what is in no graph among them.
+
+        Raises EndpointError.
+        """
+        return sorted(self.sizes())
+
+    def sizes(self) -> dict[str, int]:
+        """Return how many triples each graph holds.
+
+        What a server keeps for itself and what we keep there about the others is left out.
+
+        Raises EndpointError.
+        """
+        # To count is a hundred times faster on Virtuoso than to ask for the names alone.
+        found = self.query("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g")
         assert isinstance(found, Solutions)
-        names = {row[0].value for row in found.rows if isinstance(row[0], NamedNode)}
-        return sorted(name for name in names if name != self._kept and not _SYSTEM.match(name))
+        sizes = {
+            name.value: int(size.value)
+            for name, size in found.rows
+            if isinstance(name, NamedNode) and isinstance(size, Literal)
+        }
+        return {name: n for name, n in sizes.items() if name not in (self.kept, SYNC) and not _SYSTEM.match(name)}
 
     @property
-    def _kept(self) -> str | None:
+    def kept(self) -> str | None:
         """Return the graph that we keep filled with all others, an empty string for the default graph, or None."""
         rule = self.profile.default_graph
         return None if rule == UNION else "" if rule == KEPT else rule
 
     def _dataset(self, tokens: list[Token]) -> dict[str, list[str]]:
         """Return which graphs the server is to ask (SPARQL 1.1 Protocol 2.1.4), where the query does not say so."""
-        if not self._kept or any(token.is_word("FROM") for token in tokens):
+        if not self.kept or any(token.is_word("FROM") for token in tokens):
             return {}
-        return {"default-graph-uri": [self._kept], "named-graph-uri": named_graphs(tokens)}
+        return {"default-graph-uri": [self.kept], "named-graph-uri": named_graphs(tokens)}
 
     def _ask(self, sparql: str, form: str, dataset: dict[str, list[str]]) -> Reply:
         request = _Wrapped(self.profile, self._transport)
@@ -146,49 +163,71 @@ class EndpointStore:
             request.addCustomHttpHeader("Accept", TRIPLES)
         reply = request.send()
         if limit := reply.headers.get("X-SPARQL-MaxRows"):  # Virtuoso left out what came after so many rows
-            raise EndpointLimitError(address=self._address, what=_ROWS, limit=limit)
+            raise EndpointLimitError(address=self.address, what=_ROWS, limit=limit)
         if reply.headers.get("X-SQL-State"):  # or what it had not found in time
-            raise EndpointTimeoutError(address=self._address, limit=self.profile.time_limit)
+            raise EndpointTimeoutError(address=self.address, limit=self.profile.time_limit)
         return reply
 
-    def _update(self, sparql: str) -> None:
+    def update(self, sparql: str) -> None:
+        """Change what the server holds, by SPARQL 1.1 Update.
+
+        Raises EndpointError.
+        """
         if not self.profile.update:
-            raise ReadOnlyEndpointError(address=self._address)
+            raise ReadOnlyEndpointError(address=self.address)
         request = _Wrapped(self.profile, self._transport)
         request.setQuery(sparql)
         request.queryType = "INSERT"
         request.send()
 
-    def _fill(self, names: list[str]) -> None:
-        """Put what graphs say into the graph that is asked where none is named."""
-        into = self._in_kept("?s ?p ?o")
-        for start in range(0, len(names) if self._kept is not None else 0, _GRAPHS):
-            values = " ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS])
-            self._update(f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+    def fill(self, names: Sequence[str]) -> None:
+        """Put what graphs say into the graph that is asked where none is named.
 
-    def _empty(self, name: str) -> None:
-        """Take out of the graph that is asked where none is named what one graph alone says."""
-        if self._kept is not None:
-            graph = NamedNode(name)
-            others = f"?other != {graph}" + (f" && ?other != {NamedNode(self._kept)}" if self._kept else "")
-            self._update(
-                f"DELETE {{ {self._in_kept('?s ?p ?o')} }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} "
-                f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER ({others}) }} }}"
-            )
+        Raises EndpointError.
+        """
+        into = self._in_kept("?s ?p ?o")
+        for start in range(0, len(names) if self.kept is not None else 0, _GRAPHS):
+            values = " ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS])
+            self.update(f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+
+    def empty(self, names: Sequence[str]) -> None:
+        """Take out of the graph that is asked where none is named what these graphs say and no other does.
+
+        Raises EndpointError.
+        """
+        if self.kept is None or not names:
+            return
+        graphs = [str(NamedNode(name)) for name in names]
+        apart = ", ".join([*graphs, str(NamedNode(SYNC)), *([str(NamedNode(self.kept))] if self.kept else ())])
+        self.update(
+            f"DELETE {{ {self._in_kept('?s ?p ?o')} }} WHERE {{ VALUES ?g {{ {' '.join(graphs)} }} "
+            f"GRAPH ?g {{ ?s ?p ?o }} "
+            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other NOT IN ({apart})) }} }}"
+        )
 
     def _in_kept(self, pattern: str) -> str:
-        return f"GRAPH {NamedNode(self._kept)} {{ {pattern} }}" if self._kept else pattern
+        return f"GRAPH {NamedNode(self.kept)} {{ {pattern} }}" if self.kept else pattern
 
     def _write(self, name: str, quads: list[Quad], method: str) -> None:
-        """Add to a graph (POST) or replace it (PUT), by the Graph Store Protocol or else by an update."""
         body = BytesIO()
         triples = (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
         write_rdf(triples, body, "ntriples")
+        self.write(name, body.getvalue(), method)
+
+    def write(self, name: str, body: bytes, method: str) -> None:
+        """Add N-Triples to a graph ("POST") or make them all of it ("PUT"); no name is that of the default graph.
+
+        That goes by the Graph Store Protocol, or else by an update.
+
+        Raises EndpointError.
+        """
         if self.profile.graph_store:
-            self._store(name, method if quads else "DELETE", body.getvalue())
+            self._store(name, method if body else "DELETE", body)
             return
-        drop = f"DROP SILENT GRAPH {NamedNode(name)} ; " if method == "PUT" else ""
-        self._update(f"{drop}INSERT DATA {{ GRAPH {NamedNode(name)} {{ {body.getvalue().decode()} }} }}")
+        graph = f"GRAPH {NamedNode(name)}" if name else "DEFAULT"
+        drop = f"DROP SILENT {graph} ; " if method == "PUT" else ""
+        text = body.decode()
+        self.update(f"{drop}INSERT DATA {{ {f'{graph} {{ {text} }}' if name else text} }}")
 
     def _store(self, name: str, method: str, body: bytes) -> None:
         headers = {"Content-Type": "text/turtle"} if method != "DELETE" else {}
@@ -217,7 +256,7 @@ class EndpointStore:
     def _graph_request(self, name: str, method: str, body: bytes | None, headers: dict[str, str]) -> Request:
         address = self.profile.graph_store or ""
         separator = "&" if "?" in address else "?"
-        address = f"{address}{separator}{urlencode({'graph': name})}"
+        address = f"{address}{separator}{urlencode({'graph': name}) if name else 'default'}"
         return Request(address, data=body, method=method, headers={"User-Agent": _AGENT, **headers})
 
     def _read(self, read: Callable[[], _Read], reply: Reply) -> _Read:
@@ -228,7 +267,7 @@ class EndpointStore:
             page = reply.media_type in ("text/html", "application/xhtml+xml")
             why = str(error)[:200]
             reason = _HTML if page else {lang: text.replace("{why}", why) for lang, text in _NOT_READ.items()}
-            raise EndpointAnswerError(address=self._address, reason=reason) from error
+            raise EndpointAnswerError(address=self.address, reason=reason) from error
 
 
 _AGENT = f"steungraaf (+{BASE})"

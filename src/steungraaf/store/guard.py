@@ -59,17 +59,23 @@ _MEANING = {
 }
 
 
-def check_query(sparql: str) -> None:
-    """Refuse what is not to be run, before any engine sees it.
+def check_query(sparql: str, services: Sequence[str] = ()) -> None:
+    """Refuse what is not to be run, before any engine sees it; `services` are the addresses that SERVICE may ask.
 
     Raises QueryTooLargeError, UpdateRefusedError, ServiceRefusedError and SparqlSyntaxError.
     """
-    if (size := len(sparql.encode(errors="replace"))) > MAX_BYTES:
-        raise QueryTooLargeError(what={lang: f"{text}, {size}" for lang, text in _BYTES.items()}, limit=MAX_BYTES)
+    check_size(sparql)
     tokens = list(tokens_of(sparql))
     _check_form(sparql, tokens)
+    _check_services(sparql, tokens, services)
     _check_brackets(sparql, tokens)
     _check_prefixes(sparql, tokens)
+
+
+def check_size(sparql: str) -> None:
+    """Refuse a text that is too long to be looked at; raise QueryTooLargeError."""
+    if (size := len(sparql.encode(errors="replace"))) > MAX_BYTES:
+        raise QueryTooLargeError(what={lang: f"{text}, {size}" for lang, text in _BYTES.items()}, limit=MAX_BYTES)
 
 
 def explain_syntax(sparql: str, message: str, probe: Probe) -> SparqlSyntaxError:
@@ -103,16 +109,43 @@ def _reads_on(start: str, probe: Probe) -> bool:
 
 def _check_form(sparql: str, tokens: Sequence[Token]) -> None:
     for token in tokens:
-        line, column = line_and_column(sparql, token.start)
         if token.is_word(*_UPDATES):
+            line, column = line_and_column(sparql, token.start)
             raise UpdateRefusedError(keyword=token.text.upper(), line=line, column=column)
-        if token.is_word("SERVICE"):
-            raise ServiceRefusedError(line=line, column=column)
     first = _first_behind_prologue(tokens)
     if first is None:
         raise _fault(sparql, None, _EMPTY)
     if not first.is_word(*_FORMS):
         raise _fault(sparql, first, _NO_FORM)
+
+
+def _check_services(sparql: str, tokens: Sequence[Token], allowed: Sequence[str]) -> None:
+    """Refuse SERVICE with any server but those that are allowed, also one that a variable would name."""
+    for place, token in enumerate(tokens):
+        if not token.is_word("SERVICE"):
+            continue
+        line, column = line_and_column(sparql, token.start)
+        if not allowed:
+            raise ServiceRefusedError(line=line, column=column)
+        named = [one for one in tokens[place + 1 : place + 3] if not one.is_word("SILENT")]
+        if not named or _plain_iri(named[0], tokens) not in allowed:
+            from steungraaf.store.limit_faults import ServiceNotAllowedError  # which few need
+
+            address = named[0].text if named else ""
+            raise ServiceNotAllowedError(line=line, column=column, address=address, known=list(allowed))
+
+
+def _plain_iri(token: Token, tokens: Sequence[Token]) -> str | None:
+    """Return the IRI that a token stands for where that can be told without doubt: no escape, one declaration."""
+    if token.kind == "iri":
+        return token.text[1:-1]
+    prefix, _, local = token.text.partition(":")
+    if token.kind != "name" or "\\" in local:
+        return None
+    declarations = zip(tokens, tokens[1:], tokens[2:], strict=False)
+    own = (iri.text[1:-1] for word, name, iri in declarations if word.is_word("PREFIX") and name.text == f"{prefix}:")
+    declared = set(own)
+    return declared.pop() + local if len(declared) == 1 else None
 
 
 def _first_behind_prologue(tokens: Sequence[Token]) -> Token | None:

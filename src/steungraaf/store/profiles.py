@@ -52,7 +52,8 @@ class Profile:
 
     `default_graph` says what the server asks where no graph is named: "union" of all by itself; "kept": its default
     graph, in which we keep every triple of all graphs; or the IRI of the graph in which we keep them. `time_limit` is
-    in seconds, `size_limit` in megabytes of one answer.
+    in seconds, `size_limit` in megabytes of one answer; `watch_sync` tells whether who asks looks first whether
+    something is being sent there.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Profile:
     default_graph: str = UNION
     time_limit: float = 60
     size_limit: float = 256
+    watch_sync: bool = True
     tested: bool = False
     about: Mapping[str, str] = field(default_factory=dict)
 
@@ -156,7 +158,7 @@ def _fault(key: str, value: object) -> Mapping[str, str] | None:
     if key in _NUMBERS:
         good = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
         return None if good else _POSITIVE
-    kind = {"tested": bool, "about": dict}.get(key, str)
+    kind = {"watch_sync": bool, "tested": bool, "about": dict}.get(key, str)
     return None if isinstance(value, kind) else _KIND
 
 

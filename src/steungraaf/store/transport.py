@@ -10,7 +10,7 @@ import ssl
 import time
 from dataclasses import dataclass
 from email.message import Message
-from http.client import HTTPException, IncompleteRead
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlsplit
@@ -22,6 +22,8 @@ from urllib.request import (
     ProxyHandler,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
 from steungraaf.store.faults import (
@@ -66,7 +68,7 @@ class Transport:
         self._profile = profile
         handlers: list[BaseHandler] = [_Redirects()]
         if profile.auth == "digest":
-            handlers.append(HTTPDigestAuthHandler(_Passwords(profile)))
+            handlers.append(_Digest(_Passwords(profile)))
         if _is_loopback(urlsplit(profile.query).hostname or ""):
             handlers.append(ProxyHandler({}))
         self._opener = build_opener(*handlers)
@@ -138,6 +140,47 @@ class _Passwords(HTTPPasswordMgr):
     def find_user_password(self, realm: str, authuri: str) -> tuple[str | None, str | None]:
         """Return the user of the profile and the secret, whatever the realm."""
         return self._profile.user, self._profile.read_secret()
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """Answer a challenge of digest authentication (RFC 7616) before it is made, once one is known.
+
+    A server that refuses a request before it has read its body breaks the connection, and nobody can read why; so
+    before a long body is sent, the server is asked for its challenge by a request without one.
+    """
+
+    _challenge = ""
+
+    def http_request(self, request: Request) -> Request:
+        """Give a request the answer to the challenge that the server made last."""
+        if not self._challenge and isinstance(request.data, bytes) and len(request.data) > _CHUNK:
+            self._challenge = _challenge_of(request)
+        if self._challenge and not request.has_header("Authorization"):
+            said = parse_keqv_list([part for part in parse_http_list(self._challenge) if part])
+            if answer := self.get_authorization(request, said):
+                request.add_unredirected_header(self.auth_header, f"Digest {answer}")
+        return request
+
+    https_request = http_request
+
+    def retry_http_digest_auth(self, req: Request, auth: str) -> Any:
+        """Answer a challenge, and remember it."""
+        self._challenge = auth.partition(" ")[2]
+        return super().retry_http_digest_auth(req, auth)
+
+
+def _challenge_of(request: Request) -> str:
+    """Return the challenge that a server makes at an address, without its scheme; nothing where it makes none."""
+    connection = HTTPSConnection if request.type == "https" else HTTPConnection
+    asked = connection(request.host or "", timeout=request.timeout)
+    try:
+        asked.request("GET", request.selector)
+        scheme, _, challenge = (asked.getresponse().headers["WWW-Authenticate"] or "").partition(" ")
+        return challenge if scheme.lower() == "digest" else ""
+    except (OSError, HTTPException):  # which the request itself will tell
+        return ""
+    finally:
+        asked.close()
 
 
 class _Redirects(HTTPRedirectHandler):

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import cast
 
-from steungraaf.namespaces import DERIVED
+from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import Literal, NamedNode, Quad
 from steungraaf.store.base import Store
 from steungraaf.store.embedded import EmbeddedStore
 
+_XSD, _STRING = expand("xsd:"), expand("xsd:string")
 _ANY = NamedNode("urn:any")
 
 
@@ -17,8 +18,9 @@ def as_written(rewritten: Iterable[Quad], files: Iterable[Quad]) -> Iterator[Qua
 
     What a rule copies from a statement would else differ from it: ``P12M`` comes back as ``P1Y``.
     """
-    forms = _forms(files)
-    for quad in rewritten:
+    given = list(rewritten)
+    forms = _forms(files) if any(_may_differ(quad) for quad in given) else {}
+    for quad in given:
         written = forms.get(quad.object) if isinstance(quad.object, Literal) else None
         yield Quad(quad.subject, quad.predicate, written, quad.graph_name) if written else quad
 
@@ -29,9 +31,15 @@ def derived_as_written(store: Store, files: Iterable[Quad]) -> Iterator[Quad]:
     return as_written(chain.from_iterable(map(store.dump, graphs)), files)
 
 
+def _may_differ(quad: Quad) -> bool:
+    """Return whether the object is a literal of a type that an engine writes its own way."""
+    term = quad.object
+    return isinstance(term, Literal) and term.datatype.value.startswith(_XSD) and term.datatype.value != _STRING
+
+
 def _forms(files: Iterable[Quad]) -> dict[Literal, Literal]:
     """Return for each typed literal, as a store writes it, how it is written first."""
-    typed = (quad.object for quad in files if isinstance(quad.object, Literal) and not quad.object.language)
+    typed = (cast(Literal, quad.object) for quad in files if _may_differ(quad))
     written = {NamedNode(f"urn:form:{number}"): literal for number, literal in enumerate(dict.fromkeys(typed))}
     store = EmbeddedStore()
     store.load(Quad(name, _ANY, literal, _ANY) for name, literal in written.items())

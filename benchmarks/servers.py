@@ -1,0 +1,90 @@
+"""Start the servers that we are measured beside, on loopback, with room in memory for much data."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.measuring import MeasureError, program
+from tests.servers import free_port, running
+
+GRAPH = "urn:benchmark"
+_INI = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = virtuoso-temp.db
+TransactionFile = virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = ., {allowed}
+NumberOfBuffers = 340000
+MaxDirtyBuffers = 250000
+ServerThreads = 10
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 10
+MaxClientConnections = 10
+[SPARQL]
+DefaultGraph = {graph}
+ResultSetMaxRows = 10000000
+"""
+
+
+@dataclass(frozen=True)
+class Virtuoso:
+    """A Virtuoso that runs: where it is asked, and where its console is."""
+
+    address: str
+    console: str
+    client: str
+    lock: Path
+
+    def run(self, sql: str) -> None:
+        """Run a statement in its console; raise MeasureError."""
+        done = subprocess.run(
+            [self.client, self.console, "dba", "dba", f"EXEC={sql}"], capture_output=True, text=True, check=False
+        )
+        if done.returncode or "*** Error" in done.stdout + done.stderr:
+            raise MeasureError(f"isql: {sql}\n{done.stdout}{done.stderr}")
+
+    def memory(self) -> float:
+        """Return the most memory that the server had so far, in MiB (Linux)."""
+        (process,) = re.findall(r"VIRT_PID=([0-9]+)", self.lock.read_text("utf-8"))
+        (peak,) = re.findall(r"VmHWM:\s+([0-9]+) kB", Path(f"/proc/{process}/status").read_text("utf-8"))
+        return int(peak) / 1024
+
+    def load(self, file: Path) -> None:
+        """Load a file by its bulk loader, as its documentation says, and keep it (checkpoint)."""
+        self.run(f"ld_add('{file}', '{GRAPH}'); rdf_loader_run(); checkpoint;")
+
+
+@contextmanager
+def virtuoso(folder: Path, allowed: Path) -> Iterator[Virtuoso]:
+    """Run Virtuoso with a new database; `allowed` is a folder that it may load from."""
+    server, client = program("virtuoso-t"), program("isql-vt")
+    if server is None or client is None:
+        raise MeasureError("Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin")
+    sql, http = free_port(), free_port()
+    folder.mkdir(parents=True)
+    text = _INI.format(sql=sql, http=http, allowed=allowed.resolve(), graph=GRAPH)
+    (folder / "virtuoso.ini").write_text(text, "utf-8")
+    with running([server, "-f", "-c", "virtuoso.ini"], folder, "Server online at"):
+        yield Virtuoso(f"http://127.0.0.1:{http}/sparql", f"127.0.0.1:{sql}", client, folder / "virtuoso.lck")
+
+
+@contextmanager
+def oxigraph(store: Path) -> Iterator[str]:
+    """Serve a store that `oxigraph load` made; give the address at which it is asked."""
+    name = program("oxigraph")
+    if name is None:
+        raise MeasureError("the Oxigraph command line is not installed: pip install oxigraph")
+    address = f"127.0.0.1:{free_port()}"
+    with running([name, "serve-read-only", "--location", str(store), "-b", address], store.parent, "Listening"):
+        yield f"http://{address}/query"

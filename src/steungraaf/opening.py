@@ -1,0 +1,110 @@
+"""Open what is asked: the files of a folder in memory, a store on disk, a server, or workers that ask for us."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.folder import Folder
+from steungraaf.store import Store
+
+if TYPE_CHECKING:
+    from steungraaf.cache import Cache
+    from steungraaf.store import EmbeddedStore
+    from steungraaf.store.disk import DiskStore
+    from steungraaf.store.endpoint import EndpointStore
+    from steungraaf.store.limited import LimitedStore
+    from steungraaf.store.limits import Limits
+
+_OPENER = f"{__name__}:open_store"
+
+
+def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
+    """Return the store of a folder, or the one on disk: what a worker opens.
+
+    Raises UnreadableFileError, RdfSyntaxError, RuleError and StoreError.
+    """
+    if store:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(Path(store))
+    return filled_store(Folder(Path(data), Path(ontology)))
+
+
+def filled_store(folder: Folder) -> "EmbeddedStore":
+    """Return a store with all the statements of the files of a folder and what its rules derive from them.
+
+    Raises UnreadableFileError, RdfSyntaxError and RuleError.
+    """
+    from steungraaf.store import EmbeddedStore
+
+    store = EmbeddedStore()
+    files = (*folder.data_files(), *folder.ontology_files())
+    store.load_files({file.graph: file.path for file in files})
+    with_derived(store, folder)
+    return store
+
+
+def readable_store(folder: Folder) -> Store:
+    """Return the filled store of a folder; where some of its files cannot be read, that of the others."""
+    from steungraaf.store import EmbeddedStore
+    from steungraaf.validation import readable_quads
+
+    try:
+        return filled_store(folder)
+    except (RdfSyntaxError, UnreadableFileError):
+        store = EmbeddedStore()
+        store.load(readable_quads(folder))
+        return with_derived(store, folder)
+
+
+def with_derived(store: Store, folder: Folder) -> Store:
+    """Return the store after the rules of a folder have been run in it; raise RuleError."""
+    from steungraaf.derivation import derive
+
+    derive(store, folder.rule_files())
+    return store
+
+
+def find_elsewhere(endpoint: str | None, path: Path | None) -> Store | None:
+    """Return the server or the store on disk that is asked in the place of the files, if any.
+
+    Raises TwoStoresError, UnknownChoiceError, ProfileError and StoreError.
+    """
+    if path is not None and endpoint is not None:
+        from steungraaf.store.store_faults import TwoStoresError
+
+        raise TwoStoresError()
+    if path is not None:
+        from steungraaf.store.disk import DiskStore
+
+        return DiskStore.open(path)
+    return None if endpoint is None else open_server(endpoint)
+
+
+def open_server(endpoint: str) -> "EndpointStore":
+    """Return the store on a server, by its profile or its address; raise UnknownChoiceError and ProfileError."""
+    from steungraaf.store.endpoint import EndpointStore
+    from steungraaf.store.profiles import find_profile
+
+    return EndpointStore(find_profile(endpoint))
+
+
+def limited_store(folder: Folder, place: Path | None, limits: "Limits | None") -> "LimitedStore":
+    """Return the workers that answer within limits; they open the files or the store on disk themselves."""
+    from steungraaf.store.limited import LimitedStore
+    from steungraaf.store.worker import Source
+    from steungraaf.store.workers import WorkerPool
+
+    files = {"data": str(folder.data), "ontology": str(folder.ontology)}
+    source = Source(_OPENER, files if place is None else {"store": str(place)})
+    return LimitedStore(WorkerPool(source, limits))
+
+
+def keep_store(cache: "Cache", store: Store, folder: Folder) -> None:
+    """Keep what was computed for the next command, or let go what turned out to be damaged."""
+    from steungraaf.store import EmbeddedStore, KeptStore, write_union
+
+    if isinstance(store, KeptStore) and store.is_damaged:
+        cache.forget()
+    elif isinstance(store, EmbeddedStore):
+        cache.keep(lambda place: write_union(store.union(), place), folder.query_files())

@@ -1,0 +1,150 @@
+"""Start one worker, put questions to it, and end it: what the program knows of its process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
+from threading import Thread
+from typing import Any
+
+from steungraaf.errors import SteungraafError
+from steungraaf.store.frames import Frame, fault_of, read_frame, write_frame
+from steungraaf.store.limit_faults import MemoryLimitError, TimeLimitError, WorkerEndedError
+
+_MEGABYTE = 1_000_000
+# The worker finds modules where we do, however that came about.
+_START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from steungraaf.store.serving import main; main()"
+_OUT_OF_MEMORY = (b"memory allocation of", b"bad_alloc", b"MemoryError")
+_LAST_WORDS = 20_000  # bytes
+
+
+@dataclass(frozen=True)
+class Source:
+    """Say how a worker opens the store that it asks: a function as "module:name", and what it is called with.
+
+    What the function returns has `run`, as a store of Oxigraph has (`steungraaf.store.serving.Engine`).
+    """
+
+    opener: str
+    arguments: Mapping[str, str] = field(default_factory=dict)
+
+
+class Worker:
+    """Run a process that answers one question at a time; `changed` is called when it is ready and when it has ended.
+
+    A thread reads what the process says, so that whoever asked waits no longer than the time that there is.
+    """
+
+    def __init__(self, source: Source, memory: int | None, changed: Callable[["Worker"], None]) -> None:
+        """Start the process.
+
+        Raises OSError.
+        """
+        self.is_ready = self.has_ended = False
+        self.fault: SteungraafError | None = None  # why it ended
+        self.served = self.grown = 0  # how many questions were answered, and by how many bytes that made it grow
+        self._is_asked = False
+        self._memory, self._changed = memory, changed
+        self._replies: SimpleQueue[Frame | None] = SimpleQueue()
+        self._last_words = TemporaryFile()
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, json.dumps(sys.path)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._last_words,
+                env={**os.environ, "RUST_BACKTRACE": "0"},
+            )
+        except OSError:
+            self._last_words.close()
+            raise
+        self._send({"opener": source.opener, "arguments": dict(source.arguments), "memory": memory})
+        Thread(target=self._read, name="steungraaf worker", daemon=True).start()
+
+    @property
+    def is_sound(self) -> bool:
+        """Tell whether it can be asked again."""
+        return not (self.has_ended or self._is_asked)
+
+    @property
+    def process_id(self) -> int:
+        """Return the number of its process."""
+        return self._process.pid
+
+    def ask(self, request: Mapping[str, Any], seconds: float | None) -> Frame:
+        """Return the answer to one question, which may tell a fault.
+
+        Raises TimeLimitError after that many seconds, and the process is ended; WorkerEndedError and MemoryLimitError.
+        """
+        self._is_asked = True
+        self._send(request)
+        try:
+            reply = self._replies.get(timeout=seconds)
+        except Empty:
+            self.end()
+            raise TimeLimitError(limit=f"{seconds:g}") from None
+        if reply is None:
+            raise self.fault or WorkerEndedError(reason=_SAID_NOTHING)
+        self._is_asked = False
+        self.served, self.grown = self.served + 1, reply[0].get("grown", 0)
+        return reply
+
+    def end(self) -> None:
+        """End the process, whatever it is doing; its end is seen to by the thread."""
+        self._process.kill()
+
+    def wait(self) -> None:
+        """Wait until the process has ended."""
+        self._process.wait()
+
+    def _send(self, message: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        with suppress(OSError, ValueError):  # where it has ended, that is told by the thread
+            write_frame(self._process.stdin, message)
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None and self._process.stdin is not None
+        with self._process.stdout as replies, self._last_words:
+            while (frame := read_frame(replies)) is not None:
+                self._take(frame)
+            status = self._process.wait()
+            self.fault = self.fault or self._cause(status)
+        with suppress(OSError):
+            self._process.stdin.close()
+        self.has_ended = True
+        self._replies.put(None)
+        self._changed(self)
+
+    def _take(self, frame: Frame) -> None:
+        if self.is_ready:
+            self._replies.put(frame)
+        elif (fault := fault_of(frame[0])) is not None:
+            self.fault = fault
+        else:
+            self.is_ready = True
+            self._changed(self)
+
+    def _cause(self, status: int) -> SteungraafError:
+        """Return why the process ended by itself."""
+        self._last_words.seek(0, os.SEEK_END)
+        self._last_words.seek(max(0, self._last_words.tell() - _LAST_WORDS))
+        words = self._last_words.read()
+        if self._memory is not None and any(sign in words for sign in _OUT_OF_MEMORY):
+            return MemoryLimitError(limit=self._memory // _MEGABYTE)
+        return WorkerEndedError(reason=_signal_name(-status) if status < 0 else f"exit status {status}")
+
+
+_SAID_NOTHING = {"nl": "zonder een woord", "en": "without a word"}
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

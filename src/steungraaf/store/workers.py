@@ -1,0 +1,228 @@
+"""Keep a few workers at hand for anybody's SPARQL, so that no query can stall, kill or falsify the program.
+
+The engine runs in processes of their own, each with a store that it only reads. One whose time is up is ended, and
+another that stands by takes its place.
+"""
+
+import weakref
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Condition
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from steungraaf.errors import SteungraafError
+from steungraaf.store.answers import Answer
+from steungraaf.store.frames import fault_of
+from steungraaf.store.guard import check_size
+from steungraaf.store.limit_faults import (
+    QueueFullError,
+    QueueWaitError,
+    ServiceSecretError,
+    WorkerEndedError,
+    WorkersClosedError,
+)
+from steungraaf.store.limits import Limits
+from steungraaf.store.profiles import find_profile
+from steungraaf.store.worker import Source, Worker
+
+_GROWTH = 4  # a worker that keeps a quarter of what a query may take is replaced
+_PAUSE = 5.0  # seconds before another is started where one could not begin and others can go on
+
+
+class WorkerPool:
+    """Answer queries by workers, as many at once as there are; any thread may ask.
+
+    The processes start at once. They end with the pool, which a `with` closes, or with the program.
+    """
+
+    def __init__(self, source: Source, limits: Limits | None = None) -> None:
+        """Take what the workers open, and the limits; those of one query may be others.
+
+        Raises UnknownChoiceError, ProfileError and ServiceSecretError for a service that cannot be asked.
+        """
+        self.limits = limits or Limits()
+        _addresses_of(self.limits.services)
+        self._source = source
+        self._changed = Condition()
+        self._workers: set[Worker] = set()  # all that are starting, idle or busy
+        self._idle: list[Worker] = []
+        self._waiting: deque[object] = deque()
+        self._busy = 0
+        self._has_opened = self._is_closed = False
+        self._fault: SteungraafError | None = None  # why the last worker could not begin
+        self._not_before = 0.0  # and when another one may be started in its place
+        self._end = weakref.finalize(self, _end_all, self._workers)
+        with self._changed:
+            self._fill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the workers; who waits for an answer gets WorkersClosedError."""
+        with self._changed:
+            self._is_closed = True
+            self._changed.notify_all()
+        self._end()
+
+    def query(self, sparql: str, limits: Limits | None = None) -> Answer:
+        """Return the answer to a query, cut off at the limits of rows and bytes.
+
+        `limits` stand in for those of the pool; only how many workers there are, how long the queue is, their memory
+        and their recycling stay as they are.
+
+        Raises SparqlSyntaxError, QueryRefusedError, EngineError and LimitError; also what the store raises on opening.
+        """
+        under = limits or self.limits
+        check_size(sparql)  # the worker looks further, in the time that it has
+        request = {
+            "sparql": sparql,
+            "rows": under.rows,
+            "bytes": under.bytes,
+            "services": _addresses_of(under.services),
+        }
+        worker = self._take(under.wait)
+        try:
+            head, content = worker.ask(request, under.time)
+        except WorkerEndedError:
+            if self._is_closed:
+                raise WorkersClosedError() from None
+            raise
+        finally:
+            self._give_back(worker)
+        if (fault := fault_of(head)) is not None:
+            raise fault
+        return Answer.read(head, content)
+
+    def process_ids(self) -> list[int]:
+        """Return the numbers of the processes, for who watches over them."""
+        with self._changed:
+            return sorted(worker.process_id for worker in self._workers)
+
+    def ready_ids(self) -> list[int]:
+        """Return the numbers of those processes that could answer at once."""
+        with self._changed:
+            return sorted(worker.process_id for worker in self._idle)
+
+    def _take(self, seconds: float) -> Worker:
+        """Return a worker that is free, after all who came before have one."""
+        with self._changed:
+            if self._busy + len(self._waiting) >= self.limits.workers + self.limits.queue:
+                raise QueueFullError(limit=self.limits.queue)
+            ticket = object()
+            self._waiting.append(ticket)
+            try:
+                self._wait_for(lambda: self._waiting[0] is ticket and self._is_free(), seconds)
+            finally:
+                self._waiting.remove(ticket)
+                self._changed.notify_all()
+            self._busy += 1
+            return self._idle.pop()
+
+    def _wait_for(self, is_met: Callable[[], bool], seconds: float) -> None:
+        """Wait until a condition is met; time counts from when the first worker has opened the store."""
+        end = None
+        while self._needs_workers() or not is_met():
+            if end is None and self._has_opened:
+                end = monotonic() + seconds
+            left = None if end is None else end - monotonic()
+            if left is not None and left <= 0:
+                raise QueueWaitError(limit=f"{seconds:g}")
+            self._changed.wait(left)
+
+    def _is_free(self) -> bool:
+        return bool(self._idle) and self._busy < self.limits.workers
+
+    def _needs_workers(self) -> bool:
+        """Start workers where there are none to wait for, and tell whether that was so.
+
+        Raises WorkersClosedError, and why the last one could not begin.
+        """
+        if self._is_closed:
+            raise WorkersClosedError()
+        if self._workers:
+            return False
+        fault, self._fault = self._fault, None
+        if fault is not None:
+            raise fault
+        self._not_before = 0.0
+        self._fill()
+        return True
+
+    def _give_back(self, worker: Worker) -> None:
+        """Let the next one have a worker, or another one in its place."""
+        with self._changed:
+            self._busy -= 1
+            if worker.is_sound and not self._is_worn(worker):
+                self._idle.append(worker)
+            else:
+                self._workers.discard(worker)
+                worker.end()
+            self._fill()
+            self._changed.notify_all()
+
+    def _is_worn(self, worker: Worker) -> bool:
+        memory = self.limits.memory
+        return worker.served >= self.limits.recycle or memory is not None and worker.grown > memory // _GROWTH
+
+    def _fill(self) -> None:
+        """Start as many workers as there should be."""
+        note = weakref.WeakMethod(self._note)
+        wanted = 0 if self._is_closed or monotonic() < self._not_before else self.limits.workers + self.limits.spares
+        while len(self._workers) < wanted:
+            try:
+                self._workers.add(Worker(self._source, self.limits.memory, lambda worker: _tell(note, worker)))
+            except OSError as error:
+                self._fail(WorkerEndedError(reason=error.strerror or type(error).__name__))
+                return
+
+    def _fail(self, fault: SteungraafError | None) -> None:
+        self._fault, self._not_before = fault, monotonic() + _PAUSE
+
+    def _note(self, worker: Worker) -> None:
+        """Take up a worker that is ready, and see to what follows from one that has ended."""
+        with self._changed:
+            if not worker.has_ended:
+                self._idle.append(worker)
+                self._has_opened, self._fault = True, None
+            elif worker in self._workers:
+                self._workers.remove(worker)
+                if worker.is_ready:
+                    self._idle = [one for one in self._idle if one is not worker]
+                    self._fill()
+                else:
+                    self._fail(worker.fault)
+            self._changed.notify_all()
+
+
+def _addresses_of(services: Sequence[str]) -> list[str]:
+    """Return the addresses of services, each an address itself or the name of a profile."""
+    profiles = [find_profile(service) for service in services]
+    for profile in profiles:
+        if profile.auth != "none":
+            raise ServiceSecretError(service=profile.name)
+    return [profile.query for profile in profiles]
+
+
+def _tell(note: Callable[[], Callable[[Worker], None] | None], worker: Worker) -> None:
+    """Tell a pool of a worker; where there is no pool any more the worker ends."""
+    method = note()
+    if method is None:
+        worker.end()
+    else:
+        method(worker)
+
+
+def _end_all(workers: set[Worker]) -> None:
+    ending = list(workers)
+    for worker in ending:
+        worker.end()
+    for worker in ending:
+        worker.wait()
