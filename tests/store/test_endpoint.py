@@ -8,7 +8,7 @@ from steungraaf.errors import SparqlSyntaxError, UpdateRefusedError
 from steungraaf.rdf import Literal, NamedNode, Quad
 from steungraaf.sparql import tokens_of
 from steungraaf.store import Solutions
-from steungraaf.store.endpoint import EndpointStore, named_graphs, without_comments
+from steungraaf.store.endpoint import EndpointStore, named_graphs, without_comments, without_open_slots
 from steungraaf.store.faults import (
     EndpointAnswerError,
     EndpointFailedError,
@@ -122,3 +122,25 @@ def test_graphs_that_are_named() -> None:
     """The graphs that a query names are found, whole or by a prefix, and variables are none."""
     text = "PREFIX e: <urn:e:> ASK { GRAPH <urn:g> {} GRAPH e:h {} GRAPH ?g {} GRAPH <urn:g> {} }"
     assert named_graphs(list(tokens_of(text))) == ["urn:g", "urn:e:h"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT * { VALUES ?s { UNDEF } ?s ?p ?o }",
+        "SELECT ?s { VALUES ?s { <urn:s> } ?s ?p ?o }",
+        "SELECT ?s { VALUES (?s) { (UNDEF) } ?s ?p 'VALUES ?s { UNDEF }' }",
+    ],
+)
+def test_slots_that_are_sent(text: str) -> None:
+    """A slot that makes a column or holds a value is sent as it stands."""
+    assert without_open_slots(text) == text
+
+
+def test_open_slots_ask_nothing(server: Profile) -> None:
+    """Without its open slots a query gives the same, the columns too."""
+    store = emptied(server)
+    store.load([Quad(A, P, A, GRAPH)])
+    text = "SELECT ?s ?t ?o { VALUES ?s { undef } { ?s ?p ?o } UNION { ?o ?p ?s FILTER(false) } VALUES ?t { UNDEF } }"
+    assert without_open_slots(text).count("VALUES") == 0
+    assert store.query(text) == Solutions(("s", "t", "o"), [(A, None, A)])
