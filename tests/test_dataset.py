@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 import steungraaf
+from steungraaf.catalogue import Table
 from steungraaf.dataset import Dataset, _node
 from steungraaf.errors import (
     EngineError,
@@ -21,9 +22,13 @@ from steungraaf.errors import (
 )
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Triple
+from steungraaf.store import Cut
+from steungraaf.store.limit_faults import WorkersClosedError
+from steungraaf.store.limits import Limits
 
 ROOT = Path(__file__).resolve().parents[1]
 SV77 = expand("document:sv-2018-2019-77")
+ALL = "SELECT ?s ?o WHERE { ?s <https://schema.org/value> ?o } ORDER BY ?o"
 TINY = """
 @prefix ex: <https://example.org/> .
 @prefix schema: <https://schema.org/> .
@@ -206,3 +211,30 @@ def test_terms_that_rdflib_knows_and_does_not_know() -> None:
     thing = NamedNode("https://example.org/a")
     with pytest.raises(EngineError):
         _node(Triple(thing, thing, Literal("x")))
+
+
+def test_limits_hold_for_all_that_is_asked(tmp_path: Path, tiny: Dataset) -> None:
+    """Under limits workers answer queries, stored questions and look-ups alike, as the files do without."""
+    with steungraaf.open(tiny.folder.data, limits=Limits(workers=1, spares=0)) as limited:
+        assert limited.sparql(ALL, labels=False) == tiny.sparql(ALL, labels=False)
+        assert limited.ask("who-supports").rows == tiny.ask("who-supports").rows
+        assert limited.store.graphs() == tiny.store.graphs()
+    with pytest.raises(WorkersClosedError):
+        limited.sparql(ALL)
+
+
+def test_limits_of_one_query(tiny: Dataset) -> None:
+    """A query may have limits of its own, and is answered by workers that open the dataset then."""
+    table = tiny.sparql(ALL, limits=Limits(rows=2, workers=1, spares=0))
+    assert isinstance(table, Table) and (len(table), table.truncated) == (2, Cut("rows", 2))
+    assert tiny.sparql(ALL, limits=Limits(rows=2)) == table
+    tiny.close()
+
+
+def test_limits_of_a_server(tiny: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server answers is cut off as well."""
+    served = steungraaf.open(endpoint="http://127.0.0.1:9/query")
+    monkeypatch.setattr(served, "store", tiny.store)
+    table = served.sparql(ALL, limits=Limits(rows=3))
+    assert isinstance(table, Table) and table.truncated == Cut("rows", 3)
+    served.close()

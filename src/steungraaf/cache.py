@@ -23,11 +23,12 @@ from steungraaf.assets import queries_dir
 from steungraaf.errors import SteungraafError
 from steungraaf.folder import Folder
 from steungraaf.queryfile import Parameter, QueryFile
+from steungraaf.store import Sound
 from steungraaf.store.kept import ENGINE
 
 HOME = "STEUNGRAAF_HOME"  # the environment variable that moves the user's own files, for servers and tests
 SETTING = "STEUNGRAAF_CACHE"  # the environment variable that switches the cache off
-MOST_BYTES = 32_000_000  # in the files of a dataset; keeping more would take longer than anybody waits unasked
+MOST_BYTES = 4_000_000  # in all these files; to keep more takes longer than anybody waits unasked
 _MOST_ENTRIES, _MOST_KEPT = 8, 256_000_000  # entries, and bytes in all of them together
 _SETTLED = 2_000_000_000  # nanoseconds; no file system in use tells the time more coarsely
 _ABANDONED = 3600  # seconds after which what is being written belongs to nobody
@@ -60,8 +61,10 @@ class Kept:
 
             return read_query_file(path)
         about = json.loads(text)
+        sparql = (Sound if about.pop("sound") else str)(about.pop("sparql"))
         parameters = tuple(Parameter(**each) for each in about["parameters"])
-        return QueryFile(**{**about, "path": path, "tags": tuple(about["tags"]), "parameters": parameters})
+        known = {"path": path, "sparql": sparql, "tags": tuple(about["tags"]), "parameters": parameters}
+        return QueryFile(**{**about, **known})
 
 
 class Cache:
@@ -114,8 +117,9 @@ class Cache:
 
     def _is_worth_keeping(self) -> bool:
         size = sum(size for size, _, _ in self._files.values())
-        last = max((max(changed, status) for _, changed, status in self._files.values()), default=self._now)
-        return size <= MOST_BYTES and last < self._now - _SETTLED and not any("\n" in path for path in self._files)
+        last = max((moment for _, *moments in self._files.values() for moment in moments), default=self._now)
+        is_plain = not any("\n" in path for path in self._files)  # names are kept a line each
+        return 0 < size <= MOST_BYTES and last < self._now - _SETTLED and is_plain
 
     def _write(self, write_store: Callable[[Path], None], query_files: Iterable[Path]) -> None:
         """Write an entry beside the others, and let it take its place if the files are still the same."""
@@ -135,17 +139,15 @@ class Cache:
 
     def _tidy(self) -> None:
         """Remove what was kept of other states of this dataset, the entries used longest ago, and what was given up."""
-        entries = {path: path / "about" for path in self._directory.iterdir()}
-        used = {path: (about if about.exists() else path).stat().st_mtime for path, about in entries.items()}
-        whole, size = 0, 0
-        for path in sorted(used, key=lambda path: -used[path]):
+        dataset = self._entry.name.partition("-")[0]
+        count, size = 0, 0
+        for path in sorted(self._directory.iterdir(), key=_last_used, reverse=True):
             if path.name.startswith(_BUILDING):
-                if used[path] < time.time() - _ABANDONED:
-                    _remove(path)
-                continue
-            whole, size = whole + 1, size + sum(file.stat().st_size for file in path.glob("*/*"))
-            same = path.name.partition("-")[0] == self._entry.name.partition("-")[0] and path != self._entry
-            if same or whole > _MOST_ENTRIES or size > _MOST_KEPT:
+                is_old = _last_used(path) < time.time() - _ABANDONED
+            else:
+                count, size = count + 1, size + sum(file.stat().st_size for file in path.glob("**/*"))
+                is_old = path.name.startswith(dataset) or count > _MOST_ENTRIES or size > _MOST_KEPT
+            if is_old and path != self._entry:
                 _remove(path)
 
 
@@ -178,13 +180,18 @@ def _look(roots: Iterable[str]) -> dict[str, Facts]:
 def _below(folder: str) -> Iterator[tuple[str, Facts]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith((".", "__")):
+            if entry.name.startswith(".") or entry.name == "__pycache__":
                 continue
             if entry.is_dir():
                 yield from () if entry.is_symlink() else _below(entry.path)
             elif entry.name.endswith(_READ):
                 status = entry.stat()
                 yield entry.path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _last_used(path: Path) -> float:
+    about = path / "about"
+    return (about if about.exists() else path).stat().st_mtime
 
 
 def _sizes(store: Path) -> bytes:
@@ -196,15 +203,26 @@ def _sizes(store: Path) -> bytes:
 def _line(path: Path) -> bytes:
     """Return the line of a stored query; of one with a fault its path only."""
     import json
-    from dataclasses import asdict
 
     from steungraaf.queryfile import read_query_file
 
     try:
-        about = {**asdict(read_query_file(path)), "path": None}
+        query = read_query_file(path)
     except SteungraafError:
         return os.fsencode(path)
+    parameters = [each._asdict() for each in query.parameters]
+    about = {**query._asdict(), "path": None, "parameters": parameters, "sound": _is_sound(query.sparql)}
     return os.fsencode(path) + b"\t" + json.dumps(about).encode()
+
+
+def _is_sound(sparql: str) -> bool:
+    from steungraaf.store.guard import check_query
+
+    try:
+        check_query(sparql)
+    except SteungraafError:
+        return False
+    return True
 
 
 def _remove(path: Path) -> None:

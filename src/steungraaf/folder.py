@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from steungraaf.assets import data_dir, ontology_dir, queries_dir
 from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
@@ -15,8 +16,7 @@ _APART = ("ontology", "queries")  # inside a dataset folder these hold no data
 _STORED = ("", "concepts", "alignments")  # what of the ontology can be asked
 
 
-@dataclass(frozen=True)
-class GraphFile:
+class GraphFile(NamedTuple):
     """Name a Turtle file and the graph that it is."""
 
     path: Path

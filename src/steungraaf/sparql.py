@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _LONGEST = 100  # letters of a prefix; else a text of many points would be read again from each of them
 _LOCAL = r"(?:(?:[\w:%.-]|\\.)*(?:[\w:%-]|\\.))?"
@@ -26,8 +26,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Hold one token: its kind ("iri", "string", "word", "punct", ...), its text and where it starts."""
 
     kind: str

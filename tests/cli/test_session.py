@@ -1,6 +1,7 @@
 """Test what holds for every command."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,7 +33,9 @@ def test_language_is_asked_else_the_locale_else_dutch(
 def test_dataset_is_opened_once(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same data in the same language are opened once; in another language, or from elsewhere, again."""
     opened = []
-    monkeypatch.setattr(dataset, "open", lambda data, **how: opened.append([*how.values()]) or object())
+    monkeypatch.setattr(
+        dataset, "open", lambda data, **how: opened.append([*how.values()]) or SimpleNamespace(store=None)
+    )
     session = Session(data=small)
     assert session.dataset() is session.dataset()
     session.lang = "en"

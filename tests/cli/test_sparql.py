@@ -2,6 +2,9 @@
 
 import json
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +12,18 @@ import pytest
 import rdflib
 from click.testing import Result
 
-from steungraaf.dataset import Dataset
+from steungraaf.rdf import NamedNode, Quad
+from steungraaf.store import Solutions
+from steungraaf.store.disk import DiskStore
+from steungraaf.store.endpoint import EndpointStore
 
 Run = Callable[..., Result]
 SELECT = "SELECT ?s WHERE { ?s ?p ?o } ORDER BY ?s LIMIT 2"
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?q ?o . ?r ?s ?t }"
+COUNTED = "VALUES ?{name} { 0 1 2 3 4 5 6 7 8 9 } "
+ENDLESS_OF_ONE = (
+    f"SELECT (COUNT(*) AS ?n) WHERE {{ {''.join(COUNTED.replace('{name}', name) for name in 'abcdefghijkl')} }}"
+)
 CONSTRUCT = "CONSTRUCT { ?s a ?t } WHERE { ?s a ?t }"
 
 
@@ -103,15 +114,81 @@ def test_nothing_to_describe_is_told(run: Run, short: Path) -> None:
     assert (result.stdout, result.stderr, result.exit_code) == ("", "Niets gevonden.\n", 0)
 
 
-def test_interruption_does_not_wait_for_the_engine(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While the engine is busy Ctrl-C ends the process at once; before and after, the command ends as others do."""
-    during = []
+def test_time_limit(run: Run, short: Path) -> None:
+    """A query that never ends is ended, with a word and a status of its own; nothing is printed as an answer."""
+    result = run("sparql", ENDLESS, "--data", str(short), "--time-limit", "0.3")
+    assert result.stderr.startswith("De vraag was na 0.3 seconden niet klaar en is gestopt.")
+    assert (result.exit_code, result.stdout) == (14, "")
 
-    def sparql(*_: object) -> bool:
-        during.append(signal.getsignal(signal.SIGINT))
-        return True
 
-    monkeypatch.setattr(Dataset, "sparql", sparql)
-    before = signal.getsignal(signal.SIGINT)
-    assert run("sparql", "ASK {}", "--data", str(short)).stdout == "ja\n"
-    assert (during, signal.getsignal(signal.SIGINT)) == ([signal.SIG_DFL], before)
+@pytest.mark.parametrize(("option", "value", "told"), [("rows", "2", "2 rijen"), ("bytes", "300", "300 bytes")])
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_answer_that_is_cut_off(
+    run: Run, short: Path, option: str, value: str, told: str, quiet: tuple[str, ...]
+) -> None:
+    """It is printed as far as it goes, and told as what it is, whoever wants quiet."""
+    query = "SELECT ?s WHERE { ?s ?p ?o }"
+    result = run("sparql", query, "--data", str(short), "--format", "json", f"--max-{option}", value, *quiet)
+    assert result.stderr == f"Het antwoord is niet volledig: het is afgebroken bij {told} (--max-{option}).\n"
+    assert (result.exit_code, json.loads(result.stdout)["truncated"]) == (15, {"what": option, "limit": int(value)})
+
+
+def test_triples_that_are_cut_off(run: Run, short: Path) -> None:
+    """Triples that are not all there are told too."""
+    result = run("sparql", CONSTRUCT, "--data", str(short), "--max-rows", "3", "--lang", "en")
+    assert (len(rdflib.Graph().parse(data=result.stdout, format="turtle")), result.exit_code) == (3, 15)
+    assert result.stderr == "The answer is not whole: it was cut off at 3 rows (--max-rows).\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--time-limit", "0", "--time-limit: '0' is geen getal boven nul. Bijvoorbeeld: 60"),
+        ("--time-limit", "nan", "--time-limit: 'nan' is geen getal"),
+        ("--max-rows", "1.5", "--max-rows: '1.5' is geen geheel getal boven nul. Bijvoorbeeld: 1000"),
+        ("--max-bytes", "-1", "--max-bytes: '-1' is geen geheel getal boven nul"),
+        ("--service", "nergens", "'nergens' bestaat niet."),
+        ("--service", "virtuoso", "SERVICE kan virtuoso niet vragen: die wil een wachtwoord."),
+    ],
+)
+def test_what_is_no_limit(run: Run, short: Path, option: str, value: str, told: str) -> None:
+    """A value that no limit has, and a server that cannot be allowed, are told with what would do."""
+    result = run("sparql", "ASK {}", "--data", str(short), option, value)
+    assert told in result.stderr and result.exit_code == 2
+
+
+def test_other_server_that_is_not_allowed(run: Run, short: Path) -> None:
+    """SERVICE asks those that are named and no other."""
+    query = "ASK { SERVICE <https://example.org/b> { ?s ?p ?o } }"
+    result = run("sparql", query, "--data", str(short), "--service", "https://example.org/a")
+    assert "vraagt <https://example.org/b>, en dat is niet toegelaten. Wel: https://example.org/a." in result.stderr
+
+
+def test_server_has_a_time_limit_too(run: Run, short: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a server answers within its time is printed, cut off where the limits say."""
+    thing = NamedNode("https://example.org/a")
+    found = Solutions(("s",), [(thing,), (thing,)])
+    monkeypatch.setattr(EndpointStore, "query", lambda *_: found)
+    asked = ("sparql", "SELECT ?s WHERE { ?s ?p ?o }", "--endpoint", "http://127.0.0.1:9/", "--format", "csv")
+    result = run(*asked, "--time-limit", "60", "--max-rows", "1")
+    assert result.stdout.count("https://example.org/a,") == 1 and result.exit_code == 15
+
+
+def test_store_on_disk_is_asked_under_limits(run: Run, tmp_path: Path) -> None:
+    """A store on disk is asked by a worker too."""
+    thing = NamedNode("https://example.org/a")
+    DiskStore.create(tmp_path / "store").load([Quad(thing, thing, thing)])
+    result = run("sparql", "SELECT ?s WHERE { ?s ?p ?o }", "--store", str(tmp_path / "store"), "--format", "csv")
+    assert "https://example.org/a" in result.stdout
+    result = run("sparql", ENDLESS_OF_ONE, "--store", str(tmp_path / "store"), "--time-limit", "0.3")
+    assert result.exit_code == 14
+
+
+def test_interruption_is_an_end(short: Path) -> None:
+    """Ctrl-C ends the command at once, and the worker with it, while the engine is busy."""
+    command = [sys.executable, "-m", "steungraaf", "sparql", ENDLESS, "--data", str(short)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        time.sleep(1)
+        program.send_signal(signal.SIGINT)
+        told = program.communicate()
+    assert (program.returncode, told) == (130, (b"", b""))

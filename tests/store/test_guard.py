@@ -13,6 +13,7 @@ from steungraaf.errors import (
 )
 from steungraaf.store import EmbeddedStore
 from steungraaf.store.guard import MAX_BYTES, MAX_DEPTH, MAX_TOKENS, check_query
+from steungraaf.store.limit_faults import ServiceNotAllowedError
 
 UPDATES = [
     "INSERT DATA { <urn:a> <urn:b> <urn:c> }",
@@ -65,6 +66,39 @@ def test_other_servers_are_refused() -> None:
     with pytest.raises(ServiceRefusedError) as caught:
         check_query("ASK {\n  service <urn:x> {} }")
     assert (caught.value.line, caught.value.column) == (2, 3)
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        "ASK { SERVICE <urn:a> {} }",
+        "PREFIX a: <urn:> ASK { SERVICE SILENT a:a {} }",
+        "PREFIX a: <urn:> ASK { SERVICE a:a { SERVICE <urn:b> {} } }",
+    ],
+)
+def test_servers_that_are_allowed(sparql: str) -> None:
+    """A query may call a server whose address is allowed, written in full or by a prefix."""
+    assert check_query(sparql, ["urn:a", "urn:b"]) is None
+
+
+@pytest.mark.parametrize(
+    ("sparql", "address"),
+    [
+        ("ASK { SERVICE <urn:c> {} }", "<urn:c>"),
+        ("ASK { SERVICE ?s {} }", "?s"),
+        ("ASK { SERVICE SILENT ?s {} }", "?s"),
+        (r"ASK { SERVICE <urn:\u0061> {} }", r"<urn:\u0061>"),
+        (r"PREFIX u: <urn:> ASK { SERVICE u:\a {} }", r"u:\a"),
+        ("PREFIX u: <urn:> PREFIX u: <urn:x> ASK { SERVICE u:a {} }", "u:a"),
+        ("ASK { SERVICE u:a {} }", "u:a"),
+        ("ASK { SERVICE", ""),
+    ],
+)
+def test_servers_that_are_not_allowed(sparql: str, address: str) -> None:
+    """Any other server is refused, and so is one that is not plainly among those that are allowed."""
+    with pytest.raises(ServiceNotAllowedError) as caught:
+        check_query(sparql, ["urn:a", "urn:b"])
+    assert (caught.value.address, caught.value.known) == (address, ["urn:a", "urn:b"])
 
 
 @pytest.mark.parametrize(

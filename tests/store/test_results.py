@@ -69,6 +69,13 @@ def test_columns(sparql: str, columns: list[str]) -> None:
     assert in_order(["a", "b", "c"], sparql) == columns
 
 
+@pytest.mark.parametrize(("word", "rows"), [("SELECT", 2), ("SELECT DISTINCT", 1), ("SELECT reduced", 2)])
+def test_repeated_rows(word: str, rows: int) -> None:
+    """A row that a server repeats is given once where the query wants each once, and else as often as it comes."""
+    body = json.dumps({"head": {"vars": ["x"]}, "results": {"bindings": [{"x": A}, {"x": A}]}}).encode()
+    assert read_solutions(body, f"{word} ?x {{ {{ SELECT DISTINCT ?x {{}} }} }}").rows == [(URN_A,)] * rows
+
+
 @pytest.mark.parametrize(
     ("body", "truth"),
     [

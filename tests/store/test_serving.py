@@ -14,7 +14,8 @@ from steungraaf.errors import EngineError, QueryTooLargeError, ServiceRefusedErr
 from steungraaf.store import EmbeddedStore, serving
 from steungraaf.store.frames import Frame, fault_of, read_frame
 from steungraaf.store.limit_faults import MemoryLimitError
-from steungraaf.store.serving import Sheet, answer, held, keep_memory, serve
+from steungraaf.store.pace import Pace
+from steungraaf.store.serving import Service, Sheet, answer, held, keep_memory
 from tests.store import openers
 
 FIRST = {"opener": "tests.store.openers:numbers", "arguments": {}, "memory": None}
@@ -29,7 +30,8 @@ def served(*requests: dict[str, Any]) -> list[Frame]:
     """Return what a worker says to its first message and to requests."""
     inbox = chain([(request, b"") for request in requests], repeat(None))
     said = BytesIO()
-    serve(inbox.__next__, said)
+    service = Service(inbox.__next__, said)
+    assert not service.open() or not service.answer_all(Pace())
     said.seek(0)
     return list(iter(lambda: read_frame(said), None))  # type: ignore[arg-type]
 
@@ -40,6 +42,16 @@ def test_worker_is_ready_and_answers_each() -> None:
     assert ready == ({"ready": True}, b"")
     assert (truth[0]["kind"], truth[1]) == ("boolean", b"true")
     assert isinstance(fault_of(fault[0]), SparqlSyntaxError)
+
+
+def test_thread_that_was_slowed_down_goes() -> None:
+    """After a query that took long the others are left to another thread."""
+    pace, said = Pace(), BytesIO()
+    inbox = iter([(FIRST, b""), (asked("ASK {}"), b""), (asked("ASK {}"), b"")])
+    service = Service(inbox.__next__, said)
+    assert service.open()
+    pace.is_slow = True
+    assert service.answer_all(pace) and next(inbox)
 
 
 def test_nothing_to_open() -> None:

@@ -36,7 +36,7 @@ from steungraaf.store.limit_faults import (
 )
 from steungraaf.store.limits import Limits
 from steungraaf.store.profiles import Profile
-from steungraaf.store.worker import Source
+from steungraaf.store.worker import Source, _signal_name
 from steungraaf.store.workers import WorkerPool
 from tests.servers import emptied
 
@@ -292,6 +292,18 @@ def test_system_without_processes(own_pool: Start, monkeypatch: pytest.MonkeyPat
     pool = own_pool()
     with pytest.raises(WorkerEndedError, match="Resource temporarily unavailable"):
         pool.query(SEVEN)
+
+
+def test_signal_without_a_name() -> None:
+    """A worker that was ended by a signal that has no name is told by its number."""
+    assert (_signal_name(9), _signal_name(200)) == ("SIGKILL", "signal 200")
+
+
+def test_those_who_are_ready_are_known(own_pool: Start) -> None:
+    """Whoever watches over the workers knows which are free."""
+    pool = own_pool(limits=Limits(workers=1, spares=1))
+    wait_until(lambda: len(pool.ready_ids()) == 2)
+    assert pool.ready_ids() == pool.process_ids()
 
 
 def test_closed_pool_answers_nothing(own_pool: Start) -> None:

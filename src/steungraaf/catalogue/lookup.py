@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from steungraaf.rdf import NamedNode, Term
-from steungraaf.store import Solutions, Store
+from steungraaf.store import Solutions, Sound, Store
 
+_IN_NO_IRI = frozenset(map(chr, range(0x21))).union('<>"{}|^`\\')  # SPARQL 1.1 Query 19.8, IRIREF
 _AT_ONCE = 2_000  # IRIs in one query, which keeps it below what a store takes
 
 
 def rows_of(store: Store, sparql: str) -> list[tuple[Term | None, ...]]:
-    """Return the rows of a SELECT."""
-    found = store.query(sparql)
+    """Return the rows of a SELECT of our own."""
+    found = store.query(Sound(sparql))
     assert isinstance(found, Solutions)
     return found.rows
 
@@ -35,5 +36,5 @@ def objects_of(store: Store, subjects: Iterable[str], predicates: Iterable[str])
 
 
 def nodes(iris: Iterable[str]) -> str:
-    """Return IRIs as they stand in VALUES."""
-    return " ".join(f"<{iri}>" for iri in iris)
+    """Return IRIs as they stand in VALUES, without what is none: data that nobody checked may hold it."""
+    return " ".join(f"<{iri}>" for iri in iris if _IN_NO_IRI.isdisjoint(iri))

@@ -7,7 +7,8 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from steungraaf.cells import guard
 from steungraaf.namespaces import expand
@@ -27,20 +28,18 @@ _WORDS = {"nl": ("Niets gevonden.", "rij", "rijen"), "en": ("Nothing found.", "r
 _ROWS_IN_REPR = 20
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column: its name in the query and its heading in the reader's language."""
 
     name: str
     heading: str
 
 
-@dataclass(frozen=True)
-class Origin:
+class Origin(NamedTuple):
     """What a table answers, with which values, and the licence and version of the data it comes from."""
 
     question: str = ""
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = MappingProxyType({})
     licence: str = ""
     version: str = ""
 

@@ -3,10 +3,15 @@
 Each command has a module of its own, imported when that command is run, so that a question waits for nothing else.
 """
 
-import click
-
 from steungraaf import __version__
-from steungraaf.cli.group import CommandLine
+from steungraaf.cli.deferral import defer
+
+defer("inspect")
+
+import click  # noqa: E402  # behind what it is not to load
+
+from steungraaf.cli.command import Option  # noqa: E402
+from steungraaf.cli.group import CommandLine  # noqa: E402
 
 __all__ = ["main"]
 
@@ -24,4 +29,4 @@ main = CommandLine(
         )
     },
 )
-click.version_option(__version__, message="steungraaf %(version)s")(main)
+click.version_option(__version__, message="steungraaf %(version)s", cls=Option)(main)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from steungraaf.cli.command import Choice, Command, Number, output_options
+from steungraaf.cli.command import Choice, Command, Number, Option, output_options
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import LANGUAGES, Session, pass_session
 from steungraaf.cli.watch import TIME_LIMIT, ended_after
@@ -147,7 +147,7 @@ def _option(query: "QueryFile", parameter: "Parameter", lang: str) -> click.Opti
     if parameter.example is not None:
         help += example + shorten(str(parameter.example))
     names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
-    return click.Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
+    return Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
 
 
 def _keyword(parameter: "Parameter") -> str:
@@ -162,8 +162,14 @@ def _keyword(parameter: "Parameter") -> str:
     ),
 )
 @click.argument("name", type=Name())
-@click.option("--format", type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
-@click.option("--time-limit", type=Number(float, 60), metavar="SECONDS", help="Stop after this time; else after 60.")
+@click.option("--format", cls=Option, type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@click.option(
+    "--time-limit",
+    cls=Option,
+    type=Number(float, 60),
+    metavar="SECONDS",
+    help="Stop after this time; else after 60.",
+)
 @output_options
 @pass_session
 def ask(

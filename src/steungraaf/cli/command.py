@@ -107,6 +107,35 @@ class File(click.Path):
         return [CompletionItem(incomplete, type=self._kind)]
 
 
+class Option(click.Option):
+    """An option whose help text is used as it stands; click would load what reads docstrings for it."""
+
+    def __init__(self, *args: Any, help: str | None = None, **kwargs: Any) -> None:
+        """Take what click takes."""
+        super().__init__(*args, **kwargs)
+        self.help = help
+
+
+def _help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    """Print the help of a command and end."""
+    if value and not context.resilient_parsing:
+        click.echo(context.get_help(), color=context.color)
+        context.exit()
+
+
+class Helpful(click.Command):
+    """A command whose option --help is one of ours."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """Return the option --help, the same one each time."""
+        if self._help_option is None:
+            text = "Show this message and exit."
+            self._help_option = Option(
+                ["--help"], is_flag=True, is_eager=True, expose_value=False, help=text, callback=_help
+            )
+        return self._help_option
+
+
 def _keep(context: click.Context, parameter: click.Parameter, value: Any) -> None:
     """Keep what an option says; what stands after the command's name goes before what stands ahead of it."""
     if value is not None and value is not False and parameter.name:
@@ -134,7 +163,7 @@ def common_options() -> list[click.Parameter]:
         "--quiet": {"is_flag": True, "help": "Say nothing but the result."},
         "--debug": {"is_flag": True, "help": "Show where in the program a fault arose."},
     }
-    return [click.Option([name], expose_value=False, callback=_keep, **how) for name, how in options.items()]
+    return [Option([name], expose_value=False, callback=_keep, **how) for name, how in options.items()]
 
 
 @contextmanager
@@ -147,7 +176,7 @@ def located(context: click.Context) -> Iterator[None]:
         raise
 
 
-class Command(click.Command):
+class Command(Helpful):
     """A command with the common options, whose usage faults are told in the reader's language."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
@@ -180,6 +209,6 @@ class Command(click.Command):
 
 def output_options(function: Any) -> Any:
     """Add the options of a command that can write its result to a file."""
-    force = click.option("--force", is_flag=True, help="Replace the file if it exists.")
-    output = click.option("-o", "--output", type=File(), metavar="FILE", help="Write to this file.")
+    force = click.option("--force", cls=Option, is_flag=True, help="Replace the file if it exists.")
+    output = click.option("-o", "--output", cls=Option, type=File(), metavar="FILE", help="Write to this file.")
     return output(force(function))

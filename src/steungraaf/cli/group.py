@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from steungraaf.cli.command import common_options, located
+from steungraaf.cli.command import Helpful, common_options, located
 from steungraaf.cli.session import Session, language_of
 from steungraaf.errors import SteungraafError
 
@@ -27,7 +27,7 @@ def _help_alone(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-class Group(click.Group):
+class Group(Helpful, click.Group):
     """A group of commands with the common options; without a command it prints its help."""
 
     def __init__(self, *args: Any, homes: Mapping[str, str] | None = None, **kwargs: Any) -> None:

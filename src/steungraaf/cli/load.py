@@ -7,6 +7,7 @@ import click
 from steungraaf.cli.command import Command, File
 from steungraaf.cli.progress import rate
 from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.sync import send_files, sending_options
 
 
 @click.command(
@@ -14,24 +15,31 @@ from steungraaf.cli.session import Session, pass_session
     examples=(
         "steungraaf load --store steun.store",
         "steungraaf load all.nq.gz more.ttl --store steun.store",
+        "steungraaf load more.ttl --endpoint ours",
     ),
 )
 @click.argument("files", nargs=-1, type=File(), metavar="[FILES|DIR]...")
 @click.option("--graph", metavar="IRI", help="The graph of what FILES say outside any graph; else one a file.")
+@sending_options
 @pass_session
-def load(session: Session, files: tuple[Path, ...], graph: str | None) -> None:
-    """Make the dataset, or FILES, the whole of the store that --store names.
+def load(
+    session: Session, files: tuple[Path, ...], graph: str | None, jobs: int, replace: bool, take_over: bool
+) -> None:
+    """Make the dataset, or FILES, the whole of the store that --store names, or send them to the server of --endpoint.
 
     Turtle, TriG, N-Triples, N-Quads, RDF/XML and JSON-LD, also .gz and .zst. The store appears whole when all is
     loaded, and is what it was when anything fails. Of a dataset the rules are run as well.
+
+    On a server FILES replace the graphs that they name and no others, and it tells as long as not all is there. Only
+    there --jobs, --replace and --take-over mean something.
     """
     from steungraaf.filling import find_sources, load_store
-    from steungraaf.store.store_faults import StoreNeededError
+    from steungraaf.store.store_faults import StoreNeededError, TwoStoresError
 
-    if session.endpoint is not None and session.store is None:
-        from steungraaf.cli.sync import send_files
-
-        return send_files(session, files, graph)
+    if session.endpoint is not None and session.store is not None:
+        raise TwoStoresError()
+    if session.endpoint is not None:
+        return send_files(session, files, graph, jobs=jobs, replace=replace, take_over=take_over)
     if session.store is None:
         raise StoreNeededError()
     wanted = find_sources(files, data=session.data, graph=graph)

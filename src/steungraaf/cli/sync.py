@@ -2,7 +2,7 @@
 
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,19 @@ from steungraaf.cli.usage import MissingArgumentError
 if TYPE_CHECKING:
     from steungraaf.folder import Folder
     from steungraaf.sending import Sent
-    from steungraaf.sending.transfer import Progress
+
+
+def sending_options(function: Any) -> Any:
+    """Add the options of a command that sends to a server."""
+    for option in (
+        click.option("--jobs", type=click.IntRange(1, 32), default=4, show_default=True, help="Graphs at a time."),
+        click.option(
+            "--replace", is_flag=True, help="Replace what was put on the server otherwise, or another dataset."
+        ),
+        click.option("--take-over", is_flag=True, help="Send although somebody else seems to be sending."),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command(
@@ -27,9 +39,7 @@ if TYPE_CHECKING:
 @click.argument("folder", required=False, type=File(folder=True), metavar="[DIR]")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, a graph a line, and do nothing.")
 @click.option("--verify", is_flag=True, help="Count every graph on the server first; send again what is not right.")
-@click.option("--take-over", is_flag=True, help="Go on although somebody else seems to be sending.")
-@click.option("--replace", is_flag=True, help="Replace another dataset, or graphs that were put there otherwise.")
-@click.option("--jobs", type=click.IntRange(1, 32), default=4, show_default=True, help="How many graphs at a time.")
+@sending_options
 @pass_session
 def sync(
     session: Session,
@@ -58,16 +68,16 @@ def sync(
     tell(session, done, dry_run)
 
 
-def send_files(session: Session, files: tuple[Path, ...], graph: str | None) -> None:
-    """Send a dataset, or files of any kind, to the server of --endpoint, changed or not."""
+def send_files(session: Session, files: tuple[Path, ...], graph: str | None, **how: Any) -> None:
+    """Send a dataset, or files of any kind, to the server of --endpoint, changed or not; `how` as for `send`."""
     from steungraaf.dataset import Dataset
 
     endpoint = str(session.endpoint)
     with counting(session) as show:
         if folder := _dataset_in(session, files, graph):
-            done = Dataset(folder).sync(endpoint, again=True, progress=show)
+            done = Dataset(folder).sync(endpoint, again=True, progress=show, **how)
         else:
-            done = _send_loose(endpoint, files, graph, show)
+            done = _send_loose(endpoint, files, graph, progress=show, **how)
     tell(session, done, dry_run=False)
 
 
@@ -86,7 +96,7 @@ def _dataset_in(session: Session, files: tuple[Path, ...], graph: str | None) ->
         raise
 
 
-def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, show: "Progress | None") -> "Sent":
+def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, **how: Any) -> "Sent":
     from steungraaf.filling import find_sources
     from steungraaf.opening import open_server
     from steungraaf.rdf import read_quads
@@ -95,7 +105,7 @@ def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, show:
     server = open_server(endpoint)
     sources = find_sources(files, graph=graph).sources
     quads = chain.from_iterable(read_quads(source.path, graph=source.graph) for source in sources)
-    return send_quads(quads, server, source=", ".join(map(str, files)), progress=show)
+    return send_quads(quads, server, source=", ".join(map(str, files)), **how)
 
 
 def _list(session: Session, done: "Sent") -> None:

@@ -1,8 +1,8 @@
 """Find the slots of a query's parameters and the columns of its answer, and put a term in a slot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from steungraaf.errors import QueryHeaderError
 from steungraaf.sparql import Token, line_and_column, tokens_of
@@ -16,8 +16,7 @@ _ONE_SLOT = {
 _TERMS = (["iri"], ["string"], ["string", "lang"], ["string", "punct", "iri"])
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """Hold a place for a value: what stands in it, where that starts and ends, and the line."""
 
     name: str

@@ -69,9 +69,8 @@ def _unpacked(raw: Iterator[bytes], begin: Callable[[], _Unpacker], path: Path) 
     member = begin()
     try:
         for piece in raw:
-            while piece:
-                if member.eof:
-                    member, piece = begin(), piece.lstrip(b"\0")  # zeros may stand behind a member (RFC 1952)
+            while piece := piece.lstrip(b"\0") if member.eof else piece:  # zeros may fill up the end
+                member = begin() if member.eof else member
                 yield member.decompress(piece)
                 piece = member.unused_data if member.eof else b""
     except _errors() as error:

@@ -89,8 +89,8 @@ def _without_mark(pieces: Iterator[bytes]) -> Iterator[bytes]:
     first = b""
     for piece in pieces:
         first += piece
-        if len(first) >= len(BOM):
+        if len(first) > len(BOM):
             yield first.removeprefix(BOM)
             yield from filter(None, pieces)
             return
-    yield first
+    yield first.removeprefix(BOM)

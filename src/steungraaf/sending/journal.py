@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import BinaryIO
+from uuid import uuid4
 
 from steungraaf.errors import OutputWriteError
 from steungraaf.reasons import reason_of
@@ -29,13 +30,15 @@ class Journal:
         self._file = file
         self._writing = Lock()
         self.run, self.done = _read(file)
+        if not self.run:  # it stays until the end, so that a lease of it is known as our own
+            self.run = uuid4().hex
+            self._add({"run": self.run})
 
     def begin(self, run: str) -> None:
-        """Begin a run; what was done in it before stays known."""
+        """Go on with the run that the server's own list is of; what was done in another one is forgotten."""
         if run != self.run:
-            self.end()
-            self.run = run
-            self._add({"run": run})
+            self.done = {}
+            self._add({"run": self.run})
 
     def add(self, graph: str, digest: str) -> None:
         """Write down that the server has taken a graph; several threads may do so."""

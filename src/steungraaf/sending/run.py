@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
-from uuid import uuid4
 
 from steungraaf.sending.journal import Journal, open_journal
 from steungraaf.sending.lease import give_up_lease, keep_lease, new_lease, now, take_lease
@@ -56,12 +55,11 @@ def send(
     if dry_run or _is_done(plan, manifest):
         return _told(plan)
     with open_journal(store.address) as journal:
-        run = _run_of(journal, manifest)
-        lease = new_lease(run)
+        lease = new_lease(journal.run)
         take_lease(PatientServer(store), store.address, lease, take_over=take_over)
         with _given_up(store, lease):
             plan, manifest = _look(order, store, verify)  # again: somebody else may just have finished
-            journal.begin(run)
+            journal.begin(manifest.header.run if manifest.header.in_progress else "")
             _carry_out(plan, order, store, Ledger(PatientServer(store), lease), journal, jobs=jobs, progress=progress)
         journal.end()
     return _told(plan)
@@ -77,12 +75,6 @@ def _look(order: Order, store: EndpointStore, verify: bool) -> tuple[Plan, Manif
 
 def _is_done(plan: Plan, manifest: Manifest) -> bool:
     return not (plan.send or plan.remove) and manifest.header.state == COMPLETE
-
-
-def _run_of(journal: Journal, manifest: Manifest) -> str:
-    """Return the name of the run that is gone on with, or a new one."""
-    header = manifest.header
-    return journal.run if header.in_progress and journal.run and header.run == journal.run else uuid4().hex
 
 
 @contextmanager

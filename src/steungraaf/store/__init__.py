@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from steungraaf.homes import find_by
-from steungraaf.store.base import Cut, Solutions, Store
+from steungraaf.store.base import Cut, Solutions, Sound, Store
 
 if TYPE_CHECKING:
     from steungraaf.store.embedded import EmbeddedStore
@@ -15,6 +15,7 @@ __all__ = [
     "EmbeddedStore",
     "KeptStore",
     "Solutions",
+    "Sound",
     "Store",
     "as_written",
     "derived_as_written",

@@ -1,8 +1,7 @@
 """Say what every store can do, whatever engine answers."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from steungraaf.namespaces import GRAPH
 from steungraaf.rdf import Quad, Term, Triple
@@ -10,16 +9,18 @@ from steungraaf.rdf import Quad, Term, Triple
 GRAPHLESS = f"{GRAPH}graphless"  # where a server or a disk keeps what was loaded without a graph
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """Say that an answer goes on, and was cut off at a limit: `what` is "rows" or "bytes"."""
 
     what: str
     limit: int
 
 
-@dataclass(frozen=True)
-class Solutions:
+class Sound(str):
+    """A query that needs no look before it is run: one of our own, or one that was looked at when it was kept."""
+
+
+class Solutions(NamedTuple):
     """Hold the answer to a SELECT: the names of its columns, rows in which None is unbound, where they were cut off."""
 
     variables: tuple[str, ...]

@@ -9,8 +9,7 @@ import pyoxigraph
 from steungraaf.errors import EngineError
 from steungraaf.rdf import Quad, Triple
 from steungraaf.store.base import Solutions, Store
-from steungraaf.store.embedded import NAMES_GRAPHS, answer
-from steungraaf.store.guard import check_query
+from steungraaf.store.embedded import NAMES_GRAPHS, answer, check
 
 # What wrote the files: another version may not read them.
 ENGINE = f"pyoxigraph {pyoxigraph.__version__}"
@@ -41,7 +40,7 @@ class KeptStore:
 
     def query(self, sparql: str) -> Solutions | list[Triple] | bool:
         """Answer a query over the union of all graphs; raises what `EmbeddedStore.query` raises."""
-        check_query(sparql)
+        check(sparql)
         if self._engine is not None and not NAMES_GRAPHS.search(sparql):
             try:
                 return answer(self._engine, sparql)

@@ -12,7 +12,7 @@ from steungraaf.errors import EngineError
 from steungraaf.rdf import DefaultGraph, NamedNode
 from steungraaf.rdf.digest import digest_of, triple_number, triples_of
 from steungraaf.store.bulk import BulkLoader
-from steungraaf.store.embedded import in_graph
+from steungraaf.store.embedded import explained, in_graph
 from steungraaf.store.generations import write_manifest
 from steungraaf.store.recounting import count_graphs, recount
 from steungraaf.store.staging import Piece, Source, Tally, explain, staged
@@ -37,6 +37,7 @@ class Filling:
         self._tallies: dict[str, Tally] = {}
         self._sources: list[Source] = []
         self._derived: dict[str, int] = {}
+        self._held: int | None = None  # how much the engine held when it was last counted, unless more came since
 
     def add(self, sources: Sequence[Source], report: Report | None = None) -> None:
         """Load files, each triple into its graph and into the union of all.
@@ -60,11 +61,12 @@ class Filling:
 
         Raises SparqlSyntaxError and EngineError.
         """
-        path = self._place / "derived.nt"
-        found = self._engine.query(sparql)
-        if not isinstance(found, pyoxigraph.QueryTriples):
-            raise EngineError(reason=_NO_CONSTRUCT)
-        found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
+        path, self._held = self._place / "derived.nt", None
+        with explained(sparql, RuntimeError, ValueError):
+            found = self._engine.query(sparql)
+            if not isinstance(found, pyoxigraph.QueryTriples):
+                raise EngineError(reason=_NO_CONSTRUCT)
+            found.serialize(output=str(path), format=pyoxigraph.RdfFormat.N_TRIPLES)
         if _has_nodes(path):
             raise EngineError(reason=_NODES)
         load = self._engine.load if path.stat().st_size < _FEW else self._engine.bulk_load
@@ -86,7 +88,8 @@ class Filling:
                 graphs[graph] = {"triples": number, "digest": digest_of(self._total(graph))}
         self._engine.flush()
         quads = sum(each["triples"] for each in graphs.values())
-        totals = {"triples": len(self._engine) - quads, "sources": [str(source.path) for source in self._sources]}
+        held = len(self._engine) if self._held is None else self._held
+        totals = {"triples": held - quads, "sources": [str(source.path) for source in self._sources]}
         del self._engine
         write_manifest(self._place, totals, graphs)
         return {"graphs": len(graphs), "quads": quads, **totals}
@@ -133,7 +136,8 @@ class Filling:
         engine like another one; then each graph is counted, and the files of those with less are read again.
         """
         expected = sum(tally.triples for tally in self._tallies.values())
-        if len(self._engine) == 2 * expected:
+        self._held = len(self._engine)
+        if self._held == 2 * expected:
             return
         found = count_graphs(self._engine)
         odd = {graph for graph, tally in self._tallies.items() if found.get(graph, 0) != tally.triples}
@@ -144,7 +148,7 @@ class Filling:
             if found.get(graph, 0) != tally.triples:
                 counts = {"expected": tally.triples, "found": found.get(graph, 0)}
                 raise CountMismatchError(store=str(self._store), graph=graph, **counts)
-        quads, union = sum(found.values()), len(self._engine) - sum(found.values())
+        quads, union = sum(found.values()), self._held - sum(found.values())
         if not (quads if len(found) == 1 else max(found.values(), default=0)) <= union <= quads:
             raise CountMismatchError(store=str(self._store), expected=quads, found=union)
 

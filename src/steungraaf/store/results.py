@@ -35,7 +35,8 @@ def read_solutions(body: bytes, sparql: str) -> Solutions:
         variables = [str(name) for name in content["head"].get("vars", ())]
         rows = content["results"]["bindings"]
         columns = in_order(variables, sparql)
-        return Solutions(tuple(columns), [tuple(_term_or_none(row.get(name)) for name in columns) for row in rows])
+        terms = (tuple(_term_or_none(row.get(name)) for name in columns) for row in rows)
+        return Solutions(tuple(columns), list(dict.fromkeys(terms) if _is_distinct(sparql) else terms))
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no results of a SELECT: {error}") from error
 
@@ -95,6 +96,12 @@ def mended(term: Term) -> Term:
         sign, whole, fraction = number.groups()
         return Literal(f"{sign}{_seconds(int(whole)) if fraction else f'P{whole}M'}", datatype=term.datatype)
     return term
+
+
+def _is_distinct(sparql: str) -> bool:
+    """Tell whether no row may come twice; Virtuoso repeats some after a path of any length."""
+    tokens = tokens_of(sparql)
+    return any(token.is_word("SELECT") for token in tokens) and next(tokens).is_word("DISTINCT")
 
 
 def _seconds(number: int) -> str:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from importlib import import_module
 from queue import SimpleQueue
 from sys import maxsize
-from threading import Thread
+from threading import Thread, stack_size
+from traceback import print_exc
 from typing import IO, Any, BinaryIO, Protocol, cast
 
 import pyoxigraph
@@ -22,9 +23,12 @@ from steungraaf.store.embedded import probe
 from steungraaf.store.frames import Frame, fault_head, read_frame, write_frame
 from steungraaf.store.guard import check_query, explain_syntax
 from steungraaf.store.limit_faults import MemoryLimitError
+from steungraaf.store.nodes import with_plain_nodes
+from steungraaf.store.pace import Pace
 from steungraaf.store.results import in_order
 
 MEGABYTE = 1_000_000
+_STACK = 16 * 1024 * 1024  # some systems give a thread far less than a process has, and the engine needs much
 _PAGES = "/proc/self/statm"  # in pages: all, resident, shared, text, 0, data and stack
 
 Found = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
@@ -106,7 +110,7 @@ def answer(engine: Engine, request: Mapping[str, Any]) -> tuple[dict[str, Any], 
     sparql = request["sparql"]
     try:
         check_query(sparql, request["services"])
-        return _written(engine.run(sparql), request)
+        return _written(engine.run(with_plain_nodes(sparql)), request)
     except SteungraafError as error:
         return fault_head(error), []
     except SyntaxError as error:
@@ -135,30 +139,43 @@ def _written(found: Found, request: Mapping[str, Any]) -> tuple[dict[str, Any], 
     return {**head, "truncated": sheet.truncated}, sheet.body()
 
 
-def serve(receive: Callable[[], Frame | None], replies: BinaryIO) -> None:
-    """Open what the first message says, then answer until no more come."""
-    first = receive()
-    if first is None:
-        return
-    head, _ = first
-    try:
-        engine = _opened(head)
-    except SteungraafError as error:
-        write_frame(replies, fault_head(error))
-        return
-    before = held(1)
-    keep_memory(head["memory"])
-    write_frame(replies, {"ready": True})
-    while (request := receive()) is not None:
-        reply, body = answer(engine, {**request[0], "memory": head["memory"]})
-        write_frame(replies, {**reply, "grown": held(1) - before}, body)
+class Service:
+    """Open what the first message says, and answer what comes after it."""
 
+    def __init__(self, receive: Callable[[], Frame | None], replies: BinaryIO) -> None:
+        """Take where messages come from, None when there are no more, and where answers go."""
+        self._receive, self._replies = receive, replies
+        self._memory: int | None = None
+        self._engine: Engine | None = None
+        self._before = 0
 
-def _opened(head: Mapping[str, Any]) -> Engine:
-    module, _, name = head["opener"].partition(":")
-    engine: Engine = getattr(import_module(module), name)(**head["arguments"])
-    bool(engine.run("ASK { ?s ?p ?o }"))  # what the first query would wait for
-    return engine
+    def open(self) -> bool:
+        """Open the store and say that it is open; or tell why it is not, and return False."""
+        if (first := self._receive()) is None:
+            return False
+        head, _ = first
+        module, _, name = head["opener"].partition(":")
+        try:
+            engine: Engine = getattr(import_module(module), name)(**head["arguments"])
+            bool(engine.run("ASK { ?s ?p ?o }"))  # what the first query would wait for
+        except SteungraafError as error:
+            write_frame(self._replies, fault_head(error))
+            return False
+        self._engine, self._memory, self._before = engine, head["memory"], held(1)
+        keep_memory(self._memory)
+        write_frame(self._replies, {"ready": True})
+        return True
+
+    def answer_all(self, pace: Pace) -> bool:
+        """Answer one query after the other; return True where one took so long that the others are for a new thread."""
+        assert self._engine is not None
+        while (request := self._receive()) is not None:
+            with pace.query():
+                reply, body = answer(self._engine, {**request[0], "memory": self._memory})
+            write_frame(self._replies, {**reply, "grown": held(1) - self._before}, body)
+            if pace.is_slow:
+                return True
+        return False
 
 
 def held(kind: int) -> int:
@@ -188,9 +205,28 @@ def main() -> None:  # pragma: no cover - runs in the process of the worker; wha
     os.dup2(2, 1)
     inbox: SimpleQueue[Frame | None] = SimpleQueue()
     Thread(target=_receive, args=(requests, inbox), daemon=True).start()
-    with suppress(BrokenPipeError):
-        serve(inbox.get, replies)
+    service = Service(inbox.get, replies)
+    if service.open():
+        stack_size(_STACK)
+        while True:
+            _answer(service)
     os._exit(0)
+
+
+def _answer(service: Service) -> None:  # pragma: no cover - as main
+    """Answer in a thread until one query takes long and the thread ends after it; a fault of ours ends the process."""
+    pace = Pace()
+
+    def answer() -> None:
+        try:
+            service.answer_all(pace)
+        except BaseException:
+            print_exc()
+            os._exit(1)
+
+    thread = Thread(target=answer, daemon=True)
+    thread.start()
+    pace.watch(thread)
 
 
 def _receive(requests: BinaryIO, inbox: "SimpleQueue[Frame | None]") -> None:  # pragma: no cover - as main

@@ -62,9 +62,12 @@ class Piece:
 
     runs: list[Run]
     with_nodes: list[Quad] = field(default_factory=list)
+    text: bytes | None = None  # the runs as N-Quads, where they were read so
 
     def named(self) -> bytes:
         """Return the statements without blank nodes as N-Quads."""
+        if self.text is not None:
+            return self.text
         return b"".join(_lines(triples, f" {graph} .\n".encode()) for graph, triples in self.runs)
 
     def plain(self) -> bytes:
@@ -136,8 +139,9 @@ def _by_lines(source: Source, format: str) -> Iterator[Piece]:
     for block in blocks_of(iter(text.read, b"")):
         runs = canonical_runs(block)
         if runs is not None:
-            graphless = _term(source.graph)
-            yield Piece([(graph.decode() or graphless, triples) for graph, triples in runs])
+            graphless, named = _term(source.graph), all(graph for graph, _ in runs)
+            runs_by_term = [(graph.decode() or graphless, triples) for graph, triples in runs]
+            yield Piece(runs_by_term, text=block if named else None)
         else:
             yield from _written(parse_block(block, format=format, name=name, naming=naming, line=read))
         read += block.count(b"\n")

@@ -109,8 +109,8 @@ class NothingToLoadError(UsageError):
 class StoreNeededError(UsageError):
     """A load that is not told where to ()."""
 
-    nl = "Zeg waar de opslag komt: steungraaf load --store MAP"
-    en = "Say where the store is to be: steungraaf load --store DIR"
+    nl = "Zeg waar de opslag komt, of naar welke server: steungraaf load --store MAP of --endpoint NAAM"
+    en = "Say where the store is to be, or which server: steungraaf load --store DIR or --endpoint NAME"
 
 
 class NotFromStoreError(UsageError):

@@ -106,6 +106,11 @@ class WorkerPool:
         with self._changed:
             return sorted(worker.process_id for worker in self._workers)
 
+    def ready_ids(self) -> list[int]:
+        """Return the numbers of those processes that could answer at once."""
+        with self._changed:
+            return sorted(worker.process_id for worker in self._idle)
+
     def _take(self, seconds: float) -> Worker:
         """Return a worker that is free, after all who came before have one."""
         with self._changed:
