@@ -1,14 +1,15 @@
 """Start the servers that we are measured beside, on loopback, with room in memory for much data."""
 
 import re
+import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.measuring import MeasureError, program
-from tests.servers import free_port, running
 
 GRAPH = "urn:benchmark"
 _INI = """
@@ -63,6 +64,29 @@ class Virtuoso:
     def load(self, file: Path) -> None:
         """Load a file by its bulk loader, as its documentation says, and keep it (checkpoint)."""
         self.run(f"ld_add('{file}', '{GRAPH}'); rdf_loader_run(); checkpoint;")
+
+
+def free_port() -> int:
+    """Return a port of loopback that nobody uses."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
+    """Run a server in a folder as long as it is wanted; it is ready when it has printed a certain text."""
+    with (folder / "server.log").open("w+") as log:
+        process = subprocess.Popen(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            while ready not in (told := Path(log.name).read_text("utf-8", "replace")):
+                if process.poll() is not None:
+                    raise MeasureError(f"{command[0]} did not start: {told[-2000:]}")
+                time.sleep(0.05)
+            yield
+        finally:
+            process.kill()
+            process.wait()
 
 
 @contextmanager

@@ -133,12 +133,12 @@ class Catalogue:
         labels: bool,
     ) -> "Table | Statements":
         """Return what an engine found, with labels for every IRI in it, looked up together."""
-        iris = _iris_in(found)
+        iris = _iris_in(found) if labels else []
         values = [term.value for term in terms.values() if isinstance(term, NamedNode)]
         known = find_labels(self._store, [*iris, *values], lang) if labels else {}
         name = query.name if query else _AD_HOC
         origin = self._origin(query, {name: known.get(term.value, term.value) for name, term in terms.items()}, lang)
-        shown = {iri: known[iri] for iri in iris} if labels else {}
+        shown = {iri: known[iri] for iri in iris}
         if isinstance(found, list):
             from steungraaf.catalogue.statements import Statements
 
