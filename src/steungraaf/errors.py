@@ -20,7 +20,7 @@ One tree; a caller catches as much of it as it can mend::
     |-- DatasetError                the folder or a file of it
     |   |-- FolderMissingError, EmptyFolderError, NotADatasetError
     |   |-- UnreadableFileError
-    |   `-- RuleError, ShapesError, FastEngineError
+    |   `-- RuleError, ShapesError, and FastEngineError of validation/engines.py
     |-- OriginalError               the text that a document's positions point into
     |   |-- UnknownOriginalError, SentenceNotFoundError
     |   `-- UnreadableOriginalError
@@ -339,13 +339,6 @@ class ShapesError(DatasetError):
 
     nl = "De shapes[[ in {file}]][[, regel {line}]] zijn niet bruikbaar: {reason}. Verbeter ze en controleer opnieuw."
     en = "The shapes[[ in {file}]][[, line {line}]] cannot be used: {reason}. Mend them and check again."
-
-
-class FastEngineError(DatasetError):
-    """Shapes that the fast engine would pass over in part (reason)."""
-
-    nl = "Voor shifty is in de shapes {reason} te veel: het zou dat overslaan. Gebruik --engine pyshacl of auto."
-    en = "For shifty {reason} in the shapes is too much: it would pass over it. Use --engine pyshacl or auto."
 
 
 # --- The original of a document -------------------------------------------------------------------------------------

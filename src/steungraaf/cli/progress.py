@@ -52,6 +52,7 @@ def _bar(session: Session) -> Iterator["Callable[[int, int, int], None] | None"]
         task, began = bar.add_task("", total=None), monotonic()
 
         def show(done: int, of: int, statements: int) -> None:
+            """Move the bar to so many of all bytes."""
             a_second = statements / max(monotonic() - began, 0.001)
             bar.update(task, completed=done, total=of, description=f"{statements:,} {unit}, {a_second:,.0f}/s")
 

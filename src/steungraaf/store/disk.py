@@ -86,6 +86,7 @@ class DiskStore:
         """
 
         def add(engine: pyoxigraph.Store, graphs: Graphs) -> None:
+            """Put the quads in, batch by batch, and count the graphs they change."""
             changed: set[str] = set()
             remaining = (_placed(quad) for quad in quads)
             while batch := list(islice(remaining, _BATCH)):
@@ -104,6 +105,7 @@ class DiskStore:
         given = list(in_graph(quads, NamedNode(name)))
 
         def replace(engine: pyoxigraph.Store, graphs: Graphs) -> None:
+            """Put the quads in the place of those of the graph."""
             _replace(engine, NamedNode(name), given)
             graphs.pop(name, None)
             if given:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from steungraaf.errors import FastEngineError, ShapesError, UnknownChoiceError
+from steungraaf.errors import DatasetError, ShapesError, UnknownChoiceError
 from steungraaf.namespaces import shorten
 from steungraaf.rdf import NamedNode, Quad
 from steungraaf.validation import fast_engine, shacl
@@ -21,6 +21,13 @@ class Engine(Protocol):
     def validate(self, data: Iterable[Quad]) -> list[ShaclResult]:
         """Return what is found; raise ShapesError."""
         ...
+
+
+class FastEngineError(DatasetError):
+    """Shapes that the fast engine would pass over in part (reason)."""
+
+    nl = "Voor shifty is in de shapes {reason} te veel: het zou dat overslaan. Gebruik --engine pyshacl of auto."
+    en = "For shifty {reason} in the shapes is too much: it would pass over it. Use --engine pyshacl or auto."
 
 
 def validate(data: Iterable[Quad], shapes: Iterable[Quad], engine: str = "pyshacl") -> list[ShaclResult]:
