@@ -229,7 +229,7 @@ class Dataset:
         """
         from steungraaf.validation import check_dataset, readable_quads
 
-        self._needs_files("check", or_store=False)
+        self._needs_files("check")
         store = readable_store(self.folder, readable_quads)
         return check_dataset(self.folder, store, self._texts(), progress=progress, engine=engine)
 
@@ -256,7 +256,7 @@ class Dataset:
         derived: bool = False,
         force: bool = False,
     ) -> None:
-        """Write the statements of the files, or of a store; with `derived` also the relations that follow from them.
+        """Write the statements of the files, a server or a store; with `derived` also what follows from them.
 
         What follows can always be derived again, so an export is what people wrote unless more is asked for. `out` is a
         file name, an open binary file, or None for standard output.
@@ -265,8 +265,6 @@ class Dataset:
         OutputExistsError and OutputWriteError.
         """
         from steungraaf.export import check_choices, write_export
-
-        self._needs_files("export")
 
         check_choices(format, part, frame)
         quads = self._statements(derived=derived)
@@ -286,7 +284,6 @@ class Dataset:
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
         import rdflib
 
-        self._needs_files("rdflib")
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
@@ -319,19 +316,19 @@ class Dataset:
     def _kept(self) -> "Kept | None":
         return None if self._cache is None else self._cache.find()
 
-    def _needs_files(self, what: str, *, or_store: bool = True) -> None:
-        """Refuse what a server cannot do, or a store on disk either."""
+    def _needs_files(self, what: str) -> None:
+        """Refuse what neither a server nor a store on disk can do."""
         if self.endpoint is not None:
             from steungraaf.store.faults import NotFromEndpointError
 
             raise NotFromEndpointError(what=what)
-        if self._elsewhere is not None and not or_store:
+        if self._elsewhere is not None:
             from steungraaf.store.store_faults import NotFromStoreError
 
             raise NotFromStoreError(what=what)
 
     def _statements(self, *, derived: bool) -> Iterator[Quad]:
-        """Stream what the files say, or what a store on disk holds, with or without what the rules made of it."""
+        """Stream what the files say, or a server or disk holds, with or without what the rules made of it."""
         if self._elsewhere is None:
             yield from self.folder.quads()
             yield from self._derived() if derived else ()

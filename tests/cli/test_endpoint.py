@@ -65,17 +65,26 @@ def test_nothing_found_describes_nothing(run: Run, named: str) -> None:
     assert (found.exit_code, found.stdout.strip()) == (0, "")
 
 
-@pytest.mark.parametrize("command", ["check", "export"])
-def test_what_needs_files_says_so(run: Run, named: str, command: str) -> None:
-    """Checking and exporting read files, and do not quietly leave the server aside."""
-    found = run(command, "--endpoint", named)
+def test_what_needs_files_says_so(run: Run, named: str) -> None:
+    """Checking reads files, and does not quietly leave the server aside."""
+    found = run("check", "--endpoint", named)
     assert found.exit_code == 2 and "Laat --endpoint weg" in found.stderr
 
 
-def test_rdflib_needs_files(loaded: Profile) -> None:
-    """So does a copy for rdflib."""
-    with pytest.raises(steungraaf.SteungraafError, match="reads the files"):
-        steungraaf.open(endpoint=loaded.query).rdflib()
+@pytest.mark.parametrize("options", [("nquads",), ("csv", "--part", "links"), ("nquads", "--derived")], ids=" ".join)
+def test_export_of_what_a_server_holds(run: Run, named: str, options: tuple[str, ...]) -> None:
+    """What a server holds is written out as the files are, but for the literals that it writes its own way."""
+    files, server = run("export", *options), run("export", *options, "--endpoint", named)
+    assert server.exit_code == 0
+    assert len(server.stdout.splitlines()) == len(files.stdout.splitlines()) > 10
+    assert [line for line in server.stdout.splitlines() if "^^" not in line] == [
+        line for line in files.stdout.splitlines() if "^^" not in line
+    ]
+
+
+def test_rdflib_of_what_a_server_holds(loaded: Profile) -> None:
+    """A copy for rdflib can be made of a server."""
+    assert len(steungraaf.open(endpoint=loaded.query).rdflib()) == len(steungraaf.open().rdflib())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Run a server on loopback that answers as no server should; the path says in which way."""
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,6 +41,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 def misbehaving() -> Iterator[str]:
     """Give the address of the server, which runs until it is no longer wanted."""
     end = threading.Event()
+    counts: Counter[str] = Counter()
 
     class Handler(BaseHTTPRequestHandler):
         """Answer by the path."""
@@ -51,8 +53,12 @@ def misbehaving() -> Iterator[str]:
             """Answer a query."""
             body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
             self.path = self.path.partition("?")[0]
-            if self.path == "/hang-up":
+            if self.path == "/hang-up" or self.path == "/twice-broken" and self.count() <= 2:
                 return
+            if self.path == "/twice-busy":
+                self.path = "/503" if self.count() <= 2 else "/good"
+            if self.path == "/twice-broken":
+                self.path = "/good"
             if self.path == "/slow":
                 end.wait()
             if self.path == "/drip":
@@ -64,6 +70,11 @@ def misbehaving() -> Iterator[str]:
                 self.reply(500, {}, f"{self.command} {self.headers['Authorization']} {body.decode()}".encode())
             else:
                 self.reply(*ANSWERS.get(self.path, ANSWERS["/404"]))
+
+        def count(self) -> int:
+            """Count how often this path was asked."""
+            counts[self.path] += 1
+            return counts[self.path]
 
         do_GET = do_PUT = do_DELETE = do_POST
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from steungraaf.errors import SparqlSyntaxError, UpdateRefusedError
-from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad
 from steungraaf.sparql import tokens_of
 from steungraaf.store import Solutions
-from steungraaf.store.endpoint import EndpointStore, named_graphs, without_comments, without_open_slots
+from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.faults import (
     EndpointAnswerError,
     EndpointFailedError,
@@ -16,6 +16,7 @@ from steungraaf.store.faults import (
     ReadOnlyEndpointError,
 )
 from steungraaf.store.profiles import Profile
+from steungraaf.store.wording import named_graphs, without_comments, without_open_slots
 from tests.servers import emptied
 
 EX = "https://example.org/"
@@ -144,3 +145,34 @@ def test_open_slots_ask_nothing(server: Profile) -> None:
     text = "SELECT ?s ?t ?o { VALUES ?s { undef } { ?s ?p ?o } UNION { ?o ?p ?s FILTER(false) } VALUES ?t { UNDEF } }"
     assert without_open_slots(text).count("VALUES") == 0
     assert store.query(text) == Solutions(("s", "t", "o"), [(A, None, A)])
+
+
+def test_interrupted_replacement(server: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Until the new quads take their place the old ones are what is asked; doing it again mends what was left."""
+    store = emptied(server)
+    store.load([Quad(A, P, A, GRAPH)])
+    with monkeypatch.context() as patch:
+        patch.setattr(EndpointStore, "update", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            store.replace_graph(GRAPH.value, [Quad(A, P, P)])
+    assert store.sizes() == {GRAPH.value: 1}
+    assert store.query("SELECT ?o { ?s ?p ?o }") == Solutions(("o",), [(A,)])
+    store.replace_graph(GRAPH.value, [Quad(A, P, P)])
+    assert store.query("SELECT ?o { ?s ?p ?o }") == Solutions(("o",), [(P,)])
+
+
+def test_replacement_is_one_update(oxigraph_server: Profile, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that a reader can see of a replacement is done by one update, which Oxigraph runs as one transaction."""
+    store, sent = emptied(oxigraph_server), []
+    update = EndpointStore.update
+    monkeypatch.setattr(EndpointStore, "update", lambda self, text: (sent.append(text), update(self, text))[1])
+    store.replace_graph(GRAPH.value, [Quad(A, P, A)])
+    assert len(sent) == 1 and "MOVE" in sent[0]
+
+
+def test_blank_nodes_of_two_graphs_stay_apart(server: Profile) -> None:
+    """Blank nodes that come out of two graphs are two."""
+    store = emptied(server)
+    for graph in (GRAPH, P):
+        store.load([Quad(BlankNode("same"), P, A, graph)])
+    assert len({quad.subject for quad in store.dump()}) == 2

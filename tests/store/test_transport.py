@@ -9,6 +9,7 @@ from steungraaf.errors import SteungraafError
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.faults import (
     EndpointAnswerError,
+    EndpointBrokenOffError,
     EndpointBusyError,
     EndpointCertificateError,
     EndpointDeniedError,
@@ -20,8 +21,17 @@ from steungraaf.store.faults import (
     EndpointUnreachableError,
 )
 from steungraaf.store.profiles import Profile
-from steungraaf.store.transport import Transport, _is_loopback, plain
+from steungraaf.store.transport import Transport, _asked_wait, _is_loopback, plain
 from tests.servers import free_port
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Let time pass at once; give the seconds that were waited."""
+    waited: list[float] = []
+    monkeypatch.setattr("time.sleep", waited.append)
+    return waited
+
 
 SELECT = "SELECT ?s { ?s ?p ?o }"
 ASK = "ASK { ?s ?p ?o }"
@@ -58,7 +68,7 @@ def failure(address: str, sparql: str = SELECT, **how: object) -> SteungraafErro
         ("/loop", SELECT, EndpointRedirectError, "redirects, in a circle"),
         ("/away", SELECT, EndpointRedirectError, "to http://other.invalid/sparql, in"),
         ("/nowhere", SELECT, EndpointRedirectError, "redirects"),
-        ("/hang-up", SELECT, EndpointUnreachableError, "the connection was broken off"),
+        ("/hang-up", SELECT, EndpointBrokenOffError, "broke off the connection"),
         ("/rows-left-out", SELECT, EndpointLimitError, "rows, at most 10000"),
         ("/time-left-out", SELECT, EndpointTimeoutError, "60 seconds"),
     ],
@@ -137,3 +147,38 @@ def test_other_hosts_may_stand_behind_a_proxy() -> None:
 def test_address_in_errors() -> None:
     """A password and a query are left out of an address that is shown."""
     assert plain("https://me:secret@example.org:8/a?key=b") == "https://example.org:8/a"
+
+
+@pytest.mark.parametrize("path", ["/twice-busy", "/twice-broken"])
+def test_what_passes_is_asked_again(bad_server: str, waits: list[float], path: str) -> None:
+    """A server that has no time, or breaks off, is asked again after a while that grows."""
+    assert EndpointStore(Profile("p", bad_server + path)).query(SELECT) is not None
+    assert [round(0.125 * 2**n, 3) <= wait <= 0.375 * 2**n for n, wait in enumerate(waits)] == [True, True]
+
+
+def test_server_asks_how_long(bad_server: str, waits: list[float]) -> None:
+    """It waits as long as the server asks, and gives up after some tries."""
+    assert isinstance(failure(f"{bad_server}/429"), EndpointBusyError)
+    assert waits == [7, 7, 7]
+
+
+def test_waiting_ends_with_the_time(bad_server: str, waits: list[float]) -> None:
+    """A server that asks to wait for longer than the time limit is not asked again."""
+    assert failure(f"{bad_server}/429", time_limit=5).parts["wait"] == 7
+    assert waits == []
+
+
+def test_what_cannot_be_sent_twice_is_sent_once(bad_server: str, waits: list[float]) -> None:
+    """An update is not sent again by itself: it may have been carried out."""
+    with pytest.raises(EndpointBusyError):
+        EndpointStore(Profile("p", f"{bad_server}/good", update=f"{bad_server}/503")).update("CLEAR ALL")
+    assert waits == []
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [("7", 7), ("Fri, 31 Dec 1999 23:59:59 GMT", 0), ("soon", None), ("", None), ("Fri, 31 Dec 1999 23:59:59", None)],
+)
+def test_retry_after(header: str, seconds: int | None) -> None:
+    """The wait that a server asks for is a number or a date; one that has passed is no wait."""
+    assert _asked_wait(header) == seconds

@@ -3,17 +3,19 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from io import BytesIO
 from itertools import islice
-from typing import Any, TypeVar, cast
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO, Any, TypeVar, cast
 from urllib.parse import urlencode
 from urllib.request import Request
 
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
 from steungraaf.errors import EngineError
-from steungraaf.namespaces import BASE, SYNC
-from steungraaf.queryfile import find_columns
+from steungraaf.namespaces import BASE, GRAPH, SYNC
 from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
 from steungraaf.store.base import GRAPHLESS, Solutions
@@ -28,16 +30,18 @@ from steungraaf.store.faults import (
 )
 from steungraaf.store.guard import check_query
 from steungraaf.store.profiles import KEPT, UNION, Profile
-from steungraaf.store.results import TRIPLES, read_solutions, read_triples, read_truth
+from steungraaf.store.results import TRIPLES, read_solutions, read_triples, read_truth, stream_triples
 from steungraaf.store.transport import Reply, Transport, plain
+from steungraaf.store.wording import named_graphs, without_comments, without_open_slots
 
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BATCH = 20_000  # as many quads are sent at a time
 _GRAPHS = 200  # and as many graphs are copied by one update
-_OPEN = "{UNDEF}"
-_COMMENT = re.compile(r"#[^\n\r]*")
-# Graphs that servers keep for themselves.
-_SYSTEM = re.compile(r"http://www\.openlinksw\.com/|http://www\.w3\.org/ns/ldp#|http://localuriqaserver/|urn:core:")
+STAGING = f"{GRAPH}staging/"  # graphs on their way to their place
+# Graphs that servers keep for themselves, and those.
+_HIDDEN = re.compile(
+    r"http://www\.openlinksw\.com/|http://www\.w3\.org/ns/ldp#|http://localuriqaserver/|urn:core:|" + re.escape(STAGING)
+)
 _ROWS = {"nl": "rijen", "en": "rows"}
 _HTML = {"nl": "het is een webpagina", "en": "it is a web page"}
 _Read = TypeVar("_Read")
@@ -94,12 +98,22 @@ class EndpointStore:
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves.
 
+        Where we keep the union, they are first brought to a graph apart, which nobody sees, and one update then puts
+        them in place. A server that takes an update as one transaction (Oxigraph) shows the old or the new and nothing
+        between; one that does not (Virtuoso) may for a moment show both in the union, never less than the new. What an
+        interruption leaves is mended by doing the same again.
+
         Raises EndpointError.
         """
         members = list(quads)
-        self.empty([name])
-        self._write(name, members, "PUT")
-        self.fill([name])
+        if self.kept is None:
+            self._write(name, members, "PUT")
+            return
+        staged = f"{STAGING}{sha256(name.encode()).hexdigest()[:32]}"
+        self._write(staged, members, "PUT")
+        graph, source = NamedNode(name), NamedNode(staged)
+        steps = [*self._filling([staged]), self._emptying([name], beside=staged)]
+        self.update(" ;\n".join([*steps, f"MOVE {source} TO {graph}" if members else f"DROP SILENT GRAPH {graph}"]))
 
     def dump(self, graph: str | None = None) -> Iterator[Quad]:
         """Stream the quads of a graph, or of all; the engine may have rewritten their literals.
@@ -108,8 +122,7 @@ class EndpointStore:
         """
         for name in [*self.names()] if graph is None else [graph]:
             place = DefaultGraph() if name == GRAPHLESS else NamedNode(name)
-            for quad in self._fetch(name):
-                yield Quad(quad.subject, quad.predicate, quad.object, place)
+            yield from self._fetch(name, place)
 
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted."""
@@ -137,7 +150,8 @@ class EndpointStore:
             for name, size in found.rows
             if isinstance(name, NamedNode) and isinstance(size, Literal)
         }
-        return {name: n for name, n in sizes.items() if name not in (self.kept, SYNC) and not _SYSTEM.match(name)}
+        hidden = (self.kept, SYNC)
+        return {name: n for name, n in sizes.items() if name not in hidden and not _HIDDEN.match(name)}
 
     @property
     def kept(self) -> str | None:
@@ -151,7 +165,7 @@ class EndpointStore:
             return {}
         return {"default-graph-uri": [self.kept], "named-graph-uri": named_graphs(tokens)}
 
-    def _ask(self, sparql: str, form: str, dataset: dict[str, list[str]]) -> Reply:
+    def _ask(self, sparql: str, form: str, dataset: dict[str, list[str]], into: IO[bytes] | None = None) -> Reply:
         request = _Wrapped(self.profile, self._transport)
         request.setQuery(sparql)
         request.queryType = form
@@ -161,7 +175,7 @@ class EndpointStore:
         if form in ("CONSTRUCT", "DESCRIBE"):
             request.setReturnFormat(N3)
             request.addCustomHttpHeader("Accept", TRIPLES)
-        reply = request.send()
+        reply = request.send(again=True, into=into)
         if limit := reply.headers.get("X-SPARQL-MaxRows"):  # Virtuoso left out what came after so many rows
             raise EndpointLimitError(address=self.address, what=_ROWS, limit=limit)
         if reply.headers.get("X-SQL-State"):  # or what it had not found in time
@@ -185,24 +199,34 @@ class EndpointStore:
 
         Raises EndpointError.
         """
-        into = self._in_kept("?s ?p ?o")
-        for start in range(0, len(names) if self.kept is not None else 0, _GRAPHS):
-            values = " ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS])
-            self.update(f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}")
+        for update in self._filling(names):
+            self.update(update)
 
     def empty(self, names: Sequence[str]) -> None:
         """Take out of the graph that is asked where none is named what these graphs say and no other does.
 
         Raises EndpointError.
         """
-        if self.kept is None or not names:
-            return
+        if self.kept is not None and names:
+            self.update(self._emptying(names))
+
+    def _filling(self, names: Sequence[str]) -> list[str]:
+        """Return the updates that put what graphs say into the graph that is kept, where one is."""
+        starts = range(0, len(names) if self.kept is not None else 0, _GRAPHS)
+        parts = [" ".join(str(NamedNode(name)) for name in names[start : start + _GRAPHS]) for start in starts]
+        into = self._in_kept("?s ?p ?o")
+        return [f"INSERT {{ {into} }} WHERE {{ VALUES ?g {{ {part} }} GRAPH ?g {{ ?s ?p ?o }} }}" for part in parts]
+
+    def _emptying(self, names: Sequence[str], *, beside: str = "") -> str:
+        """Return the update that takes from the kept graph what only these say; a staged graph may say it `beside`."""
         graphs = [str(NamedNode(name)) for name in names]
         apart = ", ".join([*graphs, str(NamedNode(SYNC)), *([str(NamedNode(self.kept))] if self.kept else ())])
-        self.update(
+        others = f"?other NOT IN ({apart}) && !STRSTARTS(STR(?other), '{STAGING}')"
+        return (
             f"DELETE {{ {self._in_kept('?s ?p ?o')} }} WHERE {{ VALUES ?g {{ {' '.join(graphs)} }} "
             f"GRAPH ?g {{ ?s ?p ?o }} "
-            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER (?other NOT IN ({apart})) }} }}"
+            f"FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER ({others}) }} "
+            + (f"FILTER NOT EXISTS {{ GRAPH {NamedNode(beside)} {{ ?s ?p ?o }} }} }}" if beside else "}")
         )
 
     def _in_kept(self, pattern: str) -> str:
@@ -232,26 +256,31 @@ class EndpointStore:
     def _store(self, name: str, method: str, body: bytes) -> None:
         headers = {"Content-Type": "text/turtle"} if method != "DELETE" else {}
         try:
-            self._transport.send(self._graph_request(name, method, body or None, headers))
+            again = method != "POST"
+            self._transport.send(self._graph_request(name, method, body or None, headers), again=again)
         except EndpointNotFoundError:
             if method != "DELETE":  # what is not there need not be taken away
                 raise
 
-    def _fetch(self, name: str) -> list[Quad]:
-        try:
-            reply = self._get(name)
-        except EndpointNotFoundError:  # so says a server of an empty graph; one that is not there says it again
-            reply = self._construct(name)
-        return self._read(lambda: list(read_triples(reply.body, reply.media_type)), reply)
+    def _fetch(self, name: str, place: NamedNode | DefaultGraph) -> Iterator[Quad]:
+        """Stream a graph, by way of a file: it may be larger than memory."""
+        with NamedTemporaryFile(prefix="steungraaf-") as file:
+            try:
+                reply = self._get(name, file)
+            except EndpointNotFoundError:  # so says a server of an empty graph; one that is not there says it again
+                reply = self._construct(name, file)
+            quads = stream_triples(Path(file.name), reply.media_type, name)
+            while quad := self._read(lambda: next(quads, None), reply):
+                yield Quad(quad.subject, quad.predicate, quad.object, place)
 
-    def _get(self, name: str) -> Reply:
+    def _get(self, name: str, file: IO[bytes]) -> Reply:
         if not self.profile.graph_store:
-            return self._construct(name)
-        return self._transport.send(self._graph_request(name, "GET", None, {"Accept": TRIPLES}))
+            return self._construct(name, file)
+        return self._transport.send(self._graph_request(name, "GET", None, {"Accept": TRIPLES}), again=True, into=file)
 
-    def _construct(self, name: str) -> Reply:
+    def _construct(self, name: str, file: IO[bytes]) -> Reply:
         sparql = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {NamedNode(name)} {{ ?s ?p ?o }} }}"
-        return self._ask(sparql, "CONSTRUCT", {})
+        return self._ask(sparql, "CONSTRUCT", {}, file)
 
     def _graph_request(self, name: str, method: str, body: bytes | None, headers: dict[str, str]) -> Request:
         address = self.profile.graph_store or ""
@@ -282,65 +311,13 @@ class _Wrapped(SPARQLWrapper):
         self.setOnlyConneg(True)
         self._transport = transport
 
-    def send(self) -> Reply:
-        """Send what was set and return the answer."""
+    def send(self, *, again: bool = False, into: IO[bytes] | None = None) -> Reply:
+        """Send what was set and return the answer, as `Transport.send` does."""
+        self._how: dict[str, Any] = {"again": again, "into": into}
         return cast(Reply, self.query().response)
 
     def _query(self) -> Any:
-        return self._transport.send(self._createRequest()), self.returnFormat
-
-
-def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
-    """Return a query without its comments, which may mislead who looks for keywords; its lines stay where they are.
-
-    >>> text = "ASK { ?s ?p '#' } # DROP"
-    >>> without_comments(text, tokens_of(text))
-    "ASK { ?s ?p '#' } "
-    """
-    parts, end = [], 0
-    for token in tokens:
-        parts += [_COMMENT.sub("", sparql[end : token.start]), token.text]
-        end = token.end
-    return "".join([*parts, _COMMENT.sub("", sparql[end:])])
-
-
-def without_open_slots(sparql: str) -> str:
-    """Return a query without ``VALUES ?x { UNDEF }``, which asks nothing; servers join better where it is not there.
-
-    Virtuoso 7 loses rows of a UNION and of an OPTIONAL beside it. With an asterisk it stays: it makes a column.
-
-    >>> without_open_slots("SELECT ?s { VALUES ?s { UNDEF } ?s ?p ?o }")
-    'SELECT ?s {                     ?s ?p ?o }'
-    """
-    tokens = list(tokens_of(sparql))
-    if find_columns(sparql) == ["*"]:
-        return sparql
-    for five in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if (
-            five[0].is_word("VALUES")
-            and five[1].kind == "var"
-            and _OPEN == "".join(one.text.upper() for one in five[2:])
-        ):
-            start, end = five[0].start, five[4].end
-            sparql = f"{sparql[:start]}{' ' * (end - start)}{sparql[end:]}"
-    return sparql
-
-
-def named_graphs(tokens: list[Token]) -> list[str]:
-    """Return the graphs that a query names outright."""
-    prefixes = {
-        name.text: iri.text[1:-1]
-        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
-        if word.is_word("PREFIX")
-    }
-    found = []
-    for word, name in zip(tokens, tokens[1:], strict=False):
-        if word.is_word("GRAPH") and name.kind == "iri":
-            found.append(name.text[1:-1])
-        elif word.is_word("GRAPH") and name.kind == "name":
-            prefix, _, local = name.text.partition(":")
-            found.append(prefixes.get(f"{prefix}:", "") + local)
-    return list(dict.fromkeys(found))
+        return self._transport.send(self._createRequest(), **self._how), self.returnFormat
 
 
 def _answer(reply: Reply, form: str, sparql: str) -> Solutions | list[Triple] | bool:

@@ -4,6 +4,7 @@ The part of the tree of `steungraaf.errors` that belongs to endpoints::
 
     EndpointError
     |-- EndpointUnreachableError    4   nobody answers at that address
+    |   `-- EndpointBrokenOffError  4   somebody does, and breaks the connection off
     |-- EndpointTimeoutError        5   no whole answer within the time limit
     |-- EndpointCertificateError    6   the server cannot prove who it is
     |-- EndpointRedirectError       7   sent on to another host, or round in a circle
@@ -34,6 +35,19 @@ class EndpointUnreachableError(EndpointError):
     nl = "{address} is niet bereikbaar: {reason}. Ga na of de server draait en of het adres juist is."
     en = "{address} cannot be reached: {reason}. See whether the server is running and the address is right."
     exit_status = 4
+
+
+class EndpointBrokenOffError(EndpointUnreachableError):
+    """A connection that was broken off before the answer came (address)."""
+
+    nl = (
+        "{address} verbrak de verbinding voor het antwoord er was. Probeer het opnieuw; gebeurt het weer, maak dan de "
+        "vraag eenvoudiger of meld het de beheerder."
+    )
+    en = (
+        "{address} broke off the connection before its answer came. Try again; where that does not help, make the "
+        "query simpler or tell its owner."
+    )
 
 
 class EndpointTimeoutError(EndpointError):

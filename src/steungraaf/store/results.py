@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, cast
 
-from steungraaf.errors import RdfSyntaxError
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.namespaces import expand
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, parse_quads
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, parse_quads, read_quads
 from steungraaf.sparql import tokens_of
 from steungraaf.store.base import Solutions
 
@@ -67,6 +68,20 @@ def read_triples(body: bytes, media_type: str) -> Iterator[Quad]:
         for quad in parse_quads(body, format=_FORMATS[media_type]):
             yield Quad(quad.subject, quad.predicate, mended(quad.object), quad.graph_name)
     except RdfSyntaxError as error:
+        raise ValueError(str(error.reason)) from error
+
+
+def stream_triples(path: Path, media_type: str, graph: str) -> Iterator[Quad]:
+    """Stream the quads of an answer in RDF that stands in a file; blank nodes get names of this graph.
+
+    Raises ValueError.
+    """
+    if media_type not in _FORMATS:
+        raise ValueError(media_type)
+    try:
+        for quad in read_quads(path, format=_FORMATS[media_type], graph=graph):
+            yield Quad(quad.subject, quad.predicate, mended(quad.object), quad.graph_name)
+    except (RdfSyntaxError, UnreadableFileError) as error:
         raise ValueError(str(error.reason)) from error
 
 

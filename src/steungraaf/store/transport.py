@@ -5,11 +5,14 @@ A secret goes to the host that it is meant for and nowhere else: not along a red
 
 import base64
 import ipaddress
+import random
 import re
 import ssl
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
@@ -28,6 +31,7 @@ from urllib.request import (
 
 from steungraaf.store.faults import (
     EndpointAnswerError,
+    EndpointBrokenOffError,
     EndpointBusyError,
     EndpointCertificateError,
     EndpointDeniedError,
@@ -43,18 +47,23 @@ from steungraaf.store.profiles import Profile
 
 MEGABYTE = 1_000_000
 _CHUNK = 65_536
+_LEAST = 0.001  # seconds; none at all would mean no limit
 _MESSAGE = 65_536  # as much is read of what a server says about an error
 _SHOWN = 400  # and so many letters of it are shown
 _HTML = re.compile(r"(?is)<(script|style|head)\b.*?</\1\s*>|<[^>]+>")
 _ECHO = re.compile(r"(?s)\n\s*SPARQL query:.*")  # Virtuoso repeats what was asked
-_NO_ANSWER = {"nl": "de verbinding werd verbroken", "en": "the connection was broken off"}
+_TRIES = 4
+_FIRST = 0.25  # seconds before the second try, twice as long before the third
 _HALF = {"nl": "het houdt halverwege op", "en": "it ends half-way"}
 _BYTES = {"nl": "bytes", "en": "bytes"}
 
 
 @dataclass(frozen=True)
 class Reply:
-    """Hold the answer of a server: its media type in small letters without parameters, its headers and its bytes."""
+    """Hold the answer of a server: its media type in small letters without parameters, its headers and its bytes.
+
+    There are no bytes where they were written to a file.
+    """
 
     media_type: str
     headers: Message
@@ -73,15 +82,32 @@ class Transport:
             handlers.append(ProxyHandler({}))
         self._opener = build_opener(*handlers)
 
-    def send(self, request: Request) -> Reply:
+    def send(self, request: Request, *, again: bool = False, into: IO[bytes] | None = None) -> Reply:
         """Send a request and return the whole answer.
+
+        With `again`, what may be sent twice is sent again, after a while that grows and that the server may ask for,
+        where the server has no time or breaks off: all of that within the time limit. With `into`, the answer is
+        written there; it may be of any size, and the time limit is that for each part of it.
 
         Raises EndpointError of every kind.
         """
+        end = time.monotonic() + self._profile.time_limit
+        attempt = 1
+        while True:
+            try:
+                return self._send(request, end, into)
+            except (EndpointBusyError, EndpointBrokenOffError) as error:
+                wait = _wait_after(error, attempt)
+                if not again or attempt == _TRIES or time.monotonic() + wait >= end:
+                    raise
+                time.sleep(wait)
+            attempt += 1
+
+    def _send(self, request: Request, end: float, into: IO[bytes] | None) -> Reply:
         secret = self._authorise(request)
         address = plain(request.full_url)
         try:
-            return self._exchange(request, address)
+            return self._exchange(request, address, end, into)
         except HTTPError as error:
             with error:
                 raise _refusal(error, address, secret) from None
@@ -98,22 +124,28 @@ class Transport:
         request.add_unredirected_header("Authorization", f"{profile.auth.capitalize()} {word}")
         return secret
 
-    def _exchange(self, request: Request, address: str) -> Reply:
-        profile = self._profile
-        end = time.monotonic() + profile.time_limit
-        most = int(profile.size_limit * MEGABYTE)
-        chunks, size = [], 0
-        with self._opener.open(request, timeout=profile.time_limit) as response:
-            while chunk := response.read1(_CHUNK):
-                size += len(chunk)
-                if size > most:
-                    raise EndpointLimitError(address=address, what=_BYTES, limit=most)
-                if time.monotonic() > end:
-                    raise TimeoutError
-                chunks.append(chunk)
+    def _exchange(self, request: Request, address: str, end: float, into: IO[bytes] | None) -> Reply:
+        with self._opener.open(request, timeout=max(end - time.monotonic(), _LEAST)) as response:
+            if into is not None:
+                into.seek(0)
+                into.truncate()
+            body = self._taken(response, address, end) if into is None else _written(response, into)
             if response.length:
                 raise IncompleteRead(b"", response.length)
-            return Reply(response.headers.get_content_type().lower(), response.headers, b"".join(chunks))
+            return Reply(response.headers.get_content_type().lower(), response.headers, body)
+
+    def _taken(self, response: Any, address: str, end: float) -> bytes:
+        """Return all bytes of a response, within the limits."""
+        most = int(self._profile.size_limit * MEGABYTE)
+        chunks, size = [], 0
+        while chunk := response.read1(_CHUNK):
+            size += len(chunk)
+            if size > most:
+                raise EndpointLimitError(address=address, what=_BYTES, limit=most)
+            if time.monotonic() > end:
+                raise TimeoutError
+            chunks.append(chunk)
+        return b"".join(chunks)
 
     def _failure(self, error: Exception, address: str) -> EndpointError:
         """Return what it means that the connection failed."""
@@ -124,8 +156,8 @@ class Transport:
             return EndpointCertificateError(address=address, reason=cause.verify_message)
         if isinstance(cause, IncompleteRead):
             return EndpointAnswerError(address=address, reason=_HALF)
-        if isinstance(cause, HTTPException):
-            return EndpointUnreachableError(address=address, reason=_NO_ANSWER)
+        if isinstance(cause, HTTPException | ConnectionResetError | BrokenPipeError):
+            return EndpointBrokenOffError(address=address)
         reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
         return EndpointUnreachableError(address=address, reason=reason)
 
@@ -209,6 +241,31 @@ def plain(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
+def _written(response: Any, file: IO[bytes]) -> bytes:
+    """Write all bytes of a response to a file, and return none."""
+    while chunk := response.read1(_CHUNK):
+        file.write(chunk)
+    file.flush()
+    return b""
+
+
+def _wait_after(error: EndpointError, attempt: int) -> float:
+    """Return how many seconds to wait before the next try: as many as the server asks, else longer each time."""
+    asked = error.parts.get("wait")
+    # Those who were sent away together should not come back together.
+    return float(asked) if asked is not None else _FIRST * 2.0 ** (attempt - 1) * random.uniform(0.5, 1.5)
+
+
+def _asked_wait(header: str) -> int | None:
+    """Return after how many seconds a server asks to come back, by number or by date (RFC 9110 10.2.3)."""
+    if header.isdecimal():
+        return int(header)
+    try:
+        return max(0, round((parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds()))
+    except (TypeError, ValueError):  # no date, or one without a zone
+        return None
+
+
 def _same_host(old: SplitResult, new: SplitResult) -> bool:
     """Tell whether two addresses are of one server; from http to https is one, back is not."""
     if old.hostname != new.hostname:
@@ -231,8 +288,8 @@ def _refusal(error: HTTPError, address: str, secret: str) -> EndpointError:
     if error.code in (404, 410):
         return EndpointNotFoundError(address=address, message=message)
     if error.code in (429, 503):
-        wait = error.headers.get("Retry-After", "")
-        return EndpointBusyError(address=address, status=error.code, wait=int(wait) if wait.isdecimal() else None)
+        wait = _asked_wait(error.headers.get("Retry-After", ""))
+        return EndpointBusyError(address=address, status=error.code, wait=wait)
     if 300 <= error.code < 400:
         return EndpointRedirectError(address=address, target=None)
     return EndpointFailedError(address=address, status=error.code, message=message)

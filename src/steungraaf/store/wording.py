@@ -1,0 +1,61 @@
+"""Say a query to a server in the words that every server understands, and that ask the same."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from steungraaf.queryfile import find_columns
+from steungraaf.sparql import Token, tokens_of
+
+_COMMENT = re.compile(r"#[^\n\r]*")
+_OPEN = ["{", "UNDEF", "}"]
+
+
+def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
+    """Return a query without its comments, which may mislead who looks for keywords; its lines stay where they are.
+
+    >>> text = "ASK { ?s ?p '#' } # DROP"
+    >>> without_comments(text, tokens_of(text))
+    "ASK { ?s ?p '#' } "
+    """
+    parts, end = [], 0
+    for token in tokens:
+        parts += [_COMMENT.sub("", sparql[end : token.start]), token.text]
+        end = token.end
+    return "".join([*parts, _COMMENT.sub("", sparql[end:])])
+
+
+def without_open_slots(sparql: str) -> str:
+    """Return a query without ``VALUES ?x { UNDEF }``, which asks nothing; servers join better where it is not there.
+
+    Virtuoso 7 loses rows of a UNION and of an OPTIONAL beside it. With an asterisk it stays: it makes a column.
+
+    >>> without_open_slots("SELECT ?s { VALUES ?s { UNDEF } ?s ?p ?o }")
+    'SELECT ?s {                     ?s ?p ?o }'
+    """
+    if find_columns(sparql) == ["*"]:
+        return sparql
+    tokens = list(tokens_of(sparql))
+    for place, (word, variable) in enumerate(pairwise(tokens)):
+        inside = tokens[place + 2 : place + 5]
+        if word.is_word("VALUES") and variable.kind == "var" and [one.text.upper() for one in inside] == _OPEN:
+            start, end = word.start, inside[-1].end
+            sparql = f"{sparql[:start]}{' ' * (end - start)}{sparql[end:]}"
+    return sparql
+
+
+def named_graphs(tokens: list[Token]) -> list[str]:
+    """Return the graphs that a query names outright."""
+    prefixes = {
+        name.text: iri.text[1:-1]
+        for word, name, iri in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if word.is_word("PREFIX")
+    }
+    found = []
+    for word, name in zip(tokens, tokens[1:], strict=False):
+        if word.is_word("GRAPH") and name.kind == "iri":
+            found.append(name.text[1:-1])
+        elif word.is_word("GRAPH") and name.kind == "name":
+            prefix, _, local = name.text.partition(":")
+            found.append(prefixes.get(f"{prefix}:", "") + local)
+    return list(dict.fromkeys(found))
