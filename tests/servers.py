@@ -59,7 +59,7 @@ def program(name: str, how: str) -> str:
     found = shutil.which(name) or shutil.which(name, path=str(Path(sys.executable).parent))
     if found is None:
         reason = f"{name} is not installed: {how}"
-        pytest.fail(reason) if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip(reason)
+        (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(reason)
     return found
 
 
@@ -76,7 +76,7 @@ def running(command: list[str], folder: Path, ready: str) -> Iterator[None]:
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     assert process.stdout is not None
     try:
-        printed = []
+        printed: list[str] = []
         while not any(ready in line for line in printed):
             printed.append(process.stdout.readline())
             assert printed[-1], f"{command[0]} did not start: {''.join(printed)}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.derivation import derive
+from steungraaf.derivation import derive, derive_in_place
 from steungraaf.errors import RuleError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, expand
@@ -141,3 +141,39 @@ def test_other_claims_derive_nothing(derived: set[tuple[str, str, str]]) -> None
     """What is only planned, or has an actor that is not stated, gives nothing."""
     mentioned = {term for triple in derived for term in triple}
     assert not mentioned & {thing("later").value, expand("sg:actorNotStated"), expand("sg:organises")}
+
+
+class Counting:
+    """Make in a store in memory what rules make, and count it, as a store on disk does."""
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self._store = store
+
+    def derive(self, graph: str, sparql: str) -> int:
+        """Add what the query makes to the graph."""
+        found = self._store.query(sparql)
+        assert isinstance(found, list)
+        self._store.load(Quad(one.subject, one.predicate, one.object, NamedNode(graph)) for one in found)
+        return len(list(self._store.dump(graph)))
+
+
+def test_in_place_gives_the_same(store: EmbeddedStore, rule: Rule) -> None:
+    """Rules that run where the data lie make what they make in memory."""
+    rules = [rule("back", BACK), rule("symmetric", SYMMETRIC), rule("inverse", INVERSE)]
+    assert derive_in_place(Counting(store), rules) == {"back": 2, "symmetric": 2, "inverse": 2}
+
+
+def test_in_place_tells_the_rule(store: EmbeddedStore, rule: Rule) -> None:
+    """A rule that cannot be run is named, and so are rules that never end."""
+    with pytest.raises(RuleError, match=r"broken\.rq"):
+        derive_in_place(Counting(store), [rule("broken", "CONSTRUCT { ?a ?b } WHERE {}")])
+
+    class Endless:
+        made = 0
+
+        def derive(self, graph: str, sparql: str) -> int:
+            self.made += 1
+            return self.made
+
+    with pytest.raises(RuleError, match="something new each time"):
+        derive_in_place(Endless(), [rule("inverse", INVERSE)])

@@ -17,7 +17,7 @@ from steungraaf.catalogue import Catalogue
 from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
-from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, open_server, with_derived
+from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, open_server, readable_store
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
 from steungraaf.store import Store
 
@@ -227,15 +227,10 @@ class Dataset:
 
         Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
-        from steungraaf.store import EmbeddedStore
-        from steungraaf.validation import check_dataset, readable_quads
+        from steungraaf.validation import check_dataset
 
         self._needs_files("check", or_store=False)
-
-        store = EmbeddedStore()
-        store.load(readable_quads(self.folder))
-        derived = with_derived(store, self.folder)
-        return check_dataset(self.folder, derived, self._texts(), progress=progress, engine=engine)
+        return check_dataset(self.folder, readable_store(self.folder), self._texts(), progress=progress, engine=engine)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""

@@ -57,7 +57,7 @@ def find_sources(
     Raises what Folder.open raises, UnreadableSourceError, UnknownFormatError and NothingToLoadError.
     """
     given = [Path(path) for path in paths]
-    if len(given) <= 1 and graph is None:
+    if graph is None and (not given or len(given) == 1 and given[0].is_dir()):
         try:
             return _of_dataset(Folder.open(given[0] if given else None if data is None else Path(data)))
         except NotADatasetError:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.store import Store
 
@@ -41,6 +42,19 @@ def filled_store(folder: Folder) -> "EmbeddedStore":
     store.load_files({file.graph: file.path for file in files})
     with_derived(store, folder)
     return store
+
+
+def readable_store(folder: Folder) -> Store:
+    """Return the filled store of a folder; where some of its files cannot be read, that of the others."""
+    from steungraaf.store import EmbeddedStore
+    from steungraaf.validation import readable_quads
+
+    try:
+        return filled_store(folder)
+    except (RdfSyntaxError, UnreadableFileError):
+        store = EmbeddedStore()
+        store.load(readable_quads(folder))
+        return with_derived(store, folder)
 
 
 def with_derived(store: Store, folder: Folder) -> Store:

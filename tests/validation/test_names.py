@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from steungraaf.store import EmbeddedStore
 from steungraaf.validation import Finding
 from steungraaf.validation.names import check_names
 from steungraaf.validation.sources import Sources
@@ -13,14 +14,14 @@ Check = Callable[[str], list[Finding]]
 
 
 @pytest.fixture
-def check(read: Callable[..., Sources]) -> Check:
+def check(read: Callable[..., Sources], store: Callable[[Sources], EmbeddedStore]) -> Check:
     """Give what looks up the names in a text; sg:supports and organisation:vlaio are described."""
 
     def make(text: str) -> list[Finding]:
         sources = read(
             text, "sg:supports rdfs:label 'x' . organisation:vlaio rdfs:label 'x' . sg:NisCode rdfs:label 'x' ."
         )
-        return sorted(check_names(sources.quads(), sources), key=lambda finding: finding.order)
+        return sorted(check_names(sources.quads(), sources, store(sources)), key=lambda finding: finding.order)
 
     return make
 

@@ -86,7 +86,7 @@ def _given_up(store: EndpointStore, lease: str) -> Iterator[None]:
         with suppress(EndpointError):
             give_up_lease(store, lease)
         raise
-    give_up_lease(store, lease)
+    give_up_lease(PatientServer(store), lease)
 
 
 def _carry_out(

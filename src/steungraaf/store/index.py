@@ -10,12 +10,11 @@ from typing import Any
 import pyoxigraph
 
 from steungraaf.namespaces import expand
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
+from steungraaf.rdf import Literal, NamedNode, Quad, Term
 
 _XSD = expand("xsd:")
 _STRING = f"{_XSD}string"
 _APART = "urn:written:"
-_Node = NamedNode | BlankNode | Literal
 
 
 class GraphIndex:
@@ -54,26 +53,21 @@ class GraphIndex:
         name = None if graph is None else NamedNode(graph)
         return map(_written, self._store.quads_for_pattern(None, None, None, name))
 
-    def about(self, subject: Term, predicate: str | None = None) -> Iterator[Quad]:
-        """Yield what is said of a thing, by one property or by any."""
-        found = self._store.quads_for_pattern(_subject(subject), _named(predicate), None, None)
-        return map(_written, found)
+    def about(self, subject: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what is said of a thing, by one property or by any."""
+        return self._found(subject, predicate, None)
 
-    def pointing(self, object: Term, predicate: str | None = None) -> Iterator[Quad]:
-        """Yield what leads to a term, by one property or by any."""
-        return map(_written, self._store.quads_for_pattern(None, _named(predicate), _kept_term(object), None))
+    def pointing(self, object: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what leads to a term, by one property or by any."""
+        return self._found(None, predicate, _kept_term(object))
 
-    def with_predicate(self, predicate: str) -> Iterator[Quad]:
-        """Yield what is said by one property."""
-        return map(_written, self._store.quads_for_pattern(None, NamedNode(predicate), None, None))
+    def with_predicate(self, predicate: str) -> list[Quad]:
+        """Return what is said by one property."""
+        return self._found(None, predicate, None)
 
-
-def _named(predicate: str | None) -> NamedNode | None:
-    return None if predicate is None else NamedNode(predicate)
-
-
-def _subject(term: Term) -> Any:
-    return term
+    def _found(self, subject: Any, predicate: str | None, object: Any) -> list[Quad]:
+        named = None if predicate is None else NamedNode(predicate)
+        return list(map(_written, self._store.quads_for_pattern(subject, named, object, None)))
 
 
 def _kept_term(term: Any) -> Any:
@@ -89,7 +83,7 @@ def _kept(quad: Quad) -> Quad:
     return quad if kept is quad.object else Quad(quad.subject, quad.predicate, kept, quad.graph_name)
 
 
-def _written(quad: Any) -> Quad:
+def _written(quad: Quad) -> Quad:
     term = quad.object
     if type(term) is Literal and (datatype := term.datatype.value).startswith(_APART):
         written = Literal(term.value, datatype=NamedNode(datatype.removeprefix(_APART)))

@@ -13,7 +13,7 @@ from steungraaf.rdf import DefaultGraph, NamedNode
 from steungraaf.rdf.digest import digest_of, triple_number, triples_of
 from steungraaf.store.bulk import BulkLoader
 from steungraaf.store.embedded import explained, in_graph
-from steungraaf.store.generations import write_manifest
+from steungraaf.store.generations import Graphs, write_manifest
 from steungraaf.store.recounting import count_graphs, recount
 from steungraaf.store.staging import Piece, Source, Tally, explain, staged
 from steungraaf.store.store_faults import ChangedSourceError, CountMismatchError
@@ -78,7 +78,7 @@ class Filling:
 
     def finish(self) -> dict[str, Any]:
         """Write the manifest and close the engine; return the totals."""
-        graphs = {
+        graphs: Graphs = {
             graph.strip("<>"): {"triples": tally.triples, "digest": digest_of(tally.total)}
             for graph, tally in self._tallies.items()
             if tally.triples
@@ -87,7 +87,7 @@ class Filling:
             if number:
                 graphs[graph] = {"triples": number, "digest": digest_of(self._total(graph))}
         self._engine.flush()
-        quads = sum(each["triples"] for each in graphs.values())
+        quads = sum(int(each["triples"]) for each in graphs.values())
         held = len(self._engine) if self._held is None else self._held
         totals = {"triples": held - quads, "sources": [str(source.path) for source in self._sources]}
         del self._engine

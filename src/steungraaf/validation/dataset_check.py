@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, Quad
 from steungraaf.store import Solutions, Store, derived_as_written
+from steungraaf.store.index import GraphIndex
 from steungraaf.validation.finding import Finding, Texts
+from steungraaf.validation.indexed import IndexedSources
 from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
 from steungraaf.validation.queries import check_queries, fault_finding, run_queries
@@ -17,6 +20,8 @@ from steungraaf.validation.report import Report, make_report
 from steungraaf.validation.shapes import Shapes, error_finding
 from steungraaf.validation.sources import Sources
 
+BY_PARTS_FROM = 5_000_000
+"""The bytes of all files together from which data is checked by parts: about fifty thousand statements."""
 Progress = Callable[[Mapping[str, str]], None]
 
 _STEPS: Mapping[str, Texts] = {
@@ -38,16 +43,48 @@ SELECT (COUNT(DISTINCT ?any) AS ?sentences) (COUNT(DISTINCT ?told) AS ?accounted
 
 
 def read_folder(folder: Folder) -> Sources:
-    """Read every data and ontology file of a folder; those with a fault are kept apart."""
-    sources = Sources()
-    for file in (*folder.data_files(), *folder.ontology_files()):
+    """Read every data and ontology file of a folder; those with a fault are kept apart.
+
+    Much data goes into an index, and is checked by parts.
+    """
+    files = (*folder.data_files(), *folder.ontology_files())
+    large = sum(_size(file.path) for file in files) >= BY_PARTS_FROM
+    sources = IndexedSources(GraphIndex()) if large else Sources()
+    for file in files:
         sources.read(file.path, graph=file.graph)
     return sources
+
+
+def _size(path: Path) -> int:
+    """Return the bytes of a file; of one that cannot be read, which is told later, none."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def readable_quads(folder: Folder) -> Iterator[Quad]:
     """Yield the statements of the files that can be read, so that the rest can be checked when one cannot."""
     return read_folder(folder).quads()
+
+
+class _Data:
+    """The statements of the files and what is derived from them, to be gone through again and again."""
+
+    def __init__(self, sources: Sources, derived: list[Quad]) -> None:
+        self._sources = sources
+        self._derived = derived
+        if isinstance(sources, IndexedSources):
+            sources.index.add(derived)
+
+    def __iter__(self) -> Iterator[Quad]:
+        return chain(self._sources.quads(), self._derived)
+
+    def check(self, shapes: Shapes, engine: str) -> list[Finding]:
+        """Hold the statements against shapes; raise ShapesError and FastEngineError."""
+        if isinstance(self._sources, IndexedSources):
+            return shapes.check_by_parts(self._sources, engine)
+        return shapes.check(self, self._sources, engine)
 
 
 def check_dataset(
@@ -68,12 +105,12 @@ def check_dataset(
     begin(_STEPS["files"])
     sources = read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
-    derived = list(derived_as_written(store, sources.quads()))
+    data = _Data(sources, list(derived_as_written(store, sources.quads())))
     findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings += _shape_findings(shapes, chain(sources.quads(), derived), sources, thorough=own_shapes, engine=engine)
+    findings += _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
     begin(_STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
     begin(_STEPS["queries"])
@@ -81,7 +118,7 @@ def check_dataset(
     findings += run_queries(queries, store, sources)
     begin(_STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
-        findings += check_names(chain(sources.quads(), derived), sources)
+        findings += check_names(data, sources, store)
     checked = {
         "files": sources.files,
         "statements": sum(1 for _ in sources.quads()),
@@ -93,9 +130,7 @@ def check_dataset(
     return make_report(_distinct(findings), checked, _labels(findings, sources))
 
 
-def _shape_findings(
-    shapes: Shapes, data: Iterable[Quad], sources: Sources, *, thorough: bool, engine: str
-) -> list[Finding]:
+def _shape_findings(shapes: Shapes, data: _Data, sources: Sources, *, thorough: bool, engine: str) -> list[Finding]:
     """Return what is wrong with the shapes, and with the data by what the engine makes of them.
 
     Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
@@ -104,7 +139,7 @@ def _shape_findings(
     faults += shapes.ignored()
     faults += shapes.ill_formed() if thorough else []
     try:
-        found = shapes.check(data, sources, engine)
+        found = data.check(shapes, engine)
     except ShapesError as error:
         faults += [] if thorough else shapes.ill_formed()
         found = [error_finding(error)]

@@ -1,6 +1,7 @@
 """Choose the SHACL engine: the reference, or the fast one where it makes the same of the shapes."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from steungraaf.errors import FastEngineError, ShapesError, UnknownChoiceError
 from steungraaf.namespaces import shorten
@@ -14,11 +15,28 @@ FAST_FROM = 20_000
 """The number of statements from which `auto` takes the fast engine, where it is installed."""
 
 
+class Engine(Protocol):
+    """Hold shapes, and hold data against them as often as one likes."""
+
+    def validate(self, data: Iterable[Quad]) -> list[ShaclResult]:
+        """Return what is found; raise ShapesError."""
+        ...
+
+
 def validate(data: Iterable[Quad], shapes: Iterable[Quad], engine: str = "pyshacl") -> list[ShaclResult]:
     """Validate data with the engine asked for; `auto` takes the fast one for much data that both read the same.
 
     Raises ShapesError where the engine cannot work with the shapes; FastEngineError where `shifty` is asked for and
     would pass over something in the shapes; MissingExtraError and UnknownChoiceError.
+    """
+    whole = list(data)
+    return prepare(shapes, "pyshacl" if engine == "auto" and len(whole) < FAST_FROM else engine).validate(whole)
+
+
+def prepare(shapes: Iterable[Quad], engine: str = "auto") -> Engine:
+    """Return what validates data; `auto` takes the fast engine where both read the same, else the reference.
+
+    Raises FastEngineError, MissingExtraError and UnknownChoiceError, and ShapesError for `shifty`.
     """
     if engine not in ENGINES:
         raise UnknownChoiceError(option="--engine", value=engine, near=None, known=ENGINES)
@@ -26,23 +44,37 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad], engine: str = "pyshac
     if engine == "shifty":
         if (why := _obstacle(against)) is not None:
             raise FastEngineError(reason=why)
-        return fast_engine.validate(data, against)
-    if engine == "auto":
-        data = list(data)
-        if (results := _fast_results(data, against)) is not None:
-            return results
-    return shacl.validate(data, against)
-
-
-def _fast_results(data: list[Quad], shapes: list[Quad]) -> list[ShaclResult] | None:
-    """Return what the fast engine finds, or None where the reference has to look."""
-    few = len(data) < FAST_FROM
-    if few or not fast_engine.is_installed() or _obstacle(shapes) is not None or misread(data):
-        return None
+        return fast_engine.FastEngine(against)
+    if engine == "pyshacl" or not fast_engine.is_installed() or _obstacle(against) is not None:
+        return shacl.Reference(against)
     try:
-        return fast_engine.validate(data, shapes)
+        return _WithReference(against)
     except ShapesError:  # the reference says what is wrong
-        return None
+        return shacl.Reference(against)
+
+
+class _WithReference:
+    """Validate with the fast engine, and let the reference look where that reads something its own way."""
+
+    def __init__(self, shapes: list[Quad]) -> None:
+        self._fast = fast_engine.FastEngine(shapes)
+        self._reference = shacl.Reference(shapes)
+
+    def validate(self, data: Iterable[Quad]) -> list[ShaclResult]:
+        """Return what is found; raise ShapesError."""
+        whole = list(data)
+        try:
+            return self._reference.validate(whole) if misread(whole) else self._fast.validate(whole)
+        except ShapesError:
+            return self._reference.validate(whole)
+
+    def suspects(self, data: Iterable[Quad]) -> set[str] | None:
+        """Return the things about which something would be told, None where the reference has to look."""
+        whole = list(data)
+        try:
+            return None if misread(whole) else self._fast.suspects(whole)
+        except ShapesError:
+            return None
 
 
 def _obstacle(shapes: list[Quad]) -> str | None:

@@ -1,12 +1,13 @@
 """Find IRIs under our own address that are used and described nowhere: most often a slip of the pen."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from steungraaf.namespaces import BASE, SG, SGSH, shorten
-from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.rdf import NamedNode, Quad
+from steungraaf.store import Solutions, Store
 from steungraaf.validation.finding import Finding, Severity, Texts
-from steungraaf.validation.sources import Sources
+from steungraaf.validation.sources import Sources, names_in
 
 CHECK = f"{SGSH}Described"
 _OWN = (f"{BASE}id/", SG)
@@ -14,37 +15,59 @@ _MESSAGE = {
     "nl": "{name} wordt gebruikt en nergens beschreven.{near} Beschrijf het, of verbeter het adres.",
     "en": "{name} is used and described nowhere.{near} Describe it, or mend the IRI.",
 }
+Kin = Mapping[str, list[str]]  # part of the address space -> what is described in it
+_UNDESCRIBED = f"""
+SELECT ?iri WHERE {{
+  {{
+    SELECT DISTINCT ?iri WHERE {{
+      {{ ?subject ?predicate ?iri }}
+      UNION {{ ?subject ?iri ?object }}
+      UNION {{ ?subject ?predicate ?literal FILTER(ISLITERAL(?literal)) BIND(DATATYPE(?literal) AS ?iri) }}
+      FILTER(ISIRI(?iri) && ({" || ".join(f'STRSTARTS(STR(?iri), "{own}")' for own in _OWN)}))
+    }}
+  }}
+  FILTER NOT EXISTS {{ ?iri ?property ?value }}
+}}
+"""
 _NEAR = {"nl": " Dichtstbij: {near}.", "en": " Nearest: {near}."}
 
 
-def check_names(quads: Iterable[Quad], sources: Sources) -> Iterator[Finding]:
-    """Yield a finding for each IRI of ours that no statement is about, where it is first used."""
+def check_names(quads: Iterable[Quad], sources: Sources, store: Store) -> Iterator[Finding]:
+    """Yield a finding for each IRI of ours that no statement is about, where it is first used.
+
+    The store holds the statements as well and says which they are; only where there are some are they gone through.
+    """
+    absent = _undescribed(store)
+    if not absent:
+        return
     described: set[str] = set()
     used: dict[str, Quad] = {}
     for quad in quads:
         if isinstance(quad.subject, NamedNode):
             described.add(quad.subject.value)
-        for iri in _used_in(quad):
+        for iri in absent & names_in(quad):
             used.setdefault(iri, quad)
-    for iri in used.keys() - described:
-        yield _finding(iri, used[iri], described, sources)
+    kin = _kin(described, used)
+    for iri, quad in used.items():
+        yield _finding(iri, sources.first(quad, iri), kin, sources)
 
 
-def _used_in(quad: Quad) -> Iterator[str]:
-    term = quad.object
-    objects = [term] if isinstance(term, NamedNode) else [term.datatype] if isinstance(term, Literal) else []
-    names = (node.value for node in (quad.predicate, *objects) if node.value.startswith(_OWN))
-    yield from (name for name in names if name[-1] not in "#/")  # a namespace as such is described by its document
+def _undescribed(store: Store) -> set[str]:
+    """Return the IRIs of ours that are used and described nowhere."""
+    answer = store.query(_UNDESCRIBED)
+    assert isinstance(answer, Solutions)  # it is a SELECT
+    names = {term.value for (term,) in answer.rows if isinstance(term, NamedNode)}
+    return {name for name in names if name[-1] not in "#/"}  # a namespace as such is described by its document
 
 
-def _finding(iri: str, use: Quad, described: set[str], sources: Sources) -> Finding:
+def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
     focus = use.subject.value if isinstance(use.subject, NamedNode) else str(use.subject)
     file, line = sources.place(focus, use.predicate.value, use.object)
     return Finding(
         focus=focus if isinstance(use.subject, NamedNode) else iri,
         shape=CHECK,
         severity=Severity.VIOLATION,
-        message=_message(iri, described),
+        message=_message(iri, kin),
         file=file,
         line=line,
         sentence=sources.sentence_of(focus),
@@ -53,9 +76,21 @@ def _finding(iri: str, use: Quad, described: set[str], sources: Sources) -> Find
     )
 
 
-def _message(iri: str, described: set[str]) -> Texts:
-    kin = [each for each in described if each.rpartition("/")[0] == iri.rpartition("/")[0]]
-    near = difflib.get_close_matches(iri, sorted(kin), n=1)
+def _kin(described: Iterable[str], used: Iterable[str]) -> Kin:
+    """Return what is described in the same part of the address space as one of the names."""
+    found: dict[str, list[str]] = {_part(iri): [] for iri in used}
+    for iri in described if found else ():
+        if (part := _part(iri)) in found:
+            found[part].append(iri)
+    return found
+
+
+def _part(iri: str) -> str:
+    return iri.rpartition("/")[0]
+
+
+def _message(iri: str, kin: Kin) -> Texts:
+    near = difflib.get_close_matches(iri, sorted(kin[_part(iri)]), n=1)
     return {
         language: text.format(name=shorten(iri), near=_NEAR[language].format(near=shorten(near[0])) if near else "")
         for language, text in _MESSAGE.items()

@@ -5,7 +5,7 @@ query with a pattern that never is, or that counts or cuts off rows of several t
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 from steungraaf.rdf import NamedNode
 from steungraaf.validation.reach import Unbounded, Ways
@@ -219,11 +219,13 @@ class _Walk:
         elif isinstance(path, MulPath):
             self._repeated(state, path, values, inverse=inverse, to=to)
         elif isinstance(path, Variable):
-            for predicate in sorted(values.get(str(path), ())) or [None]:
-                self._ways.step(state, cast("str | None", predicate), inverse=inverse, to=to)
-        else:  # any property but some
-            self._ways.step(state, None, inverse=False, to=to)
-            self._ways.step(state, None, inverse=True, to=to)
+            predicates: list[str | None] = [*sorted(values.get(str(path), ()))]
+            for predicate in predicates or [None]:
+                self._ways.step(state, predicate, inverse=inverse, to=to)
+        else:  # any property but some, which may be meant backwards as well
+            known = all(isinstance(each, URIRef) for each in path.args)
+            for way in {inverse} if known else {True, False}:
+                self._ways.step(state, None, inverse=way, to=to)
 
     def _repeated(self, state: int, path: Any, values: _Values, *, inverse: bool, to: int) -> None:
         empty, again = _PATHS[path.mod]
@@ -289,7 +291,7 @@ def _parts(part: Any) -> Iterator[Any]:
 
 
 def _values_in(parts: Iterable[Any]) -> _Values:
-    """Return the variables of a group that can be a few IRIs only: by VALUES, by FILTER(... IN ...), by BIND(IF(...))."""
+    """Return the variables of a group that can be a few IRIs only: by VALUES, by FILTER (IN, =), by BIND(IF(...))."""
     found: _Values = {}
     for part in parts:
         if part.name == "Filter":

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
 
-_XSD = expand("xsd:")
+_XSD, _STRING = expand("xsd:"), expand("xsd:string")
 _STAR_FROM = 3  # properties of one thing from which on all of them are fetched at once
 _NODES = (NamedNode, BlankNode)
 
@@ -77,8 +77,9 @@ class Ways:
 class Neighbourhood:
     """Collect the statements that rules look at; what was looked up once is not looked up again."""
 
-    def __init__(self, ways: Ways, view: View) -> None:
-        """Begin with nothing."""
+    def __init__(self, ways: Ways, view: View, *, exact: bool = True) -> None:
+        """Begin with nothing; not `exact` is what is for an engine to which 1 and 01 are the same."""
+        self._exact = exact
         self._ways = ways
         self._view = view
         self._seen: set[tuple[Term, int]] = set()
@@ -107,24 +108,27 @@ class Neighbourhood:
         for edge in edges:
             further = bool(self._ways.edges[edge.to] or self._ways.free[edge.to])
             if edge.inverse:
-                for quad in self._pointing(term, edge.predicate):
+                for quad in self.pointing(term, edge.predicate):
                     if further:
                         yield quad.subject, edge.to
             elif isinstance(term, _NODES):
                 whole = edge.predicate is None or forwards >= _STAR_FROM
-                for quad in self._about(term, None if whole else edge.predicate):
+                for quad in self.about(term, None if whole else edge.predicate):
                     if further and edge.predicate in (None, quad.predicate.value):
                         yield quad.object, edge.to
 
-    def _about(self, term: Term, predicate: str | None) -> list[Quad]:
+    def about(self, term: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what is said of a term."""
         key = (term, predicate, False)
         if key not in self._found:
             self._found[key] = list(self._view.about(term, predicate))
         return self._found[key]
 
-    def _pointing(self, term: Term, predicate: str | None) -> list[Quad]:
-        if isinstance(term, Literal) and term.datatype.value.startswith(_XSD) and term.datatype.value[-7:] != "#string":
-            raise Unbounded  # 1 and 01 are the same to an engine, not to who looks up
+    def pointing(self, term: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what leads to a term; raise Unbounded for a literal that may be written in another way."""
+        if not self._exact and isinstance(term, Literal) and term.datatype.value.startswith(_XSD):
+            if term.datatype.value != _STRING:
+                raise Unbounded
         key = (term, predicate, True)
         if key not in self._found:
             self._found[key] = list(self._view.pointing(term, predicate))

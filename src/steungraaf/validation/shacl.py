@@ -66,6 +66,18 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[ShaclResult]:
         return [_result(report, node) for node in report.objects(None, rdflib.SH.result)]
 
 
+class Reference:
+    """Hold shapes, to hold data against them as often as one likes."""
+
+    def __init__(self, shapes: Iterable[Quad]) -> None:
+        """Take the shapes."""
+        self._shapes = list(shapes)
+
+    def validate(self, data: Iterable[Quad]) -> list[ShaclResult]:
+        """Validate data as `validate` does; raise ShapesError."""
+        return validate(data, self._shapes)
+
+
 def results_in(report: Iterable[Quad]) -> list[ShaclResult]:
     """Return the results that the statements of a report tell of (SHACL 3.6)."""
     import rdflib

@@ -14,7 +14,7 @@ from steungraaf.validation.reach import Unbounded, Ways
 _SH = expand("sh:")
 _TYPE = expand("rdf:type")
 _FIRST, _REST = expand("rdf:first"), expand("rdf:rest")
-_CLASSES = {NamedNode(expand("rdfs:Class")), NamedNode(expand("owl:Class"))}
+CLASSES = {NamedNode(expand("rdfs:Class")), NamedNode(expand("owl:Class"))}
 _SHAPES = {NamedNode(expand("sh:NodeShape")), NamedNode(expand("sh:PropertyShape"))}
 TARGETS = {f"{_SH}{name}" for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")}
 # What says something of a value by itself, or nothing that is checked.
@@ -62,6 +62,7 @@ def reach_of(shapes: Iterable[Quad]) -> ShapeReach:
             target = described.target(shape, start)
             _follow_target(found.ways, target)
             described.follow(found.ways, shape, start)
+            _refuse_any(found.ways, start)
         except (Unbounded, RecursionError):
             found.unbounded.append(shape)
         else:
@@ -76,6 +77,12 @@ def _follow_target(ways: Ways, target: Target) -> None:
         ways.step(target.start, predicate)
     for predicate in sorted(target.objects_of):
         ways.step(target.start, predicate, inverse=True)
+
+
+def _refuse_any(ways: Ways, start: int) -> None:
+    """Refuse ways on which anything that leads to a thing counts: that would be a mark as well (see parts)."""
+    if any(edge.inverse and edge.predicate is None for edges in ways.edges[start:] for edge in edges):
+        raise Unbounded
 
 
 class _Shapes:
@@ -208,7 +215,7 @@ class _Shapes:
     @staticmethod
     def _is_class(said: Iterable[tuple[str, Term]]) -> bool:
         types = {value for predicate, value in said if predicate == _TYPE}
-        return bool(types & _CLASSES and types & _SHAPES)
+        return bool(types & CLASSES and types & _SHAPES)
 
 
 def _iri(term: Term) -> str:

@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from steungraaf.errors import ShapesError
@@ -11,8 +12,10 @@ from steungraaf.namespaces import SGSH, expand, shorten
 from steungraaf.rdf import NamedNode, Quad, Term
 from steungraaf.validation.engines import validate
 from steungraaf.validation.finding import Finding, Severity, Texts
+from steungraaf.validation.indexed import IndexedSources
+from steungraaf.validation.parts import Parts
 from steungraaf.validation.results import findings_of, messages_of
-from steungraaf.validation.shacl import SH, ill_formed, known_terms
+from steungraaf.validation.shacl import SH, ShaclResult, ill_formed, known_terms
 from steungraaf.validation.sources import Sources
 
 CHECK = f"{SGSH}WellFormed"
@@ -50,7 +53,16 @@ class Shapes:
 
         Raises ShapesError where the engine cannot work with the shapes, and FastEngineError.
         """
-        results = validate(data, self.sources.quads(), engine)
+        return self._findings(validate(data, self.sources.quads(), engine), sources)
+
+    def check_by_parts(self, sources: IndexedSources, engine: str = "auto") -> list[Finding]:
+        """Return what is wrong with all data that an index holds, as `check` does, without holding it in memory."""
+        index = sources.index
+        parts = Parts(index, self.sources.quads(), index.with_predicate(expand("rdfs:subClassOf")), engine)
+        quads = chain.from_iterable(map(index.quads, index.graphs()))
+        return self._findings([*parts.validate(quads), *parts.unbounded(index.quads())], sources)
+
+    def _findings(self, results: Iterable[ShaclResult], sources: Sources) -> list[Finding]:
         return list(findings_of(results, sources, messages_of(self.sources.quads())))
 
     def ill_formed(self) -> list[Finding]:

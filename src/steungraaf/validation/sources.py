@@ -49,10 +49,10 @@ class Sources:
 
         Something that nothing is said of is placed where it is spoken of.
         """
-        found = self._about.get(focus)
-        if found is None:
-            spoken = self._spoken_of.get(focus)
-            return self._line(spoken[0], _key(spoken[1].subject), spoken[1]) if spoken else (None, None)
+        found = self._about(focus)
+        if not found:
+            spoken = self._spoken_of(focus)
+            return self._line(spoken[0], key_of(spoken[1].subject), spoken[1]) if spoken else (None, None)
         with_path = [(file, quad) for file, quad in found if quad.predicate.value == path]
         exact = [(file, quad) for file, quad in with_path if quad.object == value]
         if chosen := exact or with_path:
@@ -62,11 +62,11 @@ class Sources:
 
     def sentence_of(self, focus: str) -> str | None:
         """Return the sentence that a thing rests on: itself, the first it is quoted from, or the one it selects."""
-        found = [quad for _, quad in self._about.get(focus, [])]
+        found = [quad for _, quad in self._about(focus)]
         if any(quad.predicate == _TYPE and quad.object == _SENTENCE for quad in found):
             return focus
         quoted = [quad.object for quad in found if quad.predicate == _QUOTED]
-        spoken = self._spoken_of.get(focus)
+        spoken = self._spoken_of(focus)
         selecting = [spoken[1].subject] if spoken and spoken[1].predicate == _SELECTOR else []
         return next((term.value for term in (*quoted, *selecting) if isinstance(term, NamedNode)), None)
 
@@ -75,7 +75,7 @@ class Sources:
         return {iri: texts for iri in set(iris) if (texts := self._labels_of(iri))}
 
     def _labels_of(self, iri: str) -> Mapping[str, str]:
-        quads = [quad for _, quad in self._about.get(iri, []) if quad.predicate.value in _LABELS]
+        quads = [quad for _, quad in self._about(iri) if quad.predicate.value in _LABELS]
         return {quad.object.language or "": quad.object.value for quad in quads if isinstance(quad.object, Literal)}
 
     def _line(self, file: Path, subject: str, quad: Quad | None) -> Place:
@@ -86,22 +86,46 @@ class Sources:
             return file, locations.line(subject) if locations else None
         return file, locations.line(subject, quad.predicate.value, quad.object)
 
-    @cached_property
-    def _about(self) -> dict[str, list[tuple[Path, Quad]]]:
-        found: dict[str, list[tuple[Path, Quad]]] = {}
-        for file, quads in self._parts:
-            for quad in quads:
-                found.setdefault(_key(quad.subject), []).append((file, quad))
-        return found
+    def first(self, quad: Quad, iri: str) -> Quad:
+        """Return the statement that speaks first of something in the file of another one that does."""
+        return quad
+
+    def _about(self, focus: str) -> list[tuple[Path, Quad]]:
+        """Return what is said of a thing, file by file."""
+        return [(path, quad) for path, said in self._statements for quad in said.about.get(focus, ())]
+
+    def _spoken_of(self, focus: str) -> tuple[Path, Quad] | None:
+        """Return the first statement whose object a thing is."""
+        return next(((path, said.spoken_of[focus]) for path, said in self._statements if focus in said.spoken_of), None)
 
     @cached_property
-    def _spoken_of(self) -> dict[str, tuple[Path, Quad]]:
-        found: dict[str, tuple[Path, Quad]] = {}
-        for file, quads in self._parts:
-            for quad in quads:
-                found.setdefault(_key(quad.object), (file, quad))
-        return found
+    def _statements(self) -> list[tuple[Path, "Statements"]]:
+        return [(path, Statements(quads)) for path, quads in self._parts]
 
 
-def _key(term: Term) -> str:
+class Statements:
+    """The statements of one file, by what they are about and by what they speak of."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        """Take the statements in their order."""
+        self.about: dict[str, list[Quad]] = {}
+        self.spoken_of: dict[str, Quad] = {}
+        self._quads = list(quads)
+        for quad in self._quads:
+            self.about.setdefault(key_of(quad.subject), []).append(quad)
+            self.spoken_of.setdefault(key_of(quad.object), quad)
+
+    def using(self, iri: str) -> Quad | None:
+        """Return the first statement that has something for its object, its predicate or the type of its object."""
+        return next((quad for quad in self._quads if iri in names_in(quad)), None)
+
+
+def names_in(quad: Quad) -> set[str]:
+    """Return what a statement uses: its predicate, and its object or the type of that."""
+    term = quad.object
+    return {quad.predicate.value, term.datatype.value if isinstance(term, Literal) else key_of(term)}
+
+
+def key_of(term: Term) -> str:
+    """Return the IRI of a term, or its N-Triples form."""
     return term.value if isinstance(term, NamedNode) else str(term)
