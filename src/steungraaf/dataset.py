@@ -232,7 +232,6 @@ class Dataset:
         self._needs_files("check", or_store=False)
         return check_dataset(self.folder, readable_store(self.folder), self._texts(), progress=progress, engine=engine)
 
-
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""
         return self.evidence.coverage()
