@@ -11,8 +11,8 @@ from itertools import groupby
 from steungraaf.rdf.digest import END
 
 BLOCK = 1 << 21  # bytes of lines that are looked at together
-# What makes a block one for the parser: other white space, comments, terms without a blank between them, blank nodes and
-# triple terms, a datatype that need not be named, and escapes of what needs none.
+# What makes a block one for the parser: other white space, comments, terms without a blank between them, blank nodes
+# and triple terms, a datatype that need not be named, and escapes of what needs none.
 _ODD = (b"\t", b"\r", b"  ", b" #", b".#", b"><", b" _:", b"<<", b"XMLSchema#string>")
 _ODD_ESCAPES = (b"\\u", b"\\U", b"\\b", b"\\f", b"\\'")
 _CAPITAL_TAG = re.compile(rb'"@[a-z-]*+[A-Z]')
