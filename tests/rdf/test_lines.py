@@ -5,17 +5,34 @@ import pytest
 from hypothesis import given
 
 from steungraaf.rdf.digest import END, triples_of
-from steungraaf.rdf.lines import blocks_of, canonical_runs
+from steungraaf.rdf.lines import blocks_of, runs_of
 from tests.strategies import graphs
 
 ONE, TWO = b'<urn:a> <urn:p> "x \\" . <urn:g> \\n"@nl-be', b'<urn:a> <urn:p> "1"^^<urn:t>'
+
+
+def test_object_is_no_graph() -> None:
+    """The third term of a line is its object, also where another line has it for a graph."""
+    lines = ["<urn:g> <urn:p> <urn:g>", "<urn:a> <urn:p> <urn:o> <urn:g>", '<urn:a> <urn:p> "o <urn:g>"^^<urn:t>']
+    expected = [
+        (b"", [b"<urn:g> <urn:p> <urn:g>"]),
+        (b"<urn:g>", [b"<urn:a> <urn:p> <urn:o>"]),
+        (b"", [lines[2].encode()]),
+    ]
+    assert runs_of("".join(f"{line} .\n" for line in lines).encode(), "nquads") == expected
+
+
+def test_triples_have_no_graph() -> None:
+    """In N-Triples each line is a triple."""
+    block = b"<urn:a> <urn:p> <urn:o> .\n"
+    assert runs_of(block * 2, "ntriples") == [(b"", [b"<urn:a> <urn:p> <urn:o>"] * 2)]
 
 
 def test_runs_are_of_one_graph_each() -> None:
     """Lines that follow each other in one graph are a run; a line without a graph is in an empty one."""
     block = b"".join([ONE, b" <urn:g> .\n", TWO, b" <urn:g> .\n", ONE, b" .\n", b"<urn:a> <urn:p> <urn:o> <urn:g> .\n"])
     expected = [(b"<urn:g>", [ONE, TWO]), (b"", [ONE]), (b"<urn:g>", [b"<urn:a> <urn:p> <urn:o>"])]
-    assert canonical_runs(block) == expected
+    assert runs_of(block, "nquads") == expected
 
 
 @pytest.mark.parametrize(
@@ -26,25 +43,27 @@ def test_runs_are_of_one_graph_each() -> None:
         "# comment",
         "",
         "_:a <urn:p> <urn:o> .",
-        "<a> <urn:p> <urn:o> .",
         '<urn:a> <urn:p> "\\u00E9" .',
         '<urn:a> <urn:p> "x"@NL .',
         '<urn:a> <urn:p> "x"^^<http://www.w3.org/2001/XMLSchema#string> .',
         '<urn:a> <urn:p> "tab\there" .',
         "<urn:a> <urn:p> <<( <urn:a> <urn:p> <urn:o> )>> .",
-        "<urn:a> <urn:p> oops .",
+        "<urn:a> <urn:p> <urn:o> <urn:g>. ",
+        "<urn:a><urn:p> <urn:o> <urn:g> .",
+        "<urn:a> <urn:p> <urn:o> . # <urn:g> .",
+        "<urn:a> <urn:p> <urn:o> .# <urn:g> .",
     ],
 )
 def test_other_lines_are_left_to_the_parser(line: str) -> None:
     """What is not canonical, has a blank node or a fault makes its block one for the parser."""
-    assert canonical_runs(f"{line}\n".encode()) is None
+    assert runs_of(f"{line}\n".encode(), "nquads") is None
 
 
 @given(graphs())
 def test_what_is_taken_apart_is_what_the_engine_writes(some: list[ox.Quad]) -> None:
     """A block that is taken for canonical has exactly the triples that the engine writes for it."""
     text = ox.serialize(some, format=ox.RdfFormat.N_QUADS)
-    runs = canonical_runs(text or b"")
+    runs = runs_of(text or b"", "nquads")
     if runs is not None:
         written = [triple for batch in triples_of(some) for triple in batch]
         assert [triple for _, run in runs for triple in run] == written

@@ -99,3 +99,15 @@ def test_damage_while_asking(store: DiskStore, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("steungraaf.store.disk.answer", fail)
     with pytest.raises(DamagedStoreError, match="x"):
         store.query(ALL)
+
+
+def test_damage_while_streaming(store: DiskStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So does one that stops while quads are streamed."""
+
+    class Broken:
+        def quads_for_pattern(self, *_: object) -> None:
+            raise RuntimeError("Corruption: block checksum mismatch")
+
+    monkeypatch.setattr(store, "_store", Broken())
+    with pytest.raises(DamagedStoreError, match="checksum"):
+        list(store.dump("https://example.org/one"))

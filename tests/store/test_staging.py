@@ -98,7 +98,7 @@ def test_tally_is_the_digest_of_the_graph(write: Write, text: str) -> None:
     ("name", "text", "place"),
     [
         ("a.ttl", "<urn:a> <urn:p> 1 .\n<urn:a> oops .", "line 2"),
-        ("a.nq", "<urn:a> <urn:p> <urn:b> .\n" * 3 + "<urn:a> oops .\n", "line 4"),
+        ("a.nq", "<urn:a> <urn:p> <urn:b> .\n" * 3 + "<urn:a>  oops .\n", "line 4"),
         ("a.jsonld", '{"@id": "a", "@type": "urn:t"}', "a relative IRI"),
         ("a.ttl", "<urn:a> <urn:p> " + "<<( <urn:a> <urn:p> " * 600, "nested"),
     ],

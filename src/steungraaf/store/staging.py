@@ -19,7 +19,7 @@ from steungraaf.rdf.compressed import pieces_of
 from steungraaf.rdf.digest import END, triple_number, triples_of
 from steungraaf.rdf.formats import engine_format
 from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.lines import blocks_of, canonical_runs
+from steungraaf.rdf.lines import blocks_of, runs_of
 from steungraaf.rdf.reading import Naming, is_large, parse_block, read_bytes
 from steungraaf.rdf.streaming import GuardedText
 from steungraaf.store.base import GRAPHLESS
@@ -137,7 +137,7 @@ def _by_lines(source: Source, format: str) -> Iterator[Piece]:
     name, naming, read = str(source.path), Naming(source.graph, str(source.path)), 0
     text = GuardedText(pieces_of(source.path), format, name)
     for block in blocks_of(iter(text.read, b"")):
-        runs = canonical_runs(block)
+        runs = runs_of(block, format)
         if runs is not None:
             graphless, named = _term(source.graph), all(graph for graph, _ in runs)
             runs_by_term = [(graph.decode() or graphless, triples) for graph, triples in runs]
