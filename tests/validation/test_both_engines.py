@@ -18,7 +18,7 @@ from steungraaf.validation.shapes import Shapes
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generate a small dataset in which every other sentence has a fault."""
     folder = tmp_path_factory.mktemp("faulty")
-    generate(folder, 3_000, faults=0.5)
+    generate(folder, 8_000, faults=0.5)
     return folder
 
 

@@ -19,7 +19,7 @@ Write = Callable[[str, str], Path]
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
     """Generate a small dataset with faults, one of them a file that cannot be read, one a name that is nowhere."""
-    generate(tmp_path, 3_000, faults=0.2)
+    generate(tmp_path, 8_000, faults=0.5)
     (tmp_path / "registers/broken.ttl").write_text("<urn:a> <urn:b> 'open .\n", "utf-8")
     path = tmp_path / "documents/gen-1/claims.ttl"
     path.write_text(path.read_text("utf-8").replace("modality:asserted", "modality:assured", 3), "utf-8")

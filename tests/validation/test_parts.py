@@ -125,7 +125,7 @@ def test_every_kind_of_target(quads: Read, target: str) -> None:
 def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Generate a small dataset in which every other sentence has a fault."""
     folder = tmp_path_factory.mktemp("faulty")
-    generate(folder, 3_000, faults=0.5)
+    generate(folder, 12_000, faults=0.5)
     return folder
 
 
