@@ -227,9 +227,10 @@ class Dataset:
 
         Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
         """
-        from steungraaf.validation import check_dataset, readable_quads
+        from steungraaf.validation import check_dataset, check_stored, readable_quads
 
-        self._needs_files("check")
+        if self._elsewhere is not None:
+            return check_stored(self.folder, self._elsewhere, self._texts(), progress=progress, engine=engine)
         store = readable_store(self.folder, readable_quads)
         return check_dataset(self.folder, store, self._texts(), progress=progress, engine=engine)
 

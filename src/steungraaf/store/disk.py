@@ -6,14 +6,15 @@ Every triple stands in the default graph of the engine once, as in the embedded 
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 import pyoxigraph
 
 from steungraaf.errors import EngineError
-from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Triple
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Term, Triple
 from steungraaf.rdf.digest import graph_digest
 from steungraaf.store.base import GRAPHLESS, Solutions
 from steungraaf.store.embedded import answer, in_graph
@@ -122,6 +123,24 @@ class DiskStore:
             found = self._quads(NamedNode(name))
             yield from in_graph(found, _UNION) if name == GRAPHLESS else found
 
+    def about(self, subject: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what is said of a thing in all graphs as one, by one property or by any; raise DamagedStoreError."""
+        return self._found(subject, predicate, None)
+
+    def pointing(self, object: Term, predicate: str | None = None) -> list[Quad]:
+        """Return what leads to a term in all graphs as one, by one property or by any; raise DamagedStoreError."""
+        return self._found(None, predicate, object)
+
+    def with_predicate(self, predicate: str) -> list[Quad]:
+        """Return what is said by one property in all graphs as one; raise DamagedStoreError."""
+        return self._found(None, predicate, None)
+
+    def in_graphs(self, subjects: Iterable[Term]) -> Iterator[Quad]:
+        """Yield what is said of things, by each graph that says it; raise DamagedStoreError."""
+        for subject in subjects:
+            found = self._read(partial(self._store.quads_for_pattern, cast(NamedNode, subject), None, None))
+            yield from (quad for quad in found if quad.graph_name not in (_UNION, _HIDDEN))
+
     def graphs(self) -> list[str]:
         """Return the names of the graphs that hold something, sorted; raise DamagedStoreError."""
         return [name for name in self._names() if name != GRAPHLESS]
@@ -135,6 +154,14 @@ class DiskStore:
 
     def _quads(self, graph: NamedNode) -> Iterator[Quad]:
         return self._read(lambda: self._store.quads_for_pattern(None, None, None, graph))
+
+    def _found(self, subject: Any, predicate: str | None, object: Any) -> list[Quad]:
+        """Return what matches in all graphs as one; the shapes look up so much that each step here counts."""
+        named = None if predicate is None else NamedNode(predicate)
+        try:
+            return list(self._store.quads_for_pattern(subject, named, object, _UNION))
+        except (OSError, RuntimeError) as error:
+            raise self._damaged(error) from error
 
     def _read(self, find: Callable[[], Iterable[_One]]) -> Iterator[_One]:
         """Pass on what the engine gives; raise DamagedStoreError where it cannot read its files."""

@@ -5,5 +5,16 @@ from steungraaf.validation.engines import ENGINES
 from steungraaf.validation.file_check import check_files
 from steungraaf.validation.finding import Finding, Severity
 from steungraaf.validation.report import Report
+from steungraaf.validation.stored_check import check_stored
 
-__all__ = ["ENGINES", "Finding", "Progress", "Report", "Severity", "check_dataset", "check_files", "readable_quads"]
+__all__ = [
+    "ENGINES",
+    "Finding",
+    "Progress",
+    "Report",
+    "Severity",
+    "check_dataset",
+    "check_files",
+    "check_stored",
+    "readable_quads",
+]

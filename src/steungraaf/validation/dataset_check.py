@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
@@ -68,6 +69,16 @@ def readable_quads(folder: Folder) -> Iterator[Quad]:
     return read_folder(folder).quads()
 
 
+class Data(Protocol):
+    """Statements that can be gone through again and again, and held against shapes."""
+
+    def __iter__(self) -> Iterator[Quad]: ...
+
+    def check(self, shapes: Shapes, sources: Sources, engine: str) -> list[Finding]:
+        """Hold the statements against shapes; raise ShapesError and FastEngineError."""
+        ...
+
+
 class _Data:
     """The statements of the files and what is derived from them, to be gone through again and again."""
 
@@ -80,11 +91,11 @@ class _Data:
     def __iter__(self) -> Iterator[Quad]:
         return chain(self._sources.quads(), self._derived)
 
-    def check(self, shapes: Shapes, engine: str) -> list[Finding]:
+    def check(self, shapes: Shapes, sources: Sources, engine: str) -> list[Finding]:
         """Hold the statements against shapes; raise ShapesError and FastEngineError."""
-        if isinstance(self._sources, IndexedSources):
-            return shapes.check_by_parts(self._sources, engine)
-        return shapes.check(self, self._sources, engine)
+        if isinstance(sources, IndexedSources):
+            return shapes.check_by_parts(sources, engine)
+        return shapes.check(self, sources, engine)
 
 
 def check_dataset(
@@ -101,36 +112,46 @@ def check_dataset(
     with the name of the step in both languages. A fault in a file, a shape or a check query is a finding, and the rest
     is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used.
     """
-    begin = progress or _ignore
+    begin = progress or ignore
     begin(_STEPS["files"])
     sources = read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
     data = _Data(sources, list(derived_as_written(store, sources.quads())))
-    findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
+    faults = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
+    found, counts = findings_in(folder, store, data, sources, texts or {}, begin=begin, engine=engine)
+    findings = distinct([*faults, *found])
+    checked = {"files": sources.files, "statements": sum(1 for _ in sources.quads()), **counts}
+    return make_report(findings, checked, labels_of(findings, sources))
+
+
+def findings_in(
+    folder: Folder,
+    store: Store,
+    data: Data,
+    sources: Sources,
+    texts: Mapping[str, str],
+    *,
+    begin: Progress,
+    engine: str,
+) -> tuple[list[Finding], dict[str, int]]:
+    """Return what is found in data that are at hand, and by how much they were held; see check_dataset."""
     begin(_STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings += _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
+    findings = _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
     begin(_STEPS["originals"])
-    findings += check_originals(store, texts or {}, sources)
+    findings += check_originals(store, texts, sources)
     begin(_STEPS["queries"])
     queries = check_queries(folder.query_files())
     findings += run_queries(queries, store, sources)
     begin(_STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
-    checked = {
-        "files": sources.files,
-        "statements": sum(1 for _ in sources.quads()),
-        "shapes": shapes.count,
-        "queries": len(queries),
-        **_coverage(store),
-        "originals": len(texts or {}),
-    }
-    return make_report(_distinct(findings), checked, _labels(findings, sources))
+    counts = {"shapes": shapes.count, "queries": len(queries), **_coverage(store), "originals": len(texts)}
+    return findings, counts
 
 
-def _shape_findings(shapes: Shapes, data: _Data, sources: Sources, *, thorough: bool, engine: str) -> list[Finding]:
+def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, thorough: bool, engine: str) -> list[Finding]:
     """Return what is wrong with the shapes, and with the data by what the engine makes of them.
 
     Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
@@ -139,7 +160,7 @@ def _shape_findings(shapes: Shapes, data: _Data, sources: Sources, *, thorough: 
     faults += shapes.ignored()
     faults += shapes.ill_formed() if thorough else []
     try:
-        found = data.check(shapes, engine)
+        found = data.check(shapes, sources, engine)
     except ShapesError as error:
         faults += [] if thorough else shapes.ill_formed()
         found = [error_finding(error)]
@@ -154,14 +175,16 @@ def _coverage(store: Store) -> dict[str, int]:
     return {name: int(count.value) for name, count in counts if isinstance(count, Literal)}
 
 
-def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings without repetition: several targets may lead one shape to the same thing."""
     return list({finding.order: finding for finding in findings}.values())
 
 
-def _labels(findings: Iterable[Finding], sources: Sources) -> Mapping[str, Texts]:
-    return sources.labels(iri for finding in findings for iri in (finding.focus, finding.sentence) if iri)
+def labels_of(findings: Iterable[Finding], sources: Sources) -> Mapping[str, Texts]:
+    """Return what the things are called that findings speak of."""
+    iris = dict.fromkeys(iri for finding in findings for iri in (finding.focus, finding.sentence) if iri)
+    return sources.labels(sources.ahead(iris, lambda iri: [iri]))
 
 
-def _ignore(_: Mapping[str, str]) -> None:
+def ignore(_: Mapping[str, str]) -> None:
     """Tell nobody."""

@@ -38,7 +38,7 @@ def check_files(files: Sequence[Path], shapes: Sequence[Path], *, engine: str = 
         "shapes": against.count,
     }
     spoken_of = [iri for finding in findings for iri in (finding.focus, finding.sentence) if iri]
-    return make_report(findings, checked, sources.labels(spoken_of))
+    return make_report(findings, checked, sources.labels(dict.fromkeys(spoken_of)))
 
 
 def _read_shapes(files: Sequence[Path]) -> Shapes:

@@ -37,8 +37,8 @@ class Finding:
 
     `focus` is the IRI of the thing at fault (a literal in its N-Triples form), `shape` the IRI of the shape, constraint
     or check that it breaks, `path` the IRI or SPARQL path of the property, `sentence` the sentence that the thing rests
-    on. `file` and `line` are None where the fault stands in no file. `statements` are those of the W3C report, which
-    leaves out what is not `about_data` but about the shapes.
+    on. `file` and `line` are None where the fault stands in no file; `graph` is then the one of a store that holds it.
+    `statements` are those of the W3C report, which leaves out what is not `about_data` but about the shapes.
     """
 
     focus: str
@@ -52,6 +52,7 @@ class Finding:
     value: Term | None = None
     component: str | None = None
     about_data: bool = True
+    graph: str | None = None
     statements: tuple[Triple, ...] = field(default=(), repr=False, compare=False)
 
     @property
@@ -60,7 +61,7 @@ class Finding:
 
         A file that cannot be read comes first: much of what follows may be missing because of it.
         """
-        where = (self.file is None, str(self.file or ""), self.line or 0)
+        where = (self.file is None, str(self.file or self.graph or ""), self.line or 0)
         which = (self.focus, self.shape, self.path or "", str(self.value or ""), tuple(sorted(self.message.items())))
         return (self.severity.rank, self.shape != READABLE, where, which)
 
@@ -69,8 +70,8 @@ class Finding:
 class Result:
     """Everything that a report tells: the findings in order, what was looked at, and how things are called.
 
-    `checked` counts by kind: files, statements, shapes, queries, sentences, accounted, originals. `labels` holds the
-    names of the things that the findings speak of.
+    `checked` counts by kind: files or graphs, statements, shapes, queries, sentences, accounted, originals. `labels`
+    holds the names of the things that the findings speak of.
     """
 
     findings: tuple[Finding, ...]

@@ -56,12 +56,12 @@ class IndexedSources(Sources):
         return found.using(iri) or quad
 
     def _about(self, focus: str) -> list[tuple[Path, Quad]]:
-        term = _term(focus)
+        term = term_of(focus)
         paths = self._in_order(self.index.about(term)) if term else []
         return [(path, quad) for path in paths for quad in self._read_again(path).about.get(focus, ())]
 
     def _spoken_of(self, focus: str) -> tuple[Path, Quad] | None:
-        term = _term(focus)
+        term = term_of(focus)
         for path in self._in_order(self.index.pointing(term)) if term else ():
             return path, self._read_again(path).spoken_of[focus]
         return None
@@ -80,7 +80,7 @@ class IndexedSources(Sources):
         return Statements(read_quads(path, graph=graph))
 
 
-def _term(key: str) -> Term | None:
+def term_of(key: str) -> Term | None:
     """Return the term of a key; literals have none, as nothing is said of them."""
     if key.startswith('"'):
         return None

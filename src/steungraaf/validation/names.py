@@ -7,7 +7,7 @@ from steungraaf.namespaces import BASE, SG, SGSH, shorten
 from steungraaf.rdf import NamedNode, Quad
 from steungraaf.store import Solutions, Store
 from steungraaf.validation.finding import Finding, Severity, Texts
-from steungraaf.validation.sources import Sources, names_in
+from steungraaf.validation.sources import Sources, key_of, names_in
 
 CHECK = f"{SGSH}Described"
 _OWN = (f"{BASE}id/", SG)
@@ -40,15 +40,15 @@ def check_names(quads: Iterable[Quad], sources: Sources, store: Store) -> Iterat
     absent = _undescribed(store)
     if not absent:
         return
-    described: set[str] = set()
+    described: dict[str, set[str]] = {_part(iri): set() for iri in absent}
     used: dict[str, Quad] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode):
-            described.add(quad.subject.value)
+        if isinstance(quad.subject, NamedNode) and (part := _part(quad.subject.value)) in described:
+            described[part].add(quad.subject.value)
         for iri in absent & names_in(quad):
             used.setdefault(iri, quad)
-    kin = _kin(described, used)
-    for iri, quad in used.items():
+    kin = {part: sorted(names) for part, names in described.items()}
+    for iri, quad in sources.ahead(used.items(), lambda each: [_focus(each[1]), each[0]]):
         yield _finding(iri, sources.first(quad, iri), kin, sources)
 
 
@@ -61,7 +61,7 @@ def _undescribed(store: Store) -> set[str]:
 
 
 def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
-    focus = use.subject.value if isinstance(use.subject, NamedNode) else str(use.subject)
+    focus = _focus(use)
     file, line = sources.place(focus, use.predicate.value, use.object)
     return Finding(
         focus=focus if isinstance(use.subject, NamedNode) else iri,
@@ -76,13 +76,8 @@ def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
     )
 
 
-def _kin(described: Iterable[str], used: Iterable[str]) -> Kin:
-    """Return what is described in the same part of the address space as one of the names."""
-    found: dict[str, list[str]] = {_part(iri): [] for iri in used}
-    for iri in described if found else ():
-        if (part := _part(iri)) in found:
-            found[part].append(iri)
-    return found
+def _focus(use: Quad) -> str:
+    return key_of(use.subject)
 
 
 def _part(iri: str) -> str:
@@ -90,7 +85,7 @@ def _part(iri: str) -> str:
 
 
 def _message(iri: str, kin: Kin) -> Texts:
-    near = difflib.get_close_matches(iri, sorted(kin[_part(iri)]), n=1)
+    near = difflib.get_close_matches(iri, kin[_part(iri)], n=1)
     return {
         language: text.format(name=shorten(iri), near=_NEAR[language].format(near=shorten(near[0])) if near else "")
         for language, text in _MESSAGE.items()

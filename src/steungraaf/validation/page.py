@@ -42,7 +42,7 @@ def write_html(result: Result, lang: str) -> str:
 
 
 def _heading(finding: Finding, lang: str) -> str:
-    return show_path(finding.file) if finding.file else words_of(lang)["no file"]
+    return show_path(finding.file) if finding.file else finding.graph or words_of(lang)["no file"]
 
 
 def _table(heading: str, findings: list[Finding], result: Result, lang: str) -> str:

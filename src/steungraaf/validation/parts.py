@@ -14,7 +14,7 @@ from typing import cast
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Quad, Term
 from steungraaf.validation.engines import Engine, prepare
-from steungraaf.validation.reach import Neighbourhood, View
+from steungraaf.validation.reach import Neighbourhood, View, Wanted
 from steungraaf.validation.shacl import ShaclResult
 from steungraaf.validation.shape_reach import CLASSES, TARGETS, ShapeReach, reach_of
 
@@ -72,11 +72,11 @@ class Parts:
             self._taken.update(mine)
             if self._prepared is None:
                 self._prepared = prepare(list(self._marked_shapes()), self._engine)
-        around, marks = Neighbourhood(self.reach.ways, self._view), []
-        for thing in mine:
-            for number in self._targets.of(thing, around):
-                marks.append(Quad(_MARKER, NamedNode(f"{_MARK}{number}"), thing))
-                around.follow([(thing, self.reach.targets[number].start)])
+        around = Neighbourhood(self.reach.ways, self._view)
+        around.look_up(each for thing in mine for each in self._targets.wanted(thing))
+        aimed = [(thing, number) for thing in mine for number in self._targets.of(thing, around)]
+        around.follow((thing, self.reach.targets[number].start) for thing, number in aimed)
+        marks = [Quad(_MARKER, NamedNode(f"{_MARK}{number}"), thing) for thing, number in aimed]
         return self._told_of(marks, [*around.quads(), *self._classes]) if marks else []
 
     def _told_of(self, marks: list[Quad], data: list[Quad]) -> list[ShaclResult]:
@@ -118,6 +118,13 @@ class _Targets:
                 yield quad.subject
             if predicate in self._objects_of:
                 yield quad.object
+
+    def wanted(self, thing: Term) -> Iterator[Wanted]:
+        """Yield what is to be looked up before it can be told which targets a thing is in."""
+        if not isinstance(thing, Literal):
+            yield Wanted(thing, None)
+        for predicate in self._objects_of:
+            yield Wanted(thing, predicate, inverse=True)
 
     def of(self, thing: Term, around: Neighbourhood) -> list[int]:
         """Return the numbers of the targets that a thing is in, by all that is said of it."""

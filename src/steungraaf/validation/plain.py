@@ -9,7 +9,7 @@ def write_text(result: Result, lang: str) -> str:
     """Return the findings, an empty line between files, then how many there are and what was checked."""
     blocks: dict[str, list[str]] = {}
     for finding in result.findings:
-        blocks.setdefault(str(finding.file), []).append(_line(finding, result, lang))
+        blocks.setdefault(str(finding.file or finding.graph), []).append(_line(finding, result, lang))
     end = " ".join(filter(None, (verdict(result, lang), advice(result, lang), summary(result, lang))))
     return "\n\n".join(["\n".join(lines) for lines in blocks.values()] + [end]) + "\n"
 

@@ -1,7 +1,7 @@
 """Compare positions, digests and lengths with the original text of a document, where it is at hand."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from steungraaf.namespaces import SGSH, expand
@@ -18,6 +18,7 @@ _QUERY = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX sg: <https://w3id.org/steungraaf/ns#>
 SELECT ?document ?file ?characters ?sentence ?start ?end ?digest WHERE {
+  VALUES ?document { DOCUMENTS }
   ?sentence a sg:Sentence ; oa:hasSource ?document ; oa:hasSelector ?span ; sg:sha256 ?digest .
   ?span oa:start ?start ; oa:end ?end .
   OPTIONAL { ?document sg:sha256 ?file }
@@ -67,9 +68,8 @@ class _Document:
 
 def check_originals(store: Store, texts: Mapping[str, str], sources: Sources) -> Iterator[Finding]:
     """Yield what differs between the data and the originals, for each document the first sentence that does."""
-    for document in _documents(store):
-        if (text := texts.get(document.iri)) is not None:
-            yield from _check(document, text, sources)
+    for document in _documents(store, texts) if texts else ():
+        yield from _check(document, texts[document.iri], sources)
 
 
 def _check(document: _Document, text: str, sources: Sources) -> Iterator[Finding]:
@@ -124,8 +124,8 @@ def _finding(sources: Sources, focus: str, path: str, value: str, message: Texts
     )
 
 
-def _documents(store: Store) -> list[_Document]:
-    answer = store.query(_QUERY)
+def _documents(store: Store, iris: Iterable[str]) -> list[_Document]:
+    answer = store.query(_QUERY.replace("DOCUMENTS", " ".join(str(NamedNode(iri)) for iri in iris)))
     assert isinstance(answer, Solutions)  # it is a SELECT
     found: dict[str, tuple[str, str, dict[str, _Place]]] = {}
     for row in answer.rows:

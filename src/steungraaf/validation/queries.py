@@ -8,6 +8,8 @@ from steungraaf.namespaces import QUERY
 from steungraaf.queryfile import QueryFile, read_query_file
 from steungraaf.rdf import NamedNode, Term
 from steungraaf.store import Solutions, Store
+from steungraaf.store.faults import EndpointError
+from steungraaf.store.store_faults import StoreError
 from steungraaf.validation.finding import READABLE, Finding, Severity, Texts
 from steungraaf.validation.sources import Sources
 from steungraaf.validation.words import show_term, text_in
@@ -23,18 +25,27 @@ def check_queries(files: Iterable[Path]) -> list[Path]:
 
 
 def run_queries(files: Iterable[Path], store: Store, sources: Sources) -> Iterator[Finding]:
-    """Yield a finding for each row of each check, and one for a check that cannot be run."""
+    """Yield a finding for each row of each check, and one for a check that cannot be run.
+
+    Raises EndpointError and StoreError where the store is on a server or on disk.
+    """
     for path in files:
         try:
             query = read_query_file(path)
             answer = store.query(query.sparql)
             if not isinstance(answer, Solutions):
                 raise EngineError(reason=_NOT_SELECT)
+        except (EndpointError, StoreError):
+            raise  # what is asked has gone, not this one question
         except SteungraafError as error:
             yield fault_finding(path, error)
             continue
-        for row in answer.rows:
+        for row in sources.ahead(answer.rows, _named):
             yield _finding(query, dict(zip(answer.variables, row, strict=True)), sources)
+
+
+def _named(row: tuple[Term | None, ...]) -> list[str]:
+    return [term.value for term in row if isinstance(term, NamedNode)]
 
 
 def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) -> Finding:
@@ -63,7 +74,7 @@ def _finding(query: QueryFile, row: dict[str, Term | None], sources: Sources) ->
         shape=check,
         severity=Severity.WARNING if "warning" in query.tags else Severity.VIOLATION,
         message=_message(query, told, sources),
-        file=file or query.path,
+        file=file or (query.path if sources.in_files else None),
         line=line,
         sentence=sentence,
     )
@@ -71,7 +82,7 @@ def _finding(query: QueryFile, row: dict[str, Term | None], sources: Sources) ->
 
 def _message(query: QueryFile, row: dict[str, Term], sources: Sources) -> Texts:
     """Return what the check looks for, what else stands in the row, and what its description says to do."""
-    labels = sources.labels(term.value for term in row.values() if isinstance(term, NamedNode))
+    labels = sources.labels(dict.fromkeys(term.value for term in row.values() if isinstance(term, NamedNode)))
     message = {}
     for language in ("nl", "en"):
         cells = [

@@ -6,9 +6,9 @@ of a thing when it sees only what can be reached on its ways. So a part of the d
 and gives what the whole gives of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
@@ -39,6 +39,23 @@ class View(Protocol):
 
     def pointing(self, object: Term, predicate: str | None = None) -> Iterable[Quad]:
         """Return the statements with this object."""
+        ...
+
+
+class Wanted(NamedTuple):
+    """What is to be looked up: what is said of a term by one property or any, or, `inverse`, what leads to it."""
+
+    term: Term
+    predicate: str | None
+    inverse: bool = False
+
+
+@runtime_checkable
+class DistantView(View, Protocol):
+    """Look up many things at once: to ask for each of them would take too long."""
+
+    def look_up(self, wanted: Iterable[Wanted]) -> Mapping[Wanted, list[Quad]]:
+        """Return the statements for each of what is wanted."""
         ...
 
 
@@ -83,7 +100,7 @@ class Neighbourhood:
         self._ways = ways
         self._view = view
         self._seen: set[tuple[Term, int]] = set()
-        self._found: dict[tuple[Term, str | None, bool], list[Quad]] = {}
+        self._found: dict[Wanted, list[Quad]] = {}
 
     def quads(self) -> Iterator[Quad]:
         """Yield what was looked up, some of it more than once."""
@@ -91,35 +108,53 @@ class Neighbourhood:
             yield from found
 
     def follow(self, starts: Iterable[tuple[Term, int]]) -> None:
-        """Look up what can be reached from terms in their states; raise Unbounded where that cannot be told."""
+        """Look up what can be reached from terms in their states; raise Unbounded where that cannot be told.
+
+        One step is made from all places before the next, so that all that is wanted for it can be looked up together.
+        """
         waiting = list(starts)
+        while places := list(self._entered(waiting)):
+            self.look_up(wanted for term, state in places for _, wanted in self._wanted(term, state))
+            waiting = [further for term, state in places for further in self._next(term, state)]
+
+    def look_up(self, wanted: Iterable[Wanted]) -> None:
+        """Look up at once what is wanted, where the view would take long for each."""
+        if isinstance(self._view, DistantView):
+            self._found.update(self._view.look_up(dict.fromkeys(each for each in wanted if each not in self._found)))
+
+    def _entered(self, waiting: list[tuple[Term, int]]) -> Iterator[tuple[Term, int]]:
+        """Yield the places where one has not been, with those to which one comes from there without a step."""
         while waiting:
             place = waiting.pop()
             if place in self._seen:
                 continue
             self._seen.add(place)
+            yield place
             term, state = place
             waiting.extend((term, to) for to in self._ways.free[state])
             waiting.extend(self._ways.seeds.get(state, ()))
-            waiting.extend(self._next(term, self._ways.edges[state]))
 
-    def _next(self, term: Term, edges: list[Edge]) -> Iterator[tuple[Term, int]]:
+    def _wanted(self, term: Term, state: int) -> Iterator[tuple[Edge, Wanted]]:
+        """Yield for each step from a place what is to be looked up for it."""
+        edges = self._ways.edges[state]
         forwards = sum(not edge.inverse for edge in edges)
         for edge in edges:
-            further = bool(self._ways.edges[edge.to] or self._ways.free[edge.to])
             if edge.inverse:
-                for quad in self.pointing(term, edge.predicate):
-                    if further:
-                        yield quad.subject, edge.to
+                yield edge, Wanted(term, edge.predicate, inverse=True)
             elif isinstance(term, _NODES):
-                whole = edge.predicate is None or forwards >= _STAR_FROM
-                for quad in self.about(term, None if whole else edge.predicate):
-                    if further and edge.predicate in (None, quad.predicate.value):
-                        yield quad.object, edge.to
+                yield edge, Wanted(term, None if forwards >= _STAR_FROM else edge.predicate)
+
+    def _next(self, term: Term, state: int) -> Iterator[tuple[Term, int]]:
+        for edge, wanted in self._wanted(term, state):
+            found = self.pointing(term, edge.predicate) if edge.inverse else self.about(term, wanted.predicate)
+            if self._ways.edges[edge.to] or self._ways.free[edge.to]:
+                for quad in found:
+                    if edge.predicate in (None, quad.predicate.value):
+                        yield quad.subject if edge.inverse else quad.object, edge.to
 
     def about(self, term: Term, predicate: str | None = None) -> list[Quad]:
         """Return what is said of a term."""
-        key = (term, predicate, False)
+        key = Wanted(term, predicate)
         if key not in self._found:
             self._found[key] = list(self._view.about(term, predicate))
         return self._found[key]
@@ -129,7 +164,7 @@ class Neighbourhood:
         if not self._exact and isinstance(term, Literal) and term.datatype.value.startswith(_XSD):
             if term.datatype.value != _STRING:
                 raise Unbounded
-        key = (term, predicate, True)
+        key = Wanted(term, predicate, inverse=True)
         if key not in self._found:
             self._found[key] = list(self._view.pointing(term, predicate))
         return self._found[key]

@@ -53,6 +53,7 @@ def _as_json(finding: Finding) -> dict[str, Any]:
         "message": dict(sorted(finding.message.items())),
         "file": show_path(finding.file) if finding.file else None,
         "line": finding.line,
+        "graph": finding.graph,
         "sentence": finding.sentence,
         "path": finding.path,
         "value": value.value if isinstance(value, Literal) else getattr(value, "value", None),

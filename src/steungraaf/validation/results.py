@@ -29,7 +29,7 @@ def messages_of(shapes: Iterable[Quad]) -> Messages:
 
 def findings_of(results: Iterable[ShaclResult], sources: Sources, messages: Messages) -> Iterator[Finding]:
     """Yield a finding for each result; its shape is the IRI of the constraint where that has one, else of the shape."""
-    for result in results:
+    for result in sources.ahead(results, lambda result: [_key(result.focus)]):
         focus = _key(result.focus)
         file, line = sources.place(focus, result.path, result.value)
         yield Finding(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from steungraaf.errors import ShapesError
 from steungraaf.namespaces import SGSH, expand, shorten
@@ -14,6 +15,7 @@ from steungraaf.validation.engines import validate
 from steungraaf.validation.finding import Finding, Severity, Texts
 from steungraaf.validation.indexed import IndexedSources
 from steungraaf.validation.parts import Parts
+from steungraaf.validation.reach import View
 from steungraaf.validation.results import findings_of, messages_of
 from steungraaf.validation.shacl import SH, ShaclResult, ill_formed, known_terms
 from steungraaf.validation.sources import Sources
@@ -31,6 +33,14 @@ _UNKNOWN = {
     "en": "There is no {term} in SHACL, so what stands here is not checked.{near} Mend the term.",
 }
 _NEAR = {"nl": " Dichtstbij: {near}.", "en": " Nearest: {near}."}
+
+
+class ClassView(View, Protocol):
+    """Look up also what is said by one property."""
+
+    def with_predicate(self, predicate: str) -> list[Quad]:
+        """Return what is said by one property."""
+        ...
 
 
 class Shapes:
@@ -58,9 +68,16 @@ class Shapes:
     def check_by_parts(self, sources: IndexedSources, engine: str = "auto") -> list[Finding]:
         """Return what is wrong with all data that an index holds, as `check` does, without holding it in memory."""
         index = sources.index
-        parts = Parts(index, self.sources.quads(), index.with_predicate(expand("rdfs:subClassOf")), engine)
-        quads = chain.from_iterable(map(index.quads, index.graphs()))
-        return self._findings([*parts.validate(quads), *parts.unbounded(index.quads())], sources)
+        return self.check_view(index, chain.from_iterable(map(index.quads, index.graphs())), sources, engine)
+
+    def check_view(self, view: ClassView, quads: Iterable[Quad], sources: Sources, engine: str) -> list[Finding]:
+        """Return what is wrong with the things that some statements speak of, by what a view says of these.
+
+        Shapes of which cannot be told what they look at are held against the whole, for which the statements are gone
+        through once more.
+        """
+        parts = Parts(view, self.sources.quads(), view.with_predicate(expand("rdfs:subClassOf")), engine)
+        return self._findings(chain(parts.validate(quads), parts.unbounded(quads)), sources)
 
     def _findings(self, results: Iterable[ShaclResult], sources: Sources) -> list[Finding]:
         return list(findings_of(results, sources, messages_of(self.sources.quads())))

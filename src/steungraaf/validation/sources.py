@@ -1,8 +1,9 @@
 """Read the files that are checked, and find again where a statement stands in them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from steungraaf.errors import SteungraafError
 from steungraaf.namespaces import expand
@@ -10,6 +11,7 @@ from steungraaf.rdf import Literal, Locations, NamedNode, Quad, Term, locate, re
 from steungraaf.validation.finding import Texts
 
 Place = tuple[Path | None, int | None]
+Told = TypeVar("Told")
 
 _TYPE = NamedNode(expand("rdf:type"))
 _SENTENCE = NamedNode(expand("sg:Sentence"))
@@ -20,6 +22,9 @@ _LABELS = (expand("skos:prefLabel"), expand("rdfs:label"))
 
 class Sources:
     """Files with their statements, those that could not be read with their fault."""
+
+    in_files = True
+    """Whether what is found has a file and a line."""
 
     def __init__(self) -> None:
         """Begin without any file."""
@@ -72,7 +77,11 @@ class Sources:
 
     def labels(self, iris: Iterable[str]) -> dict[str, Texts]:
         """Return what things are called, by language."""
-        return {iri: texts for iri in set(iris) if (texts := self._labels_of(iri))}
+        return {iri: texts for iri in iris if (texts := self._labels_of(iri))}
+
+    def ahead(self, told: Iterable[Told], speaks_of: Callable[[Told], Iterable[str]]) -> Iterator[Told]:
+        """Pass on what each speaks of some things that will be asked for here; who has to fetch these does so ahead."""
+        return iter(told)
 
     def _labels_of(self, iri: str) -> Mapping[str, str]:
         quads = [quad for _, quad in self._about(iri) if quad.predicate.value in _LABELS]

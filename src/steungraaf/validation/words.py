@@ -20,6 +20,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "infos": "opmerkingen",
         "files": "bestand",
         "files+": "bestanden",
+        "graphs": "graaf",
+        "graphs+": "grafen",
         "statements": "uitspraak",
         "statements+": "uitspraken",
         "shapes": "shape",
@@ -55,6 +57,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "infos": "notes",
         "files": "file",
         "files+": "files",
+        "graphs": "graph",
+        "graphs+": "graphs",
         "statements": "statement",
         "statements+": "statements",
         "shapes": "shape",
@@ -79,7 +83,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "point": ".",
     },
 }
-_COUNTED = ("files", "statements", "shapes", "queries", "sentences", "originals")
+_COUNTED = ("files", "graphs", "statements", "shapes", "queries", "sentences", "originals")
 
 
 def words_of(lang: str) -> Mapping[str, str]:
@@ -105,9 +109,12 @@ def show_term(term: Term) -> str:
 
 
 def place_of(finding: Finding) -> str:
-    """Return file and line as compilers write them, which editors and terminals open; empty where there is none."""
+    """Return file and line as compilers write them, which editors and terminals open; without a file, the graph.
+
+    Empty where there is neither.
+    """
     if finding.file is None:
-        return ""
+        return finding.graph or ""
     return show_path(finding.file) + (f":{finding.line}" if finding.line else "")
 
 
