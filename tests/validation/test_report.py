@@ -29,6 +29,7 @@ def test_json_holds_everything(findings: Sequence[Finding], tmp_path: Path, monk
         "message": {"en": "Give a name.", "nl": "Geef een naam."},
         "file": "a.ttl",
         "line": 3,
+        "graph": None,
         "sentence": "https://example.org/s1",
         "path": "https://example.org/name",
         "value": None,

@@ -25,7 +25,7 @@ BY_PARTS_FROM = 5_000_000
 """The bytes of all files together from which data is checked by parts: about fifty thousand statements."""
 Progress = Callable[[Mapping[str, str]], None]
 
-_STEPS: Mapping[str, Texts] = {
+STEPS: Mapping[str, Texts] = {
     "files": {"nl": "Bestanden lezen", "en": "Reading files"},
     "shapes": {"nl": "Toetsen aan de shapes", "en": "Holding against the shapes"},
     "originals": {"nl": "Vergelijken met de bronteksten", "en": "Comparing with the originals"},
@@ -113,15 +113,21 @@ def check_dataset(
     is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used.
     """
     begin = progress or ignore
-    begin(_STEPS["files"])
+    begin(STEPS["files"])
     sources = read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
     data = _Data(sources, list(derived_as_written(store, sources.quads())))
     faults = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
     found, counts = findings_in(folder, store, data, sources, texts or {}, begin=begin, engine=engine)
-    findings = distinct([*faults, *found])
     checked = {"files": sources.files, "statements": sum(1 for _ in sources.quads()), **counts}
-    return make_report(findings, checked, labels_of(findings, sources))
+    return report_of([*faults, *found], checked, sources)
+
+
+def report_of(findings: Iterable[Finding], checked: Mapping[str, int], sources: Sources) -> Report:
+    """Return the report of findings, each once: several targets may lead one shape to the same thing."""
+    distinct = {finding.order: finding for finding in findings}.values()
+    iris = dict.fromkeys(iri for finding in distinct for iri in (finding.focus, finding.sentence) if iri)
+    return make_report(sources.placed(distinct), checked, sources.labels(sources.ahead(iris, lambda iri: [iri])))
 
 
 def findings_in(
@@ -135,16 +141,16 @@ def findings_in(
     engine: str,
 ) -> tuple[list[Finding], dict[str, int]]:
     """Return what is found in data that are at hand, and by how much they were held; see check_dataset."""
-    begin(_STEPS["shapes"])
+    begin(STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
     findings = _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
-    begin(_STEPS["originals"])
+    begin(STEPS["originals"])
     findings += check_originals(store, texts, sources)
-    begin(_STEPS["queries"])
+    begin(STEPS["queries"])
     queries = check_queries(folder.query_files())
     findings += run_queries(queries, store, sources)
-    begin(_STEPS["names"])
+    begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
     counts = {"shapes": shapes.count, "queries": len(queries), **_coverage(store), "originals": len(texts)}
@@ -173,17 +179,6 @@ def _coverage(store: Store) -> dict[str, int]:
     assert isinstance(answer, Solutions)  # it is a SELECT
     counts = zip(answer.variables, answer.rows[0], strict=True)
     return {name: int(count.value) for name, count in counts if isinstance(count, Literal)}
-
-
-def distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without repetition: several targets may lead one shape to the same thing."""
-    return list({finding.order: finding for finding in findings}.values())
-
-
-def labels_of(findings: Iterable[Finding], sources: Sources) -> Mapping[str, Texts]:
-    """Return what the things are called that findings speak of."""
-    iris = dict.fromkeys(iri for finding in findings for iri in (finding.focus, finding.sentence) if iri)
-    return sources.labels(sources.ahead(iris, lambda iri: [iri]))
 
 
 def ignore(_: Mapping[str, str]) -> None:

@@ -16,16 +16,14 @@ _MESSAGE = {
     "en": "{name} is used and described nowhere.{near} Describe it, or mend the IRI.",
 }
 Kin = Mapping[str, list[str]]  # part of the address space -> what is described in it
+_USES = (
+    "?subject ?predicate ?iri FILTER(ISIRI(?iri))",
+    "?subject ?iri ?object",
+    "?subject ?predicate ?literal FILTER(ISLITERAL(?literal)) BIND(DATATYPE(?literal) AS ?iri)",
+)
 _UNDESCRIBED = f"""
 SELECT ?iri WHERE {{
-  {{
-    SELECT DISTINCT ?iri WHERE {{
-      {{ ?subject ?predicate ?iri }}
-      UNION {{ ?subject ?iri ?object }}
-      UNION {{ ?subject ?predicate ?literal FILTER(ISLITERAL(?literal)) BIND(DATATYPE(?literal) AS ?iri) }}
-      FILTER(ISIRI(?iri) && ({" || ".join(f'STRSTARTS(STR(?iri), "{own}")' for own in _OWN)}))
-    }}
-  }}
+  {{ SELECT DISTINCT ?iri WHERE {{ USE FILTER({" || ".join(f'STRSTARTS(STR(?iri), "{own}")' for own in _OWN)}) }} }}
   FILTER NOT EXISTS {{ ?iri ?property ?value }}
 }}
 """
@@ -53,10 +51,12 @@ def check_names(quads: Iterable[Quad], sources: Sources, store: Store) -> Iterat
 
 
 def _undescribed(store: Store) -> set[str]:
-    """Return the IRIs of ours that are used and described nowhere."""
-    answer = store.query(_UNDESCRIBED)
-    assert isinstance(answer, Solutions)  # it is a SELECT
-    names = {term.value for (term,) in answer.rows if isinstance(term, NamedNode)}
+    """Return the IRIs of ours that are used and described nowhere; Virtuoso does not take all uses in one query."""
+    names: set[str] = set()
+    for use in _USES:
+        answer = store.query(_UNDESCRIBED.replace("USE", use))
+        assert isinstance(answer, Solutions)  # it is a SELECT
+        names.update(term.value for (term,) in answer.rows if isinstance(term, NamedNode))
     return {name for name in names if name[-1] not in "#/"}  # a namespace as such is described by its document
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from steungraaf.errors import SteungraafError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, Locations, NamedNode, Quad, Term, locate, read_quads
-from steungraaf.validation.finding import Texts
+from steungraaf.validation.finding import Finding, Texts
 
 Place = tuple[Path | None, int | None]
 Told = TypeVar("Told")
@@ -82,6 +82,10 @@ class Sources:
     def ahead(self, told: Iterable[Told], speaks_of: Callable[[Told], Iterable[str]]) -> Iterator[Told]:
         """Pass on what each speaks of some things that will be asked for here; who has to fetch these does so ahead."""
         return iter(told)
+
+    def placed(self, findings: Iterable[Finding]) -> Iterable[Finding]:
+        """Return findings with the graph that each stands in, where there are no files."""
+        return findings
 
     def _labels_of(self, iri: str) -> Mapping[str, str]:
         quads = [quad for _, quad in self._about(iri) if quad.predicate.value in _LABELS]

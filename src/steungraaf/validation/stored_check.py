@@ -14,11 +14,11 @@ from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import NamedNode, Quad, Term
 from steungraaf.store import Store
-from steungraaf.validation.dataset_check import Progress, distinct, findings_in, ignore, labels_of
+from steungraaf.validation.dataset_check import Progress, findings_in, ignore, report_of
 from steungraaf.validation.finding import Finding
 from steungraaf.validation.indexed import term_of
 from steungraaf.validation.reach import Neighbourhood, Wanted, Ways
-from steungraaf.validation.report import Report, make_report
+from steungraaf.validation.report import Report
 from steungraaf.validation.shapes import Shapes
 from steungraaf.validation.sources import Place, Sources, Told, key_of
 from steungraaf.validation.store_view import StoreView, graph_order, quads_in_order, view_of
@@ -46,8 +46,7 @@ def check_stored(
     view = view_of(store)
     sources, data = StoredSources(view), _Stored(store, view)
     found, counts = findings_in(folder, store, data, sources, texts or {}, begin=progress or ignore, engine=engine)
-    findings = list(sources.placed(distinct(found)))
-    return make_report(findings, {**data.counts(), **counts}, labels_of(findings, sources))
+    return report_of(found, {**data.counts(), **counts}, sources)
 
 
 class _Stored:
