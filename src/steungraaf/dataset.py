@@ -222,6 +222,7 @@ class Dataset:
     def check(self, *, progress: "Progress | None" = None, engine: str = "auto") -> "Report":
         """Check the data against the shapes, the check queries and the attached originals.
 
+        Of a store or a server, what it holds is checked; it may raise StoreError and EndpointError at any moment.
         A file that cannot be read is a finding, and all the others are checked. `progress` is called as each step
         begins, with its name in both languages. `engine` is "pyshacl", "shifty", or "auto": shifty for much data.
 

@@ -15,14 +15,14 @@ from steungraaf.filling import find_sources, load_store
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, GRAPH, expand
 from steungraaf.opening import filled_store
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, parse_quads
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, parse_quads
 from steungraaf.store import EmbeddedStore, Solutions, Store
 from steungraaf.store.disk import DiskStore
 from steungraaf.store.faults import EndpointError, EndpointLimitError, EndpointTimeoutError
 from steungraaf.store.store_faults import DamagedStoreError
 from steungraaf.validation import Finding, Report, check_stored, dataset_check
 from steungraaf.validation.parts import Parts
-from steungraaf.validation.reach import Wanted
+from steungraaf.validation.reach import Neighbourhood, Wanted
 from steungraaf.validation.shapes import Shapes
 from steungraaf.validation.store_view import QueryView, quads_in_order, view_of
 from tests import servers
@@ -265,10 +265,10 @@ def test_a_part_is_as_large_as_its_slice_and_what_that_looks_at(
     sizes: list[int] = []
     told_of = Parts._told_of
 
-    def measured(self: Parts, marks: list[Quad], data: list[Quad]) -> Any:
+    def measured(self: Parts, aimed: list[tuple[Term, int]], around: Neighbourhood) -> Any:
         """Note how much a part holds."""
-        sizes.append(len(set(data)))
-        return told_of(self, marks, data)
+        sizes.append(len(set(around.quads())))
+        return told_of(self, aimed, around)
 
     monkeypatch.setattr(Parts, "_told_of", measured)
     _, parts = parts_of(widespread, shapes)
@@ -276,6 +276,31 @@ def test_a_part_is_as_large_as_its_slice_and_what_that_looks_at(
     assert len(list(parts.validate(quads_in_order(widespread), size=20))) == 300
     assert len(sizes) == 30  # slices of twenty statements: ten claims
     assert max(sizes) <= 10 * 2 + 10 * 2 + 1
+
+
+def test_things_with_much_around_them_are_told_of_one_after_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What leads to the things of one slice may be all data: then fewer of them are looked at together."""
+    actors = "".join(f"ex:a{n} a ex:C . " for n in range(20))
+    claims = "".join(f"ex:c{n} ex:p ex:a{n % 20} ; ex:q ex:d . " for n in range(400))
+    store, sizes = Counting(in_store(a=actors, b=claims)), list[int]()
+    text = "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ( [ sh:inversePath ex:p ] ex:q ) ;"
+    (tmp_path / "s.ttl").write_text(f"{PREFIX}@prefix ex: <{EX}> .\n{text} sh:maxCount 0 ] .\n", "utf-8")
+    told_of = Parts._told_of
+
+    def measured(self: Parts, aimed: list[tuple[Term, int]], around: Neighbourhood) -> Any:
+        """Note how much is held."""
+        sizes.append(around.size)
+        return told_of(self, aimed, around)
+
+    monkeypatch.setattr(Parts, "_told_of", measured)
+    monkeypatch.setattr("steungraaf.validation.parts.TOGETHER", 2)
+    monkeypatch.setattr("steungraaf.validation.parts.MOST", 150)
+    _, parts = parts_of(store, Shapes([tmp_path / "s.ttl"]))
+
+    assert len(list(parts.validate(quads_in_order(store)))) == 20
+    assert len(sizes) == 5 and max(sizes) <= 150 + 2 * 45
 
 
 def test_a_batch_that_is_too_much_is_asked_in_halves(widespread: Counting, monkeypatch: pytest.MonkeyPatch) -> None:

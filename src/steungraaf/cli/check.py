@@ -22,6 +22,7 @@ ENGINES = ("auto", "pyshacl", "shifty")  # as in steungraaf.validation, which ta
     cls=Command,
     examples=(
         "steungraaf check",
+        "steungraaf check --store steun.store",
         "steungraaf check mine.ttl --shapes shapes.ttl --format turtle",
     ),
 )
@@ -47,6 +48,8 @@ def check(
     force: bool,
 ) -> int:
     """Check the dataset: shapes, positions, coverage, arithmetic. Exit status 1 where something is found.
+
+    With --store or --endpoint, check what is there: findings then have a graph in the place of file and line.
 
     With FILES and --shapes, check any other data against any other shapes.
     """

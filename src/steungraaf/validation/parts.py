@@ -8,6 +8,7 @@ finds in all parts together is what it would find in the whole.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from threading import Lock
 from typing import cast
 
@@ -21,6 +22,10 @@ from steungraaf.validation.shape_reach import CLASSES, TARGETS, ShapeReach, reac
 SIZE = 20_000
 """About how many statements are looked through for the things of one part."""
 WORKERS = 2
+TOGETHER = 100
+"""So many things are looked from together."""
+MOST = 40_000
+"""With so many statements around them, things are told of before others are taken: an actor may have many claims."""
 
 _TYPE = expand("rdf:type")
 _SUB_CLASS = expand("rdfs:subClassOf")
@@ -67,21 +72,36 @@ class Parts:
         return prepare(shapes, self._engine).validate(quads)
 
     def _found_in(self, things: Iterable[Term]) -> list[ShaclResult]:
+        """Return what is found about things; with much around them, of some before others are looked at."""
+        waiting = iter(self._untaken(things))
+        found: list[ShaclResult] = []
+        while some := list(islice(waiting, TOGETHER)):
+            around, aimed = Neighbourhood(self.reach.ways, self._view), []
+            while some:
+                around.look_up(each for thing in some for each in self._targets.wanted(thing))
+                new = [(thing, number) for thing in some for number in self._targets.of(thing, around)]
+                around.follow((thing, self.reach.targets[number].start) for thing, number in new)
+                aimed += new
+                some = list(islice(waiting, TOGETHER)) if around.size < MOST else []
+            found += self._told_of(aimed, around)
+        return found
+
+    def _untaken(self, things: Iterable[Term]) -> list[Term]:
+        """Return the things that no part has had, and take them."""
         with self._lock:
             mine = [thing for thing in dict.fromkeys(things) if thing not in self._taken]
             self._taken.update(mine)
             if self._prepared is None:
                 self._prepared = prepare(list(self._marked_shapes()), self._engine)
-        around = Neighbourhood(self.reach.ways, self._view)
-        around.look_up(each for thing in mine for each in self._targets.wanted(thing))
-        aimed = [(thing, number) for thing in mine for number in self._targets.of(thing, around)]
-        around.follow((thing, self.reach.targets[number].start) for thing, number in aimed)
-        marks = [Quad(_MARKER, NamedNode(f"{_MARK}{number}"), thing) for thing, number in aimed]
-        return self._told_of(marks, [*around.quads(), *self._classes]) if marks else []
+        return mine
 
-    def _told_of(self, marks: list[Quad], data: list[Quad]) -> list[ShaclResult]:
+    def _told_of(self, aimed: list[tuple[Term, int]], around: Neighbourhood) -> list[ShaclResult]:
         """Return what the engine tells of what is marked; one that can say first of which things, is asked first."""
         assert self._prepared is not None
+        if not aimed:
+            return []
+        marks = [Quad(_MARKER, NamedNode(f"{_MARK}{number}"), thing) for thing, number in aimed]
+        data = [*around.quads(), *self._classes]
         suspects = getattr(self._prepared, "suspects", lambda _: None)([*marks, *data])
         if suspects is not None:
             marks = [mark for mark in marks if str(mark.object) in suspects]

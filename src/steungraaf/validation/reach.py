@@ -102,6 +102,11 @@ class Neighbourhood:
         self._seen: set[tuple[Term, int]] = set()
         self._found: dict[Wanted, list[Quad]] = {}
 
+    @property
+    def size(self) -> int:
+        """Return how many statements were looked up."""
+        return sum(map(len, self._found.values()))
+
     def quads(self) -> Iterator[Quad]:
         """Yield what was looked up, some of it more than once."""
         for found in self._found.values():
