@@ -338,6 +338,8 @@ def _plant(document: Document, things: Sequence[Thing]) -> None:
         shape, spoil = FAULTS["sg:Figure"][1]
     spoil(document, thing)
     document.planted.append((thing.iri, shape, "violation"))
+    if spoil is _from_the_first and len(things) == 2:  # nothing rests on the sentence any more
+        document.planted.append((things[0].iri, "sgsh:Sentence-accounted", "violation"))
 
 
 # --- Files ----------------------------------------------------------------------------------------------------------

@@ -58,6 +58,12 @@ def checked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Checked(Folder.open(place / "data"), place / "store", report)
 
 
+@pytest.fixture(scope="module")
+def stored(checked: Checked) -> Report:
+    """Give what the check of the store on disk tells."""
+    return check_stored(checked.folder, DiskStore.open(checked.disk), engine="shifty")
+
+
 def told(findings: Iterable[Finding]) -> Counter[Key]:
     """Return findings by all that does not depend on files, nor on the order in which a file says things."""
     return Counter(
@@ -120,13 +126,11 @@ def in_store(**graphs: str) -> EmbeddedStore:
 # --- The same findings ----------------------------------------------------------------------------------------------
 
 
-def test_a_store_on_disk_is_checked_as_its_files(checked: Checked) -> None:
+def test_a_store_on_disk_is_checked_as_its_files(checked: Checked, stored: Report) -> None:
     """The fast engine tells of a store on disk what the check tells of the files, and counts the same."""
-    report = check_stored(checked.folder, DiskStore.open(checked.disk), engine="shifty")
-
-    assert told(report.findings) == told(checked.report.findings)
-    assert counted(report) == counted(checked.report)
-    assert len(report.findings) > 60
+    assert told(stored.findings) == told(checked.report.findings)
+    assert counted(stored) == counted(checked.report)
+    assert len(stored.findings) > 60
 
 
 @pytest.mark.parametrize("checked", ["mutated"], indirect=True)
@@ -159,24 +163,23 @@ def test_a_virtuoso_is_checked_as_its_files(checked: Checked, virtuoso_server: A
     assert counted(report) == counted(checked.report)
 
 
-def test_each_finding_has_its_graph_and_no_file(checked: Checked) -> None:
+def test_each_finding_has_its_graph_and_no_file(checked: Checked, stored: Report) -> None:
     """In the place of file and line stands the graph that the file is, wherever the file has the thing itself."""
     graphs = {file.path: file.graph for file in (*checked.folder.data_files(), *checked.folder.ontology_files())}
     expected = {(each.focus, each.shape, each.path): graphs[each.file] for each in checked.report.findings if each.file}
-    report = check_stored(checked.folder, DiskStore.open(checked.disk))
 
-    assert {(each.file, each.line) for each in report.findings} == {(None, None)}
-    assert {(each.focus, each.shape, each.path): each.graph for each in report.findings} == expected
-    assert json.loads(report.to_json())["findings"][0]["graph"] in expected.values()
-    assert f" {report.findings[0].graph} " in report.to_text("en")
-    assert f"<h2>{report.findings[0].graph}</h2>" in report.to_html("en")
+    assert {(each.file, each.line) for each in stored.findings} == {(None, None)}
+    assert {(each.focus, each.shape, each.path): each.graph for each in stored.findings} == expected
+    assert json.loads(stored.to_json())["findings"][0]["graph"] in expected.values()
+    assert f" {stored.findings[0].graph} " in stored.to_text("en")
+    assert f"<h2>{stored.findings[0].graph}</h2>" in stored.to_html("en")
 
 
-def test_the_sentence_is_one_that_the_thing_rests_on(checked: Checked) -> None:
+def test_the_sentence_is_one_that_the_thing_rests_on(checked: Checked, stored: Report) -> None:
     """Of several sentences a store does not know which the file names first: it tells one of them."""
     store = DiskStore.open(checked.disk)
     quoted = expand("prov:wasQuotedFrom")
-    for finding in check_stored(checked.folder, store).findings:
+    for finding in stored.findings:
         sentences = {quad.object.value for quad in store.about(NamedNode(finding.focus), quoted)}
         assert not sentences or finding.sentence in sentences
 

@@ -101,7 +101,7 @@ class Parts:
         if not aimed:
             return []
         marks = [Quad(_MARKER, NamedNode(f"{_MARK}{number}"), thing) for thing, number in aimed]
-        data = [*around.quads(), *self._classes]
+        data = list(dict.fromkeys([*around.quads(), *self._classes]))
         suspects = getattr(self._prepared, "suspects", lambda _: None)([*marks, *data])
         if suspects is not None:
             marks = [mark for mark in marks if str(mark.object) in suspects]
