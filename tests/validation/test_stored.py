@@ -25,6 +25,7 @@ from steungraaf.validation.parts import Parts
 from steungraaf.validation.reach import Neighbourhood, Wanted
 from steungraaf.validation.shapes import Shapes
 from steungraaf.validation.store_view import QueryView, quads_in_order, view_of
+from steungraaf.validation.stored_check import _Stored
 from tests import servers
 from tests.conftest import PREFIX
 from tests.validation.mutations import plant
@@ -259,6 +260,7 @@ def test_what_is_held_of_a_server_has_a_limit(widespread: Counting, shapes: Shap
 
     assert len(found) == 300
     assert sum(len(quads) + 1 for quads in view._held.values()) == view._size <= 50
+    assert [quad.object.value for quad in view.about(NamedNode(f"{EX}s7"), f"{EX}n")] == ["7"]
 
 
 def test_a_part_is_as_large_as_its_slice_and_what_that_looks_at(
@@ -382,6 +384,12 @@ def test_shapes_that_cannot_be_used_are_told(short: Path) -> None:
     report = check_stored(dataset.folder, filled_store(dataset.folder))
     assert not report.conforms
     assert report.checked["statements"] > 30
+
+
+def test_statements_are_counted_where_nobody_goes_through_them() -> None:
+    """What was derived does not count, nor does a graph of it."""
+    store = in_store(**{"registers/a": "ex:a ex:p 1 , 2 .", "derived/r": "ex:c ex:p 3 ."})
+    assert _Stored(store, view_of(store)).counts() == {"graphs": 1, "statements": 2}
 
 
 class Failing(Counting):
