@@ -121,7 +121,9 @@ class QueryView:
         found: dict[Wanted, dict[Quad, None]] = {Wanted(term, predicate, inverse): {} for term in terms}
         for some in _batches([term for term in terms if not isinstance(term, BlankNode | Triple)], self._terms):
             for quad in self._statements(some, predicate, inverse=inverse):
-                found[Wanted(quad.object if inverse else quad.subject, predicate, inverse)][quad] = None
+                key = Wanted(quad.object if inverse else quad.subject, predicate, inverse)
+                if key in found:  # a server may take a literal for another one of the same value
+                    found[key][quad] = None
         for key, quads in found.items():
             look = self._nodes.index.pointing if inverse else self._nodes.index.about
             quads.update(dict.fromkeys(look(key.term, predicate) if self._nodes else ()))
