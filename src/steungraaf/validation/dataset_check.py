@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
+from typing import cast
 
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, Quad
+from steungraaf.rdf import Literal, Quad, Term
 from steungraaf.store import Solutions, Store, derived_as_written
 from steungraaf.store.index import GraphIndex
 from steungraaf.validation.finding import Finding, Texts
@@ -22,24 +23,24 @@ from steungraaf.validation.sources import Sources
 
 BY_PARTS_FROM = 5_000_000
 """The bytes of all files together from which data is checked by parts: about fifty thousand statements."""
+SENTENCES = f"SELECT DISTINCT ?sentence WHERE {{ ?sentence a <{expand('sg:Sentence')}> }}"
+ACCOUNTED = f"""
+SELECT DISTINCT ?sentence WHERE {{
+  {{ ?sentence a <{expand("sg:Sentence")}> ; <{expand("sg:role")}> ?role
+    FILTER(?role != <{expand("sentence-role:statement")}>) }}
+  UNION {{ VALUES ?kind {{ <{expand("sg:Claim")}> <{expand("sg:Figure")}> }}
+    ?statement a ?kind ; <{expand("prov:wasQuotedFrom")}> ?sentence . ?sentence a <{expand("sg:Sentence")}> }}
+}}
+"""
 Progress = Callable[[Mapping[str, str]], None]
 
-_STEPS: Mapping[str, Texts] = {
+STEPS: Mapping[str, Texts] = {
     "files": {"nl": "Bestanden lezen", "en": "Reading files"},
     "shapes": {"nl": "Toetsen aan de shapes", "en": "Holding against the shapes"},
     "originals": {"nl": "Vergelijken met de bronteksten", "en": "Comparing with the originals"},
     "queries": {"nl": "Controlevragen stellen", "en": "Asking the check queries"},
     "names": {"nl": "Namen nagaan", "en": "Looking up names"},
 }
-_COVERAGE = f"""
-SELECT (COUNT(DISTINCT ?any) AS ?sentences) (COUNT(DISTINCT ?told) AS ?accounted) WHERE {{
-  {{ ?any a <{expand("sg:Sentence")}> }}
-  UNION {{ ?told a <{expand("sg:Sentence")}> ; <{expand("sg:role")}> ?role
-    FILTER(?role != <{expand("sentence-role:statement")}>) }}
-  UNION {{ VALUES ?kind {{ <{expand("sg:Claim")}> <{expand("sg:Figure")}> }}
-    ?statement a ?kind ; <{expand("prov:wasQuotedFrom")}> ?told . ?told a <{expand("sg:Sentence")}> }}
-}}
-"""
 
 
 def read_folder(folder: Folder) -> Sources:
@@ -94,29 +95,32 @@ def check_dataset(
     *,
     progress: Progress | None = None,
     engine: str = "auto",
+    sources: Sources | None = None,
+    found: Callable[[Term | None], object] | None = None,
 ) -> Report:
     """Check the files of a folder, and the store that was made from them.
 
     `texts` holds for each document, by IRI, its original where it is at hand. `progress` is called as each step begins,
     with the name of the step in both languages. A fault in a file, a shape or a check query is a finding, and the rest
-    is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used.
+    is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used. `sources`
+    are the files, where they have been read; `found` is told what stands first in each row of the check queries.
     """
     begin = progress or _ignore
-    begin(_STEPS["files"])
-    sources = read_folder(folder)
+    begin(STEPS["files"])
+    sources = sources or read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
     data = _Data(sources, list(derived_as_written(store, sources.quads())))
     findings = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
-    begin(_STEPS["shapes"])
+    begin(STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
     own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
     findings += _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
-    begin(_STEPS["originals"])
+    begin(STEPS["originals"])
     findings += check_originals(store, texts or {}, sources)
-    begin(_STEPS["queries"])
+    begin(STEPS["queries"])
     queries = check_queries(folder.query_files())
-    findings += run_queries(queries, store, sources)
-    begin(_STEPS["names"])
+    findings += run_queries(queries, store, sources, found)
+    begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
     checked = {
@@ -127,7 +131,14 @@ def check_dataset(
         **_coverage(store),
         "originals": len(texts or {}),
     }
-    return make_report(_distinct(findings), checked, _labels(findings, sources))
+    return report_of(findings, checked, sources)
+
+
+def report_of(findings: Iterable[Finding], checked: Mapping[str, int], sources: Sources) -> Report:
+    """Return the report of findings, each once: several targets may lead one shape to the same thing."""
+    distinct = {finding.order: finding for finding in findings}.values()
+    iris = (iri for finding in distinct for iri in (finding.focus, finding.sentence) if iri)
+    return make_report(distinct, checked, sources.labels(iris))
 
 
 def _shape_findings(shapes: Shapes, data: _Data, sources: Sources, *, thorough: bool, engine: str) -> list[Finding]:
@@ -148,19 +159,12 @@ def _shape_findings(shapes: Shapes, data: _Data, sources: Sources, *, thorough: 
 
 def _coverage(store: Store) -> dict[str, int]:
     """Return how many sentences there are, and how many carry statements or have another role than stating."""
-    answer = store.query(_COVERAGE)
-    assert isinstance(answer, Solutions)  # it is a SELECT
-    counts = zip(answer.variables, answer.rows[0], strict=True)
-    return {name: int(count.value) for name, count in counts if isinstance(count, Literal)}
-
-
-def _distinct(findings: Iterable[Finding]) -> list[Finding]:
-    """Return the findings without repetition: several targets may lead one shape to the same thing."""
-    return list({finding.order: finding for finding in findings}.values())
-
-
-def _labels(findings: Iterable[Finding], sources: Sources) -> Mapping[str, Texts]:
-    return sources.labels(iri for finding in findings for iri in (finding.focus, finding.sentence) if iri)
+    counts = {}
+    for name, pattern in (("sentences", SENTENCES), ("accounted", ACCOUNTED)):
+        answer = store.query(f"SELECT (COUNT(*) AS ?count) WHERE {{ {{ {pattern} }} }}")
+        assert isinstance(answer, Solutions)  # it is a SELECT
+        counts[name] = int(cast(Literal, answer.rows[0][0]).value)
+    return counts
 
 
 def _ignore(_: Mapping[str, str]) -> None:

@@ -47,7 +47,11 @@ def check_names(quads: Iterable[Quad], sources: Sources, store: Store) -> Iterat
             described.add(quad.subject.value)
         for iri in absent & names_in(quad):
             used.setdefault(iri, quad)
-    kin = _kin(described, used)
+    yield from name_findings(used, kin_of(described, used), sources)
+
+
+def name_findings(used: Mapping[str, Quad], kin: Kin, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for each IRI that is described nowhere, at the statement that uses it first."""
     for iri, quad in used.items():
         yield _finding(iri, sources.first(quad, iri), kin, sources)
 
@@ -57,7 +61,12 @@ def _undescribed(store: Store) -> set[str]:
     answer = store.query(_UNDESCRIBED)
     assert isinstance(answer, Solutions)  # it is a SELECT
     names = {term.value for (term,) in answer.rows if isinstance(term, NamedNode)}
-    return {name for name in names if name[-1] not in "#/"}  # a namespace as such is described by its document
+    return set(filter(is_to_be_described, names))
+
+
+def is_to_be_described(name: str) -> bool:
+    """Return whether an IRI is ours to describe; a namespace as such is described by its document."""
+    return name.startswith(_OWN) and name[-1] not in "#/"
 
 
 def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
@@ -76,21 +85,22 @@ def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
     )
 
 
-def _kin(described: Iterable[str], used: Iterable[str]) -> Kin:
+def kin_of(described: Iterable[str], used: Iterable[str]) -> Kin:
     """Return what is described in the same part of the address space as one of the names."""
-    found: dict[str, list[str]] = {_part(iri): [] for iri in used}
+    found: dict[str, list[str]] = {part_of(iri): [] for iri in used}
     for iri in described if found else ():
-        if (part := _part(iri)) in found:
+        if (part := part_of(iri)) in found:
             found[part].append(iri)
     return found
 
 
-def _part(iri: str) -> str:
+def part_of(iri: str) -> str:
+    """Return the part of the address space that an IRI is in."""
     return iri.rpartition("/")[0]
 
 
 def _message(iri: str, kin: Kin) -> Texts:
-    near = difflib.get_close_matches(iri, sorted(kin[_part(iri)]), n=1)
+    near = difflib.get_close_matches(iri, sorted(kin[part_of(iri)]), n=1)
     return {
         language: text.format(name=shorten(iri), near=_NEAR[language].format(near=shorten(near[0])) if near else "")
         for language, text in _MESSAGE.items()

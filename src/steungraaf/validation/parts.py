@@ -8,6 +8,7 @@ finds in all parts together is what it would find in the whole.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from threading import Lock
 from typing import cast
 
@@ -21,6 +22,7 @@ from steungraaf.validation.shape_reach import CLASSES, TARGETS, ShapeReach, reac
 SIZE = 20_000
 """About how many statements are looked through for the things of one part."""
 WORKERS = 2
+_AT_ONCE = 2_000  # things that are looked at together
 
 _TYPE = expand("rdf:type")
 _SUB_CLASS = expand("rdfs:subClassOf")
@@ -32,13 +34,26 @@ _OBJECTS_OF = NamedNode(expand("sh:targetObjectsOf"))
 class Parts:
     """Validate by parts what a view holds."""
 
-    def __init__(self, view: View, shapes: Iterable[Quad], classes: Iterable[Quad], engine: str = "auto") -> None:
-        """Take the shapes, the statements with rdfs:subClassOf in the data, and the engine (see engines.prepare)."""
+    def __init__(
+        self,
+        view: View,
+        shapes: Iterable[Quad],
+        classes: Iterable[Quad],
+        engine: str = "auto",
+        *,
+        reach: ShapeReach | None = None,
+        common: bool = False,
+    ) -> None:
+        """Take the shapes, the statements with rdfs:subClassOf in the data, and the engine (see engines.prepare).
+
+        `reach` is what the shapes look at, where that is known already.
+        """
         self._view = view
         self._shapes = list(shapes)
         self._classes = list(classes)
         self._engine = engine
-        self.reach = reach_of(self._shapes)
+        self._common = common
+        self.reach = reach or reach_of(self._shapes)
         self._targets = _Targets(self.reach, self._classes)
         self._prepared: Engine | None = None
         self._taken: set[Term] = set()
@@ -54,9 +69,11 @@ class Parts:
         for found in _in_order(slices, workers):
             yield from found
 
-    def about(self, things: Iterable[Term]) -> list[ShaclResult]:
-        """Return what is found about some things."""
-        return self._found_in(things)
+    def about(self, things: Iterable[Term]) -> Iterator[ShaclResult]:
+        """Yield what is found about some things."""
+        waiting = iter(things)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from self._found_in(some)
 
     def unbounded(self, quads: Iterable[Quad]) -> list[ShaclResult]:
         """Return what the shapes find that must see the whole, which are those whose ways cannot be told."""
@@ -71,7 +88,7 @@ class Parts:
             mine = [thing for thing in dict.fromkeys(things) if thing not in self._taken]
             self._taken.update(mine)
             if self._prepared is None:
-                self._prepared = prepare(list(self._marked_shapes()), self._engine)
+                self._prepared = prepare(list(self._marked_shapes()), self._engine, common=self._common)
         around, marks = Neighbourhood(self.reach.ways, self._view), []
         for thing in mine:
             for number in self._targets.of(thing, around):

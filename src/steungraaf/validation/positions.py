@@ -14,7 +14,7 @@ from steungraaf.validation.sources import Sources
 CHECK = f"{SGSH}Original"
 _SHA256 = expand("sg:sha256")
 _CHARACTERS = expand("sg:characters")
-_QUERY = """
+ORIGINALS = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX sg: <https://w3id.org/steungraaf/ns#>
 SELECT ?document ?file ?characters ?sentence ?start ?end ?digest WHERE {
@@ -125,7 +125,7 @@ def _finding(sources: Sources, focus: str, path: str, value: str, message: Texts
 
 
 def _documents(store: Store) -> list[_Document]:
-    answer = store.query(_QUERY)
+    answer = store.query(ORIGINALS)
     assert isinstance(answer, Solutions)  # it is a SELECT
     found: dict[str, tuple[str, str, dict[str, _Place]]] = {}
     for row in answer.rows:
