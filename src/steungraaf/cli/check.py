@@ -63,7 +63,7 @@ def check(
         raise MissingArgumentError(command="steungraaf check", argument=missing)
     if changed and files:
         raise NotTogetherError(command="steungraaf check", one="--changed", other="--shapes")
-    report = _report(session, files, shapes, engine, changed)
+    report = _report(session, files, shapes, engine, changed=changed)
     with open_output(output, force=force) as out:
         out.write(_written(report, format, session).encode())
     return 0 if report.conforms else 1

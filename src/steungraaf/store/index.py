@@ -41,6 +41,10 @@ class GraphIndex:
             self._store.remove(_kept(quad))
         self._store.extend(map(_kept, added))
 
+    def close(self) -> None:
+        """Let go of the directory, so that it can be opened again; nothing can be looked up afterwards."""
+        del self._store
+
     def flush(self) -> None:
         """Write what was added to disk."""
         self._store.flush()

@@ -13,12 +13,13 @@ from steungraaf.namespaces import expand
 from steungraaf.queryfile import read_query_file
 from steungraaf.rdf import Literal, NamedNode, Quad, Term
 from steungraaf.store import EmbeddedStore, Solutions, Store
+from steungraaf.store.index import GraphIndex
+from steungraaf.validation import names
 from steungraaf.validation.dataset_check import ACCOUNTED, SENTENCES, STEPS, Progress, check_dataset, report_of
 from steungraaf.validation.engines import obstacle
 from steungraaf.validation.finding import READABLE, Finding
 from steungraaf.validation.indexed import IndexedSources
 from steungraaf.validation.kept_files import Changes, facts_of, kept_file, key_of, look
-from steungraaf.validation.names import Kin, is_to_be_described, kin_of, name_findings, part_of
 from steungraaf.validation.parts import Parts
 from steungraaf.validation.plan import Plan, make_plan, term_in
 from steungraaf.validation.positions import check_originals
@@ -114,8 +115,15 @@ def _first_column(store: Store, sparql: str) -> set[str]:
 
 def _keep_found(record: Record, findings: Iterable[Finding], seen: Iterable[Term]) -> None:
     """Keep about what something was found, so that it is looked at again although it did not change."""
-    undescribed = {str(finding.value.value) for finding in findings if isinstance(finding.value, NamedNode)}
+    undescribed = {getattr(finding.value, "value", "") for finding in findings if finding.shape == names.CHECK}
     record.keep_found({*map(_ntriples, {finding.focus for finding in findings}), *map(str, seen)}, undescribed)
+    unseen = [name for name in undescribed if not _uses(record.index, name)]
+    record.keep("datatypes", " ".join(unseen))  # which an index does not look up
+
+
+def _uses(index: GraphIndex, name: str) -> list[Quad]:
+    """Return the statements that have an IRI for their object or predicate."""
+    return [*index.pointing(NamedNode(name)), *index.with_predicate(name)]
 
 
 def _ntriples(focus: str) -> str:
@@ -221,33 +229,28 @@ class _Recheck:
 
     def _name_findings(self, changed: set[Quad]) -> list[Finding]:
         """Find what is described nowhere among what is used or was described in what changed."""
-        names = {name for quad in changed for name in (*names_in(quad), getattr(quad.subject, "value", ""))}
-        ours = filter(is_to_be_described, {*names, *self._record.undescribed()})
+        spoken_of = {name for quad in changed for name in (*names_in(quad), getattr(quad.subject, "value", ""))}
+        ours = filter(names.is_to_be_described, {*spoken_of, *self._record.undescribed()})
         absent = [name for name in ours if not self._index.about(NamedNode(name))]
         used = {name: use for name in sorted(absent) if (use := self._first_use(name)) is not None}
-        if len(used) < len(absent) and self._are_datatypes(set(absent) - used.keys(), changed):
-            raise Unbounded  # which an index does not look up
-        return list(name_findings(used, self._kin(used), self._sources))
+        literals = (quad.object for quad in changed if isinstance(quad.object, Literal))
+        if self._record.value("datatypes") or {literal.datatype.value for literal in literals} & set(absent):
+            raise Unbounded
+        return list(names.name_findings(used, self._kin(used), self._sources))
 
     def _first_use(self, name: str) -> Quad | None:
         """Return a statement of the first file that uses an IRI."""
-        quads = [*self._index.pointing(NamedNode(name)), *self._index.with_predicate(name)]
-        graphs = {str(getattr(quad.graph_name, "value", "")): quad for quad in quads}
+        graphs = {str(getattr(quad.graph_name, "value", "")): quad for quad in _uses(self._index, name)}
         return next((graphs[file.graph] for file in look(self._folder) if file.graph in graphs), None)
 
-    def _are_datatypes(self, names: set[str], changed: set[Quad]) -> bool:
-        """Tell whether some names that nothing has for its object or predicate may be those of datatypes."""
-        used = {name for quad in changed for name in names_in(quad) if isinstance(quad.object, Literal)}
-        return bool(names & (used | self._record.undescribed()))
-
-    def _kin(self, used: Mapping[str, Quad]) -> Kin:
+    def _kin(self, used: Mapping[str, Quad]) -> names.Kin:
         """Return what is described in the same parts of the address space; that means to look at everything."""
-        parts = sorted(set(map(part_of, used)))
+        parts = sorted(set(map(names.part_of, used)))
         if not parts:
             return {}
         begins = " || ".join(f"STRSTARTS(STR(?thing), {Literal(f'{part}/')})" for part in parts)
         rows = self._index.ask(f"SELECT DISTINCT ?thing {{ ?thing ?property ?value FILTER({begins}) }}")
-        return kin_of({thing.value for row in rows if isinstance(thing := row["thing"], NamedNode)}, used)
+        return names.kin_of({thing.value for row in rows if isinstance(thing := row["thing"], NamedNode)}, used)
 
     def _count_sentences(self, plan: Plan, changed: set[Quad]) -> None:
         """Bring up to date which sentences there are and which are accounted for."""

@@ -92,7 +92,7 @@ class Record:
     def close(self) -> None:
         """Let go of the files."""
         self._facts.close()
-        del self.index
+        self.index.close()
 
     # What stands in it by itself
 
