@@ -145,13 +145,14 @@ class _Recheck:
         self._engine = engine
         self._index = record.index
         self._sources = IndexedSources(record.index)
-        for file in look(folder):
-            self._sources.know(file.path, file.graph)
+        self._files = {file.graph: file.path for file in look(folder)}
+        for graph, path in self._files.items():
+            self._sources.know(path, graph)
 
     def report(self) -> Report:
         """Return the report; raise Unbounded where everything has to be checked."""
         self._begin(STEPS["files"])
-        changes = Changes(self._folder, self._record.files())
+        changes = Changes(self._files, self._record.files())
         if changes.faults:
             return self._unreadable(changes)
         plan = Plan.from_json(self._record.value("plan") or "")
@@ -175,7 +176,7 @@ class _Recheck:
             self._record.keep_files(changes.kept)
             _keep_found(self._record, findings, seen)
         checked = {
-            "files": len(look(self._folder)),
+            "files": len(self._files),
             "statements": self._record.statements(),
             "shapes": shapes.count,
             "queries": len(check_queries(self._folder.query_files())),
@@ -185,9 +186,9 @@ class _Recheck:
         return report_of(findings, checked, self._sources)
 
     def _unreadable(self, changes: Changes) -> Report:
-        sources, graphs = Sources(), {file.path: file.graph for file in look(self._folder)}
+        graphs = {path: graph for graph, path in self._files.items()}
         findings = [fault_finding(path, error, graphs[path]) for path, error in changes.faults]
-        return report_of(findings, {"files": len(graphs)}, sources)
+        return report_of(findings, {"files": len(graphs)}, Sources())
 
     def _shape_findings(self, plan: Plan, shapes: Shapes, changed: set[Quad], suspects: list[Term]) -> list[Finding]:
         touched = plan.of_shapes.touched(changed, self._index)
@@ -241,7 +242,7 @@ class _Recheck:
     def _first_use(self, name: str) -> Quad | None:
         """Return a statement of the first file that uses an IRI."""
         graphs = {str(getattr(quad.graph_name, "value", "")): quad for quad in _uses(self._index, name)}
-        return next((graphs[file.graph] for file in look(self._folder) if file.graph in graphs), None)
+        return next((graphs[graph] for graph in self._files if graph in graphs), None)
 
     def _kin(self, used: Mapping[str, Quad]) -> names.Kin:
         """Return what is described in the same parts of the address space; that means to look at everything."""

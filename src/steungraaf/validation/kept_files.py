@@ -3,6 +3,7 @@
 import hashlib
 import os
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import steungraaf
@@ -60,14 +61,13 @@ def _digest(path: Path) -> str:
 
 
 class Changes:
-    """The files of a folder that differ from those that were checked."""
+    """The files that differ from those that were checked."""
 
-    def __init__(self, folder: Folder, before: dict[str, KeptFile]) -> None:
-        """Look at the files, and read those that differ; what cannot be read is among the `faults`."""
+    def __init__(self, files: Mapping[str, Path], before: Mapping[str, KeptFile]) -> None:
+        """Look at the files, by their graphs, and read those that differ; what cannot be read is in `faults`."""
         self.kept: dict[str, KeptFile | None] = {}
         self.faults: list[tuple[Path, SteungraafError]] = []
         self._now: dict[str, set[Quad]] = {}
-        files = {file.graph: file.path for file in look(folder)}
         for graph in before.keys() - files.keys():
             self._now[graph], self.kept[graph] = set(), None
         for graph, path in files.items():
