@@ -158,6 +158,15 @@ def open_cache(folder: Folder) -> Cache | None:
     return Cache(folder, _directory())
 
 
+def checked_place(folder: Folder) -> Path | None:
+    """Return where it is kept what of a dataset was checked; None where nothing is to be kept."""
+    if os.environ.get(SETTING) == "off":
+        return None
+    roots = (str(Path(root).resolve()) for root in (folder.data, folder.ontology, queries_dir()))
+    directory = _directory()
+    return directory.with_name(f"{directory.name}-checked") / f"{crc32(os.fsencode(repr(list(roots)))):08x}"
+
+
 def _directory() -> Path:
     if home := os.environ.get(HOME):
         return Path(home) / "cache"

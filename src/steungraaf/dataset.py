@@ -7,7 +7,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -219,21 +219,27 @@ class Dataset:
         found = self._sentences.get(sentence)
         return self.originals.sentence_text(found) if found else None
 
-    def check(self, *, progress: "Progress | None" = None, engine: str = "auto") -> "Report":
+    def check(self, *, progress: "Progress | None" = None, engine: str = "auto", changed: bool = False) -> "Report":
         """Check the data against the shapes, the check queries and the attached originals.
 
         Of a store or a server, what it holds is checked; it may raise StoreError and EndpointError at any moment.
         A file that cannot be read is a finding, and all the others are checked. `progress` is called as each step
         begins, with its name in both languages. `engine` is "pyshacl", "shifty", or "auto": shifty for much data.
+        With `changed`, only what changed since the last such check, and what depends on it, is looked at.
 
-        Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used.
+        Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used, BusyCheckError
+        and CheckPlaceError.
         """
-        from steungraaf.validation import check_dataset, check_stored, readable_quads
+        from steungraaf.checking import check_folder
 
         if self._elsewhere is not None:
+            from steungraaf.validation import check_stored
+
+            if changed:
+                self._needs_files("check --changed")
             return check_stored(self.folder, self._elsewhere, self._texts(), progress=progress, engine=engine)
-        store = readable_store(self.folder, readable_quads)
-        return check_dataset(self.folder, store, self._texts(), progress=progress, engine=engine)
+        store = partial(readable_store, self.folder)
+        return check_folder(self.folder, store, self._texts(), progress=progress, engine=engine, changed=changed)
 
     def coverage(self) -> "Coverage":
         """Return for every sentence how it is accounted for."""

@@ -76,17 +76,17 @@ def test_progress_is_shown_to_who_watches(short: Path, monkeypatch: pytest.Monke
     """At a terminal each step is named; with --quiet or in a pipe nothing is."""
     told: list[Any] = []
 
-    def checked(_: object, *, progress: Callable[[dict[str, str]], None] | None, engine: str) -> None:
+    def checked(_: object, *, progress: Callable[[dict[str, str]], None] | None, engine: str, changed: bool) -> None:
         told.append(progress)
-        assert engine == "auto"
+        assert (engine, changed) == ("auto", False)
         if progress:
             progress({"nl": "Bestanden lezen", "en": "Reading files"})
 
     monkeypatch.setattr(dataset.Dataset, "check", checked)
     monkeypatch.setattr(Session, "shows_progress", True)
-    _report(Session(data=short), (), (), "auto")
+    _report(Session(data=short), (), (), "auto", changed=False)
     monkeypatch.setattr(Session, "shows_progress", False)
-    _report(Session(data=short), (), (), "auto")
+    _report(Session(data=short), (), (), "auto", changed=False)
     assert [one is not None for one in told] == [True, False]
 
 
@@ -102,3 +102,23 @@ def test_fast_engine_says_what_it_cannot_read(run: Run, reader: Path, files: lis
     (reader / "shapes.ttl").write_text(f"{SHAPES}ex:Shape-name sh:js ex:Script .\n", "utf-8")
     result = run("check", *files, "--engine", "shifty")
     assert (result.exit_code, "sh:js" in result.stderr, "--engine pyshacl" in result.stderr) == (2, True, True)
+
+
+def test_changed_is_told_as_everything(run: Run, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changed is told as all is; it is kept in the user's cache, or nowhere where that is switched off."""
+    (reader / "data/registers").mkdir(parents=True)
+    (reader / "data/dataset.ttl").write_text("<urn:x> <urn:p> 1 .\n", "utf-8")
+    monkeypatch.setenv("STEUNGRAAF_HOME", str(reader / "home"))
+    told = [run("check", "--data", "data", "--changed").stdout for _ in range(2)]
+    assert not (reader / "home").exists()
+    monkeypatch.setenv("STEUNGRAAF_CACHE", "on")
+    told += [run("check", "--data", "data", "--changed").stdout for _ in range(2)]
+    assert set(told) == {run("check", "--data", "data").stdout}
+    assert [path.name for path in (reader / "home/cache-checked").glob("*/*")] != []
+
+
+def test_changed_is_of_a_dataset(run: Run, files: list[str]) -> None:
+    """Of files and shapes of one's own nothing is kept."""
+    result = run("check", *files, "--changed", "--lang", "en")
+    assert result.exit_code == 2
+    assert "--changed does not go with --shapes" in result.stderr

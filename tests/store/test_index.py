@@ -44,9 +44,15 @@ def test_looking_up(index: GraphIndex) -> None:
     assert set(index.with_predicate(Q.value)) == set(QUADS[5:])
 
 
-def test_replacing_a_graph(index: GraphIndex) -> None:
-    """A graph becomes what it is given, and the others stay."""
-    index.replace(OTHER.value, [Quad(B, P, QUADS[1].object, OTHER)])
+def test_changing_a_few(index: GraphIndex) -> None:
+    """What is taken out is gone, what is put in is there, and the rest stays."""
+    index.change(QUADS[6:], [Quad(B, P, QUADS[1].object, OTHER)])
     index.flush()
     assert set(index.quads(OTHER.value)) == {Quad(B, P, QUADS[1].object, OTHER)}
     assert set(index.quads(GRAPH.value)) == set(QUADS[:6])
+
+
+def test_asking(index: GraphIndex) -> None:
+    """All graphs are asked as one."""
+    rows = index.ask(f"SELECT DISTINCT ?who {{ ?who <{Q.value}> ?any }} ORDER BY ?who")
+    assert [row["who"] for row in rows] == [BlankNode("f1b0"), A]

@@ -7,8 +7,9 @@ import pytest
 from steungraaf.folder import Folder
 from steungraaf.rdf import Literal, NamedNode, Quad, parse_quads
 from steungraaf.store.index import GraphIndex
-from steungraaf.validation.patterns import first_column, follow_query
+from steungraaf.validation.patterns import follow_query
 from steungraaf.validation.reach import Neighbourhood, Unbounded, Ways
+from steungraaf.validation.syntax import first_column
 
 EX = "https://example.org/"
 DATA = """@prefix : <https://example.org/> .

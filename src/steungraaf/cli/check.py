@@ -9,7 +9,7 @@ import click
 from steungraaf.cli.command import Choice, Command, File, output_options
 from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
-from steungraaf.cli.usage import MissingArgumentError
+from steungraaf.cli.usage import MissingArgumentError, NotTogetherError
 
 if TYPE_CHECKING:
     from steungraaf.validation import Report
@@ -23,6 +23,7 @@ ENGINES = ("auto", "pyshacl", "shifty")  # as in steungraaf.validation, which ta
     examples=(
         "steungraaf check",
         "steungraaf check --store steun.store",
+        "steungraaf check --changed",
         "steungraaf check mine.ttl --shapes shapes.ttl --format turtle",
     ),
 )
@@ -36,6 +37,7 @@ ENGINES = ("auto", "pyshacl", "shifty")  # as in steungraaf.validation, which ta
     show_default=True,
     help="auto takes the fast shifty for much data.",
 )
+@click.option("--changed", is_flag=True, help="Look only at what changed since the last check with --changed.")
 @output_options
 @pass_session
 def check(
@@ -44,12 +46,16 @@ def check(
     shapes: tuple[Path, ...],
     format: str,
     engine: str,
+    changed: bool,
     output: Path | None,
     force: bool,
 ) -> int:
     """Check the dataset: shapes, positions, coverage, arithmetic. Exit status 1 where something is found.
 
     With --store or --endpoint, check what is there: findings then have a graph in the place of file and line.
+
+    With --changed, the report is the same, but only what depends on what changed since is looked at again: the first
+    time takes longer, every other one a moment. What was checked is kept in your cache directory.
 
     With FILES and --shapes, check any other data against any other shapes.
     """
@@ -58,20 +64,24 @@ def check(
     if bool(files) != bool(shapes):
         missing = "--shapes" if files else session.say("een bestand", "a file")
         raise MissingArgumentError(command="steungraaf check", argument=missing)
-    report = _report(session, files, shapes, engine)
+    if changed and files:
+        raise NotTogetherError(command="steungraaf check", one="--changed", other="--shapes")
+    report = _report(session, files, shapes, engine, changed=changed)
     with open_output(output, force=force) as out:
         out.write(_written(report, format, session).encode())
     return 0 if report.conforms else 1
 
 
-def _report(session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str) -> "Report":
+def _report(
+    session: Session, files: tuple[Path, ...], shapes: tuple[Path, ...], engine: str, changed: bool
+) -> "Report":
     if files:
         from steungraaf.validation import check_files
 
         return check_files(files, shapes, engine=engine)
     dataset = session.dataset()
     with progress(session) as show:
-        return dataset.check(progress=show, engine=engine)
+        return dataset.check(progress=show, engine=engine, changed=changed)
 
 
 def _written(report: "Report", format: str, session: Session) -> str:

@@ -26,6 +26,13 @@ class ExtraArgumentError(UsageError):
     en = "{command} has no use for {extra}. Put what has spaces between quotes. More: {command} --help"
 
 
+class NotTogetherError(UsageError):
+    """Two arguments of which a command takes one at a time (command, one, other)."""
+
+    nl = "{one} gaat niet samen met {other}. Laat een van beide weg. Meer: {command} --help"
+    en = "{one} does not go with {other}. Leave out one of them. More: {command} --help"
+
+
 class OptionValueError(UsageError):
     """An option without the value that it needs (command, option)."""
 

@@ -35,10 +35,15 @@ class GraphIndex:
         """Add many quads."""
         self._store.bulk_extend(map(_kept, quads))
 
-    def replace(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Make a few quads the whole of a graph."""
-        self._store.remove_graph(NamedNode(graph))
-        self._store.extend(map(_kept, quads))
+    def change(self, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Take some quads out and put others in; both are few."""
+        for quad in removed:
+            self._store.remove(_kept(quad))
+        self._store.extend(map(_kept, added))
+
+    def close(self) -> None:
+        """Let go of the directory, so that it can be opened again; nothing can be looked up afterwards."""
+        del self._store
 
     def flush(self) -> None:
         """Write what was added to disk."""
@@ -64,6 +69,16 @@ class GraphIndex:
     def with_predicate(self, predicate: str) -> list[Quad]:
         """Return what is said by one property."""
         return self._found(None, predicate, None)
+
+    def ask(self, sparql: str) -> Iterator[dict[str, Term | None]]:
+        """Yield the rows of a SELECT on all graphs as one, some more than once.
+
+        Only for what is blind to literals: those of most types are kept by another name, and equal to no other.
+        """
+        found = self._store.query(sparql, use_default_graph_as_union=True)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        names = [variable.value for variable in found.variables]
+        yield from ({name: row[name] for name in names} for row in found)
 
     def _found(self, subject: Any, predicate: str | None, object: Any) -> list[Quad]:
         named = None if predicate is None else NamedNode(predicate)

@@ -1,5 +1,6 @@
 """Find what is wrong in a dataset, or in any data by any shapes, and say where it stands and what to do."""
 
+from steungraaf.validation.changed import check_changed
 from steungraaf.validation.dataset_check import Progress, check_dataset, readable_quads
 from steungraaf.validation.engines import ENGINES
 from steungraaf.validation.file_check import check_files
@@ -13,6 +14,7 @@ __all__ = [
     "Progress",
     "Report",
     "Severity",
+    "check_changed",
     "check_dataset",
     "check_files",
     "check_stored",

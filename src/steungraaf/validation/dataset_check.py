@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, Quad
+from steungraaf.rdf import Literal, Quad, Term
 from steungraaf.store import Solutions, Store, derived_as_written
 from steungraaf.store.index import GraphIndex
 from steungraaf.validation.finding import Finding, Texts
@@ -23,6 +23,15 @@ from steungraaf.validation.sources import Sources
 
 BY_PARTS_FROM = 5_000_000
 """The bytes of all files together from which data is checked by parts: about fifty thousand statements."""
+SENTENCES = f"SELECT DISTINCT ?sentence WHERE {{ ?sentence a <{expand('sg:Sentence')}> }}"
+ACCOUNTED = f"""
+SELECT DISTINCT ?sentence WHERE {{
+  {{ ?sentence a <{expand("sg:Sentence")}> ; <{expand("sg:role")}> ?role
+    FILTER(?role != <{expand("sentence-role:statement")}>) }}
+  UNION {{ VALUES ?kind {{ <{expand("sg:Claim")}> <{expand("sg:Figure")}> }}
+    ?statement a ?kind ; <{expand("prov:wasQuotedFrom")}> ?sentence . ?sentence a <{expand("sg:Sentence")}> }}
+}}
+"""
 Progress = Callable[[Mapping[str, str]], None]
 
 STEPS: Mapping[str, Texts] = {
@@ -32,15 +41,6 @@ STEPS: Mapping[str, Texts] = {
     "queries": {"nl": "Controlevragen stellen", "en": "Asking the check queries"},
     "names": {"nl": "Namen nagaan", "en": "Looking up names"},
 }
-_COVERAGE = f"""
-SELECT (COUNT(DISTINCT ?any) AS ?sentences) (COUNT(DISTINCT ?told) AS ?accounted) WHERE {{
-  {{ ?any a <{expand("sg:Sentence")}> }}
-  UNION {{ ?told a <{expand("sg:Sentence")}> ; <{expand("sg:role")}> ?role
-    FILTER(?role != <{expand("sentence-role:statement")}>) }}
-  UNION {{ VALUES ?kind {{ <{expand("sg:Claim")}> <{expand("sg:Figure")}> }}
-    ?statement a ?kind ; <{expand("prov:wasQuotedFrom")}> ?told . ?told a <{expand("sg:Sentence")}> }}
-}}
-"""
 
 
 def read_folder(folder: Folder) -> Sources:
@@ -105,22 +105,25 @@ def check_dataset(
     *,
     progress: Progress | None = None,
     engine: str = "auto",
+    sources: Sources | None = None,
+    found: Callable[[Term | None], object] | None = None,
 ) -> Report:
     """Check the files of a folder, and the store that was made from them.
 
     `texts` holds for each document, by IRI, its original where it is at hand. `progress` is called as each step begins,
     with the name of the step in both languages. A fault in a file, a shape or a check query is a finding, and the rest
-    is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used.
+    is checked all the same. `engine` is one of validation.ENGINES; FastEngineError where it cannot be used. `sources`
+    are the files, where they have been read; `found` is told what stands first in each row of the check queries.
     """
     begin = progress or ignore
     begin(STEPS["files"])
-    sources = read_folder(folder)
+    sources = sources or read_folder(folder)
     graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
     data = _Data(sources, list(derived_as_written(store, sources.quads())))
     faults = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
-    found, counts = findings_in(folder, store, data, sources, texts or {}, begin=begin, engine=engine)
+    findings, counts = findings_in(folder, store, data, sources, texts or {}, begin=begin, engine=engine, found=found)
     checked = {"files": sources.files, "statements": sum(1 for _ in sources.quads()), **counts}
-    return report_of([*faults, *found], checked, sources)
+    return report_of([*faults, *findings], checked, sources)
 
 
 def report_of(findings: Iterable[Finding], checked: Mapping[str, int], sources: Sources) -> Report:
@@ -139,6 +142,7 @@ def findings_in(
     *,
     begin: Progress,
     engine: str,
+    found: Callable[[Term | None], object] | None = None,
 ) -> tuple[list[Finding], dict[str, int]]:
     """Return what is found in data that are at hand, and by how much they were held; see check_dataset."""
     begin(STEPS["shapes"])
@@ -149,7 +153,7 @@ def findings_in(
     findings += check_originals(store, texts, sources)
     begin(STEPS["queries"])
     queries = check_queries(folder.query_files())
-    findings += run_queries(queries, store, sources)
+    findings += run_queries(queries, store, sources, found)
     begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
@@ -175,10 +179,12 @@ def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, thorough: b
 
 def _coverage(store: Store) -> dict[str, int]:
     """Return how many sentences there are, and how many carry statements or have another role than stating."""
-    answer = store.query(_COVERAGE)
-    assert isinstance(answer, Solutions)  # it is a SELECT
-    counts = zip(answer.variables, answer.rows[0], strict=True)
-    return {name: int(count.value) for name, count in counts if isinstance(count, Literal)}
+    counts = {}
+    for name, pattern in (("sentences", SENTENCES), ("accounted", ACCOUNTED)):
+        answer = store.query(f"SELECT (COUNT(*) AS ?count) WHERE {{ {{ {pattern} }} }}")
+        assert isinstance(answer, Solutions)  # it is a SELECT
+        counts[name] = int(cast(Literal, answer.rows[0][0]).value)
+    return counts
 
 
 def ignore(_: Mapping[str, str]) -> None:

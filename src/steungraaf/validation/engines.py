@@ -40,8 +40,10 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad], engine: str = "pyshac
     return prepare(shapes, "pyshacl" if engine == "auto" and len(whole) < FAST_FROM else engine).validate(whole)
 
 
-def prepare(shapes: Iterable[Quad], engine: str = "auto") -> Engine:
+def prepare(shapes: Iterable[Quad], engine: str = "auto", *, common: bool = False) -> Engine:
     """Return what validates data; `auto` takes the fast engine where both read the same, else the reference.
+
+    `common` says that it is known already that both read these shapes the same, which takes long to tell.
 
     Raises FastEngineError, MissingExtraError and UnknownChoiceError, and ShapesError for `shifty`.
     """
@@ -49,10 +51,10 @@ def prepare(shapes: Iterable[Quad], engine: str = "auto") -> Engine:
         raise UnknownChoiceError(option="--engine", value=engine, near=None, known=ENGINES)
     against = list(shapes)
     if engine == "shifty":
-        if (why := _obstacle(against)) is not None:
+        if not common and (why := obstacle(against)) is not None:
             raise FastEngineError(reason=why)
         return fast_engine.FastEngine(against)
-    if engine == "pyshacl" or not fast_engine.is_installed() or _obstacle(against) is not None:
+    if engine == "pyshacl" or not fast_engine.is_installed() or not common and obstacle(against):
         return shacl.Reference(against)
     try:
         return _WithReference(against)
@@ -84,7 +86,7 @@ class _WithReference:
             return None
 
 
-def _obstacle(shapes: list[Quad]) -> str | None:
+def obstacle(shapes: list[Quad]) -> str | None:
     """Return what keeps the fast engine from the shapes, which it would pass over in silence."""
     for quad, what in peculiarities(shapes):
         subject = shorten(quad.subject.value) if isinstance(quad.subject, NamedNode) else ""

@@ -38,14 +38,18 @@ def check_names(quads: Iterable[Quad], sources: Sources, store: Store) -> Iterat
     absent = _undescribed(store)
     if not absent:
         return
-    described: dict[str, set[str]] = {_part(iri): set() for iri in absent}
+    described: dict[str, set[str]] = {part_of(iri): set() for iri in absent}
     used: dict[str, Quad] = {}
     for quad in quads:
-        if isinstance(quad.subject, NamedNode) and (part := _part(quad.subject.value)) in described:
+        if isinstance(quad.subject, NamedNode) and (part := part_of(quad.subject.value)) in described:
             described[part].add(quad.subject.value)
         for iri in absent & names_in(quad):
             used.setdefault(iri, quad)
-    kin = {part: sorted(names) for part, names in described.items()}
+    yield from name_findings(used, {part: sorted(names) for part, names in described.items()}, sources)
+
+
+def name_findings(used: Mapping[str, Quad], kin: Kin, sources: Sources) -> Iterator[Finding]:
+    """Yield a finding for each IRI that is described nowhere, at the statement that uses it first."""
     for iri, quad in sources.ahead(used.items(), lambda each: [_focus(each[1]), each[0]]):
         yield _finding(iri, sources.first(quad, iri), kin, sources)
 
@@ -57,7 +61,12 @@ def _undescribed(store: Store) -> set[str]:
         answer = store.query(_UNDESCRIBED.replace("USE", use))
         assert isinstance(answer, Solutions)  # it is a SELECT
         names.update(term.value for (term,) in answer.rows if isinstance(term, NamedNode))
-    return {name for name in names if name[-1] not in "#/"}  # a namespace as such is described by its document
+    return set(filter(is_to_be_described, names))
+
+
+def is_to_be_described(name: str) -> bool:
+    """Return whether an IRI is ours to describe; a namespace as such is described by its document."""
+    return name.startswith(_OWN) and name[-1] not in "#/"
 
 
 def _finding(iri: str, use: Quad, kin: Kin, sources: Sources) -> Finding:
@@ -80,12 +89,13 @@ def _focus(use: Quad) -> str:
     return key_of(use.subject)
 
 
-def _part(iri: str) -> str:
+def part_of(iri: str) -> str:
+    """Return the part of the address space that an IRI is in."""
     return iri.rpartition("/")[0]
 
 
 def _message(iri: str, kin: Kin) -> Texts:
-    near = difflib.get_close_matches(iri, kin[_part(iri)], n=1)
+    near = difflib.get_close_matches(iri, kin[part_of(iri)], n=1)
     return {
         language: text.format(name=shorten(iri), near=_NEAR[language].format(near=shorten(near[0])) if near else "")
         for language, text in _MESSAGE.items()

@@ -26,6 +26,7 @@ TOGETHER = 100
 """So many things are looked from together."""
 MOST = 40_000
 """With so many statements around them, things are told of before others are taken: an actor may have many claims."""
+_AT_ONCE = 2_000  # things that are asked of together
 
 _TYPE = expand("rdf:type")
 _SUB_CLASS = expand("rdfs:subClassOf")
@@ -37,13 +38,26 @@ _OBJECTS_OF = NamedNode(expand("sh:targetObjectsOf"))
 class Parts:
     """Validate by parts what a view holds."""
 
-    def __init__(self, view: View, shapes: Iterable[Quad], classes: Iterable[Quad], engine: str = "auto") -> None:
-        """Take the shapes, the statements with rdfs:subClassOf in the data, and the engine (see engines.prepare)."""
+    def __init__(
+        self,
+        view: View,
+        shapes: Iterable[Quad],
+        classes: Iterable[Quad],
+        engine: str = "auto",
+        *,
+        reach: ShapeReach | None = None,
+        common: bool = False,
+    ) -> None:
+        """Take the shapes, the statements with rdfs:subClassOf in the data, and the engine (see engines.prepare).
+
+        `reach` is what the shapes look at, where that is known already.
+        """
         self._view = view
         self._shapes = list(shapes)
         self._classes = list(classes)
         self._engine = engine
-        self.reach = reach_of(self._shapes)
+        self._common = common
+        self.reach = reach or reach_of(self._shapes)
         self._targets = _Targets(self.reach, self._classes)
         self._prepared: Engine | None = None
         self._taken: set[Term] = set()
@@ -59,9 +73,11 @@ class Parts:
         for found in _in_order(slices, workers):
             yield from found
 
-    def about(self, things: Iterable[Term]) -> list[ShaclResult]:
-        """Return what is found about some things."""
-        return self._found_in(things)
+    def about(self, things: Iterable[Term]) -> Iterator[ShaclResult]:
+        """Yield what is found about some things."""
+        waiting = iter(things)
+        while some := list(islice(waiting, _AT_ONCE)):
+            yield from self._found_in(some)
 
     def unbounded(self, quads: Iterable[Quad]) -> list[ShaclResult]:
         """Return what the shapes find that must see the whole, which are those whose ways cannot be told."""
@@ -92,7 +108,7 @@ class Parts:
             mine = [thing for thing in dict.fromkeys(things) if thing not in self._taken]
             self._taken.update(mine)
             if self._prepared is None:
-                self._prepared = prepare(list(self._marked_shapes()), self._engine)
+                self._prepared = prepare(list(self._marked_shapes()), self._engine, common=self._common)
         return mine
 
     def _told_of(self, aimed: list[tuple[Term, int]], around: Neighbourhood) -> list[ShaclResult]:

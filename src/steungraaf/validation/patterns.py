@@ -4,26 +4,26 @@ The groups of the query are walked as they are written. A pattern is on the way 
 query with a pattern that never is, or that counts or cuts off rows of several things together, is told to be unbounded.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from steungraaf.rdf import NamedNode
 from steungraaf.validation.reach import Unbounded, Ways
+from steungraaf.validation.syntax import (
+    EXISTS,
+    Values,
+    branches_of,
+    parsed,
+    part_of,
+    parts_of,
+    same_variables,
+    triples_in,
+    values_in,
+    variable_in,
+)
 
 _Env = dict[str, int]  # variable -> the state in which it is reached
-_Values = dict[str, frozenset[str]]  # variable -> the only IRIs that it can be
 _PATHS = {"*": (True, True), "+": (False, True), "?": (True, False)}  # may be empty, may be repeated
-_LAYERS = {
-    f"{name}Expression" for name in ("ConditionalOr", "ConditionalAnd", "Relational", "Additive", "Multiplicative")
-}
-_EXISTS = ("Builtin_EXISTS", "Builtin_NOTEXISTS")
-
-
-def first_column(sparql: str) -> str | None:
-    """Return the variable in the first column of a SELECT, or None for another query or a column that is computed."""
-    query = _parsed(sparql, {})
-    columns = _of(query, "projection") if query.name == "SelectQuery" else None
-    return str(columns[0]["var"]) if columns and _of(columns[0], "var") is not None else None
 
 
 def follow_query(ways: Ways, start: int, sparql: str, variable: str, prefixes: Mapping[str, str] | None = None) -> None:
@@ -31,38 +31,18 @@ def follow_query(ways: Ways, start: int, sparql: str, variable: str, prefixes: M
 
     Raises Unbounded where the query may look at what is not on any way from there.
     """
-    query = _parsed(sparql, prefixes or {})
-    if _of(query, "datasetClause") or _of(query, "limitoffset") or _of(query, "valuesClause"):
+    query = parsed(sparql, prefixes or {})
+    if part_of(query, "datasetClause") or part_of(query, "limitoffset") or part_of(query, "valuesClause"):
         raise Unbounded
-    grouped = _of(query, "groupby")
+    grouped = part_of(query, "groupby")
     if grouped and variable not in {str(each) for each in grouped["condition"]}:
         raise Unbounded
-    if not grouped and any(each.name.startswith("Aggregate_") for each in _parts(query)):
+    if not grouped and any(each.name.startswith("Aggregate_") for each in parts_of(query)):
         raise Unbounded
     walk = _Walk(ways, start)
     env = walk.group(query["where"], {variable: start}, {})
-    for condition in (_of(query, "having"), _of(query, "orderby"), _of(query, "projection")):
+    for condition in (part_of(query, "having"), part_of(query, "orderby"), part_of(query, "projection")):
         walk.exists(condition, env, {})
-
-
-def _parsed(sparql: str, prefixes: Mapping[str, str]) -> Any:
-    """Return the tree of a query as it is written, with whole IRIs and paths; Unbounded for what does not parse."""
-    from rdflib.plugins.sparql import algebra, parser
-
-    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in prefixes.items())
-    try:
-        prologue, query = parser.parseQuery(head + sparql)
-        names = algebra.translatePrologue(prologue, None)
-        named = algebra.traverse(query, visitPost=lambda each: algebra.translatePName(each, names))
-        paths = algebra.traverse(named, visitPost=algebra.translatePath)
-        return algebra.traverse(paths, visitPost=algebra.simplify)
-    except Exception as error:  # a parser of its own, with errors of many kinds; the engine tells what is wrong
-        raise Unbounded from error
-
-
-def _of(part: Any, name: str) -> Any:
-    """Return what a part of a query has under a name, or None."""
-    return getattr(part, name)  # the parser's own get() does something else
 
 
 class _Walk:
@@ -73,27 +53,27 @@ class _Walk:
         self._start = start
         self._far = {start: 0}
 
-    def group(self, group: Any, env: _Env, values: _Values) -> _Env:
+    def group(self, group: Any, env: _Env, values: Values) -> _Env:
         """Add the ways of a group, and return where its variables are reached."""
         if group.name == "SubSelect":
             return self._sub_select(group, env, values)
-        parts = list(_of(group, "part") or ())
-        env, values = dict(env), values | _values_in(parts)
-        triples = [each for part in parts if part.name == "TriplesBlock" for each in _triples(part)]
-        unions = [_branches(part) for part in parts if part.name in ("GroupOrUnionGraphPattern", "SubSelect")]
-        self._connect(triples, unions, env, values, [each for part in parts for each in _same(part)])
+        parts = list(part_of(group, "part") or ())
+        env, values = dict(env), values | values_in(parts)
+        triples = [each for part in parts if part.name == "TriplesBlock" for each in triples_in(part)]
+        unions = [branches_of(part) for part in parts if part.name in ("GroupOrUnionGraphPattern", "SubSelect")]
+        self._connect(triples, unions, env, values, [each for part in parts for each in same_variables(part)])
         for part in parts:
             self._beside(part, env, values)
         return env
 
-    def exists(self, part: Any, env: _Env, values: _Values) -> None:
+    def exists(self, part: Any, env: _Env, values: Values) -> None:
         """Add the ways of the groups that an expression asks to exist."""
-        for each in _parts(part):
-            if each.name in _EXISTS:
+        for each in parts_of(part):
+            if each.name in EXISTS:
                 self.group(each["graph"], env, values)
 
     def _connect(
-        self, triples: list[Any], unions: list[list[Any]], env: _Env, values: _Values, same: list[tuple[str, str]]
+        self, triples: list[Any], unions: list[list[Any]], env: _Env, values: Values, same: list[tuple[str, str]]
     ) -> None:
         """Reach all patterns, one from the other; variables that are the same are reached together."""
         while triples or unions:
@@ -111,10 +91,10 @@ class _Walk:
 
     def _distance(self, triple: Any, env: _Env) -> int:
         """Return how far from the beginning the nearer end of a pattern is: from there one looks at the least."""
-        ends = (env.get(_variable(term) or "") for term in (triple[0], triple[2]))
+        ends = (env.get(variable_in(term) or "") for term in (triple[0], triple[2]))
         return min((self._far[state] for state in ends if state is not None), default=len(env) + 1_000)
 
-    def _beside(self, part: Any, env: _Env, values: _Values) -> None:
+    def _beside(self, part: Any, env: _Env, values: Values) -> None:
         """Add the ways of what may be absent, and of what must be."""
         if part.name in ("OptionalGraphPattern", "MinusGraphPattern"):
             self.group(part["graph"], env, values)
@@ -123,22 +103,22 @@ class _Walk:
         elif part.name not in ("TriplesBlock", "GroupOrUnionGraphPattern", "SubSelect", "InlineData"):
             raise Unbounded  # a graph by name, another server
 
-    def _sub_select(self, query: Any, env: _Env, values: _Values) -> _Env:
+    def _sub_select(self, query: Any, env: _Env, values: Values) -> _Env:
         """Walk through a query in the query: only the variables that it selects are those of outside."""
         if (
-            _of(query, "groupby")
-            or _of(query, "limitoffset")
-            or _of(query, "valuesClause")
-            or not _of(query, "projection")
+            part_of(query, "groupby")
+            or part_of(query, "limitoffset")
+            or part_of(query, "valuesClause")
+            or not part_of(query, "projection")
         ):
             raise Unbounded
-        selected = {str(each["var"]) for each in query["projection"] if _of(each, "var") is not None}
+        selected = {str(each["var"]) for each in query["projection"] if part_of(each, "var") is not None}
         if len(selected) < len(query["projection"]):
             raise Unbounded  # a column that is computed
         found = self.group(query["where"], {name: env[name] for name in selected & env.keys()}, {})
         return {name: found[name] for name in selected & found.keys()}
 
-    def _union(self, branches: list[Any], env: _Env, values: _Values) -> bool:
+    def _union(self, branches: list[Any], env: _Env, values: Values) -> bool:
         try:
             found = [self.group(each, env, values) for each in branches]
         except Unbounded:
@@ -150,11 +130,11 @@ class _Walk:
                 self._ways.join(each[name], env[name])
         return True
 
-    def _triple(self, triple: Any, env: _Env, values: _Values) -> bool:
+    def _triple(self, triple: Any, env: _Env, values: Values) -> bool:
         """Add a pattern that one of the ends is reached of; return whether one is."""
         subject, path, object_ = triple
-        from_subject, from_object = env.get(_variable(subject) or ""), env.get(_variable(object_) or "")
-        if from_subject is not None and (from_object is None or self._far[from_subject] <= self._far[from_object]):
+        from_subject, from_object = env.get(variable_in(subject) or ""), env.get(variable_in(object_) or "")
+        if from_subject is not None and (from_object is None or self._far[from_subject] <= self._far[from_object] + 1):
             to = self._further(from_subject)
             self._path(from_subject, path, values, inverse=False, to=to)
             _reach(object_, to, env)
@@ -170,10 +150,10 @@ class _Walk:
         self._far[to] = self._far[state] + 1
         return to
 
-    def _begin_at_constant(self, triples: list[Any], env: _Env, values: _Values) -> bool:
+    def _begin_at_constant(self, triples: list[Any], env: _Env, values: Values) -> bool:
         """Begin at a subject that is a constant, or a variable that can be a few constants only."""
         for subject, _, _ in triples:
-            name = _variable(subject)
+            name = variable_in(subject)
             constants = values.get(name or "") if name else frozenset([str(subject)])
             if constants:
                 key = name or str(subject)
@@ -197,7 +177,7 @@ class _Walk:
             if triple[0] == constant:
                 triple[0] = stand_in
 
-    def _path(self, state: int, path: Any, values: _Values, *, inverse: bool, to: int) -> None:
+    def _path(self, state: int, path: Any, values: Values, *, inverse: bool, to: int) -> None:
         """Add the steps of a path between two states."""
         from rdflib import URIRef, Variable
         from rdflib.paths import AlternativePath, InvPath, MulPath, SequencePath
@@ -227,7 +207,7 @@ class _Walk:
             for way in {inverse} if known else {True, False}:
                 self._ways.step(state, None, inverse=way, to=to)
 
-    def _repeated(self, state: int, path: Any, values: _Values, *, inverse: bool, to: int) -> None:
+    def _repeated(self, state: int, path: Any, values: Values, *, inverse: bool, to: int) -> None:
         empty, again = _PATHS[path.mod]
         middle = self._ways.state()
         self._path(state, path.path, values, inverse=inverse, to=middle)
@@ -238,105 +218,6 @@ class _Walk:
             self._ways.join(state, to)
 
 
-def _triples(block: Any) -> Iterator[Any]:
-    for some in block["triples"]:
-        for place in range(0, len(some), 3):
-            yield list(some[place : place + 3])
-
-
-def _plain(expression: Any) -> Any:
-    """Return an expression without the layers that the parser puts around it for operators that are not there."""
-    while getattr(expression, "name", "") in _LAYERS and not _of(expression, "other"):
-        expression = expression["expr"]
-    return expression
-
-
-def _same(part: Any) -> Iterator[tuple[str, str]]:
-    """Yield the two variables of which one is bound to the other."""
-    if part.name == "Bind" and (name := _variable(_plain(part["expr"]))) is not None:
-        yield name, str(part["var"])
-
-
-def _branches(part: Any) -> list[Any]:
-    return [part] if part.name == "SubSelect" else list(part["graph"])
-
-
-def _variable(term: Any) -> str | None:
-    """Return the name under which a variable or a blank node is known; None for a constant."""
-    from rdflib import BNode, Variable
-
-    if isinstance(term, BNode):
-        return f"_:{term}"
-    return str(term) if isinstance(term, Variable) else None
-
-
 def _reach(term: Any, state: int, env: _Env) -> None:
-    if (name := _variable(term)) is not None:
+    if (name := variable_in(term)) is not None:
         env.setdefault(name, state)
-
-
-def _parts(part: Any) -> Iterator[Any]:
-    """Yield every part of an expression, but not what is within a group that it asks to exist."""
-    from rdflib.plugins.sparql.parserutils import CompValue
-
-    if isinstance(part, CompValue):
-        yield part
-        if part.name in _EXISTS or part.name in ("GroupGraphPatternSub", "SubSelect"):
-            return
-        for each in part.values():
-            yield from _parts(each)
-    elif isinstance(part, list | tuple) or type(part).__name__ == "ParseResults":
-        for each in part:
-            yield from _parts(each)
-
-
-def _values_in(parts: Iterable[Any]) -> _Values:
-    """Return the variables of a group that can be a few IRIs only: by VALUES, by FILTER (IN, =), by BIND(IF(...))."""
-    found: _Values = {}
-    for part in parts:
-        if part.name == "Filter":
-            for each in _both(part["expr"]):
-                found |= _values_of_filter(each)
-        elif part.name == "Bind" and (values := _chosen(part["expr"])):
-            found[str(part["var"])] = values
-        elif part.name == "InlineData" and len(part["var"]) == 1:
-            found |= _named(part["var"][0], [row[0] if isinstance(row, list) else row for row in part["value"]])
-    return found
-
-
-def _both(expression: Any) -> list[Any]:
-    """Return what must all be true."""
-    expression = _plain(expression)
-    if getattr(expression, "name", "") == "ConditionalAndExpression":
-        rest = _of(expression, "other") or ()
-        return [each for one in (expression["expr"], *rest) for each in _both(one)]
-    return [expression]
-
-
-def _values_of_filter(expression: Any) -> _Values:
-    if getattr(expression, "name", "") == "RelationalExpression" and _of(expression, "op") in ("IN", "="):
-        other = expression["other"]
-        return _named(_plain(expression["expr"]), list(other) if expression["op"] == "IN" else [other])
-    return {}
-
-
-def _named(variable: Any, values: list[Any]) -> _Values:
-    from rdflib import URIRef, Variable
-
-    plain = [_plain(each) for each in values]
-    if isinstance(variable, Variable) and plain and all(isinstance(each, URIRef) for each in plain):
-        return {str(variable): frozenset(map(str, plain))}
-    return {}
-
-
-def _chosen(expression: Any) -> frozenset[str]:
-    """Return the IRIs among which an IF chooses, none where it may give anything else."""
-    from rdflib import URIRef
-
-    expression = _plain(expression)
-    if isinstance(expression, URIRef):
-        return frozenset([str(expression)])
-    if getattr(expression, "name", "") == "Builtin_IF":
-        first, second = _chosen(expression["arg2"]), _chosen(expression["arg3"])
-        return first | second if first and second else frozenset()
-    return frozenset()

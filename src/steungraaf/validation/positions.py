@@ -14,11 +14,10 @@ from steungraaf.validation.sources import Sources
 CHECK = f"{SGSH}Original"
 _SHA256 = expand("sg:sha256")
 _CHARACTERS = expand("sg:characters")
-_QUERY = """
+ORIGINALS = """
 PREFIX oa: <http://www.w3.org/ns/oa#>
 PREFIX sg: <https://w3id.org/steungraaf/ns#>
 SELECT ?document ?file ?characters ?sentence ?start ?end ?digest WHERE {
-  VALUES ?document { DOCUMENTS }
   ?sentence a sg:Sentence ; oa:hasSource ?document ; oa:hasSelector ?span ; sg:sha256 ?digest .
   ?span oa:start ?start ; oa:end ?end .
   OPTIONAL { ?document sg:sha256 ?file }
@@ -125,7 +124,8 @@ def _finding(sources: Sources, focus: str, path: str, value: str, message: Texts
 
 
 def _documents(store: Store, iris: Iterable[str]) -> list[_Document]:
-    answer = store.query(_QUERY.replace("DOCUMENTS", " ".join(str(NamedNode(iri)) for iri in iris)))
+    values = " ".join(str(NamedNode(iri)) for iri in iris)
+    answer = store.query(ORIGINALS.replace("WHERE {", f"WHERE {{ VALUES ?document {{ {values} }}", 1))
     assert isinstance(answer, Solutions)  # it is a SELECT
     found: dict[str, tuple[str, str, dict[str, _Place]]] = {}
     for row in answer.rows:

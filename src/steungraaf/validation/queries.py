@@ -1,6 +1,6 @@
 """Run the stored queries that must return nothing: each row is a finding, its message the question and the row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from steungraaf.errors import EngineError, SteungraafError
@@ -24,8 +24,12 @@ def check_queries(files: Iterable[Path]) -> list[Path]:
     return [path for path in files if path.parent.name == THEME]
 
 
-def run_queries(files: Iterable[Path], store: Store, sources: Sources) -> Iterator[Finding]:
+def run_queries(
+    files: Iterable[Path], store: Store, sources: Sources, found: Callable[[Term | None], object] | None = None
+) -> Iterator[Finding]:
     """Yield a finding for each row of each check, and one for a check that cannot be run.
+
+    `found` is called with what stands in the first column of each row.
 
     Raises EndpointError and StoreError where the store is on a server or on disk.
     """
@@ -41,7 +45,9 @@ def run_queries(files: Iterable[Path], store: Store, sources: Sources) -> Iterat
             yield fault_finding(path, error)
             continue
         for row in sources.ahead(answer.rows, _named):
-            yield _finding(query, dict(zip(answer.variables, row, strict=True)), sources)
+            if found:
+                found(row[0])
+            yield finding_of_row(query, dict(zip(answer.variables, row, strict=True)), sources)
 
 
 def _named(row: tuple[Term | None, ...]) -> list[str]:
@@ -61,7 +67,7 @@ def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) 
     )
 
 
-def _finding(query: QueryFile, row: dict[str, Term | None], sources: Sources) -> Finding:
+def finding_of_row(query: QueryFile, row: dict[str, Term | None], sources: Sources) -> Finding:
     """Return the finding of a row; it is about the first thing in it that has an IRI."""
     check = f"{QUERY}{query.theme}/{query.name}"
     named = {name: term.value for name, term in row.items() if isinstance(term, NamedNode)}

@@ -22,6 +22,11 @@ class Unbounded(Exception):  # noqa: N818 - no fault: the rule is to be run on t
     """The ways of a rule cannot be told from it, or lead through what looking up does not follow."""
 
 
+def is_looked_up_by_value(term: Term) -> bool:
+    """Return whether an engine may take a literal for another one that is written in another way."""
+    return isinstance(term, Literal) and term.datatype.value.startswith(_XSD) and term.datatype.value != _STRING
+
+
 class Edge(NamedTuple):
     """One step: along a property (any without one), forwards or backwards, to a state."""
 
@@ -166,9 +171,8 @@ class Neighbourhood:
 
     def pointing(self, term: Term, predicate: str | None = None) -> list[Quad]:
         """Return what leads to a term; raise Unbounded for a literal that may be written in another way."""
-        if not self._exact and isinstance(term, Literal) and term.datatype.value.startswith(_XSD):
-            if term.datatype.value != _STRING:
-                raise Unbounded
+        if not self._exact and is_looked_up_by_value(term):
+            raise Unbounded
         key = Wanted(term, predicate, inverse=True)
         if key not in self._found:
             self._found[key] = list(self._view.pointing(term, predicate))

@@ -216,7 +216,8 @@ def _node(term: Term) -> "rdflib.term.Node":
     return rdflib.Literal(term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False)
 
 
-def _term(node: Any) -> Term:
+def term_of(node: Any) -> Term:
+    """Return a term of rdflib as ours."""
     import rdflib
 
     if isinstance(node, rdflib.Literal):
@@ -237,16 +238,16 @@ def _result(report: "rdflib.Graph", node: Any) -> ShaclResult:
         return report.value(node, rdflib.URIRef(SH + name))
 
     path, value, constraint = one("resultPath"), one("value"), one("sourceConstraint")
-    messages = sorted(map(_term, report.objects(node, rdflib.SH.resultMessage)), key=str)
+    messages = sorted(map(term_of, report.objects(node, rdflib.SH.resultMessage)), key=str)
     details = sorted((_result(report, each) for each in report.objects(node, rdflib.SH.detail)), key=_order)
     return ShaclResult(
-        focus=_term(one("focusNode")),
+        focus=term_of(one("focusNode")),
         severity=str(one("resultSeverity")),
-        shape=_term(one("sourceShape")),
+        shape=term_of(one("sourceShape")),
         component=str(one("sourceConstraintComponent")),
         path=None if path is None else _path(report, path, whole=True),
-        value=None if value is None else _term(value),
-        constraint=None if constraint is None else _term(constraint),
+        value=None if value is None else term_of(value),
+        constraint=None if constraint is None else term_of(constraint),
         messages=cast(tuple[Literal, ...], tuple(messages)),
         details=tuple(details),
         statements=tuple(_statements(report, node)),
@@ -267,17 +268,17 @@ def _statements(report: "rdflib.Graph", node: Any) -> Iterator[Triple]:
     """
     import rdflib
 
-    waiting, names = [node], {node: _term(node)}
+    waiting, names = [node], {node: term_of(node)}
     while waiting:
         subject = waiting.pop(0)
         about = report.predicate_objects(subject)
         for predicate, object_ in sorted(about, key=lambda each: (str(each[0]), _signature(report, each[1]))):
             if isinstance(object_, rdflib.BNode) and object_ not in names:
-                in_path = predicate == rdflib.SH.resultPath or names[subject] != _term(subject)
-                names[object_] = BlankNode(f"{node}p{len(names)}") if in_path else _term(object_)
+                in_path = predicate == rdflib.SH.resultPath or names[subject] != term_of(subject)
+                names[object_] = BlankNode(f"{node}p{len(names)}") if in_path else term_of(object_)
                 waiting.append(object_)
-            object_term = names.get(object_) or _term(object_)
-            yield Triple(cast(NamedNode, names[subject]), cast(NamedNode, _term(predicate)), object_term)
+            object_term = names.get(object_) or term_of(object_)
+            yield Triple(cast(NamedNode, names[subject]), cast(NamedNode, term_of(predicate)), object_term)
 
 
 def _signature(report: "rdflib.Graph", node: Any) -> str:
