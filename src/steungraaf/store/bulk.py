@@ -21,6 +21,7 @@ _WORKERS = min(max(os.cpu_count() or 2, 2), 4) + 1  # one more than can work, fo
 _WAITING = _WORKERS + 2  # as many parts may wait or be loaded
 _TASKS = Path("/proc/self/task")
 _MERGING = b"rocksdb:low"  # the threads of the engine that merge
+_LAST = 19  # the rank that leaves the processors to all others
 
 
 class BulkLoader:
@@ -34,10 +35,10 @@ class BulkLoader:
         self._sizes: dict[pyoxigraph.RdfFormat, int] = {}
         self._parts: deque[Future[None]] = deque()
         self._loaded = self._merged = self._number = 0
+        rank_merging(_LAST)
 
     def __enter__(self) -> "BulkLoader":
-        """Make those who merge wait for those who load."""
-        yield_to_loading()
+        """Begin."""
         return self
 
     def __exit__(
@@ -75,19 +76,21 @@ class BulkLoader:
         while self._parts:
             self._parts.popleft().result()
         if self._number > 2:  # one part of each format leaves nothing to merge
+            rank_merging(os.getpriority(os.PRIO_PROCESS, 0))
             self._engine.optimize()
+            rank_merging(_LAST)
         self._merged = self._loaded
 
 
-def yield_to_loading() -> None:
-    """Let the threads of the engine that merge files have only what is left by all others, where that can be said.
+def rank_merging(nice: int) -> None:
+    """Rank the threads of the engine that merge files among all that want the processors, where the system can do so.
 
-    They stay so until this process ends, which costs nothing where nobody else wants the processors.
+    Not everybody may rank them higher again; then they stay last, which costs nothing where nobody else is busy.
     """
     for task in _TASKS.glob("*"):
-        with suppress(OSError):  # a thread that has ended
+        with suppress(OSError):  # it has ended, or may not be ranked higher
             if (task / "comm").read_bytes().startswith(_MERGING):
-                os.setpriority(os.PRIO_PROCESS, int(task.name), 19)
+                os.setpriority(os.PRIO_PROCESS, int(task.name), nice)
 
 
 def _load(engine: pyoxigraph.Store, text: bytes, format: pyoxigraph.RdfFormat) -> None:
