@@ -10,11 +10,12 @@ from itertools import groupby
 
 BLOCK = 1 << 21  # bytes of lines that are looked at together
 # One line, whose terms are told apart as a parser would, so that a sound one is never taken for another. A term that
-# begins with two signs is a triple term, or nested ones. Each name or string is passed over once, without looking back.
+# begins with two signs is a triple term, or nested ones. What is no line takes all that is left with it, so that no text
+# is looked at twice.
 _IRI = rb"<(?!<)[^>]*+>"
 _LITERAL = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:\^\^' + _IRI + rb"|@[a-z0-9-]++)?+"
 _LINE = re.compile(
-    rb"(" + _IRI + rb" " + _IRI + rb" (?:" + _IRI + rb"|" + _LITERAL + rb"))(?: (" + _IRI + rb"))?+ \.\n"
+    rb"(" + _IRI + rb" " + _IRI + rb" (?:" + _IRI + rb"|" + _LITERAL + rb"))(?: (" + _IRI + rb"))?+ \.\n|(?s:.)++"
 )
 # What the canonical form writes otherwise: white space, a datatype that need not be named, escapes of what needs none.
 _ODD = (b"\t", b"\r", b"XMLSchema#string>")
@@ -44,9 +45,9 @@ def runs_of(block: bytes, format: str) -> list[Run] | None:
         return None
     if b"\\" in block and any(sign in block for sign in _ODD_ESCAPES):
         return None
-    parts = _LINE.split(block)  # what lies before a line, the triple, and the graph or None; and so on
+    parts = _LINE.split(block)  # for each line nothing, its triple, and its graph or None
     triples, graphs = parts[1::3], parts[2::3]
-    if any(parts[::3]) or format == "ntriples" and any(graphs):
+    if None in triples or format == "ntriples" and any(graphs):
         return None
     return list(_runs(triples, graphs))
 
