@@ -10,8 +10,8 @@ from itertools import groupby
 
 BLOCK = 1 << 21  # bytes of lines that are looked at together
 # One line, whose terms are told apart as a parser would, so that a sound one is never taken for another. A term that
-# begins with two signs is a triple term, or nested ones. What is no line takes all that is left with it, so that no text
-# is looked at twice.
+# begins with two signs is a triple term, or nested ones. What is no line takes all that is left with it, so that
+# nothing is read twice.
 _IRI = rb"<(?!<)[^>]*+>"
 _LITERAL = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:\^\^' + _IRI + rb"|@[a-z0-9-]++)?+"
 _LINE = re.compile(
