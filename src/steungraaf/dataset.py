@@ -227,14 +227,12 @@ class Dataset:
         begins, with its name in both languages. `engine` is "pyshacl", "shifty", or "auto": shifty for much data.
         With `changed`, only what changed since the last such check, and what depends on it, is looked at.
 
-        Raises FastEngineError, MissingExtraError and UnknownChoiceError where the engine cannot be used, BusyCheckError
-        and CheckPlaceError.
+        Raises FastEngineError, MissingExtraError, UnknownChoiceError, BusyCheckError and CheckPlaceError.
         """
         from steungraaf.checking import check_folder
+        from steungraaf.validation import check_stored
 
         if self._elsewhere is not None:
-            from steungraaf.validation import check_stored
-
             if changed:
                 self._needs_files("check --changed")
             return check_stored(self.folder, self._elsewhere, self._texts(), progress=progress, engine=engine)

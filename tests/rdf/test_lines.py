@@ -59,6 +59,17 @@ def test_other_lines_are_left_to_the_parser(line: str) -> None:
     assert runs_of(f"{line}\n".encode(), "nquads") is None
 
 
+def test_graph_in_ntriples_is_left_to_the_parser() -> None:
+    """N-Triples have no graphs; a line with one is a fault that the parser explains."""
+    assert runs_of(b"<urn:a> <urn:p> <urn:o> <urn:g> .\n", "ntriples") is None
+
+
+@pytest.mark.parametrize("text", [b"<a", b"<a\n", b'<a> <b> "', b'<a> <b> "\\', b'<a> <b> "x" <', b"<a> <b> <c> <d> "])
+def test_text_of_beginnings_is_passed_over_once(text: bytes) -> None:
+    """What begins like a line again and again is no line; that is seen without reading all of it for each beginning."""
+    assert runs_of(text * 300_000 + b"\n", "nquads") is None
+
+
 @given(graphs())
 def test_what_is_taken_apart_is_what_the_engine_writes(some: list[ox.Quad]) -> None:
     """A block that is taken for canonical has exactly the triples that the engine writes for it."""

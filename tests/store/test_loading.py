@@ -46,7 +46,7 @@ def quads_of(store: DiskStore) -> set[Quad]:
 
 def test_much_comes_in_parts(fill: Fill, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What is loaded in many parts by several threads is all there, counted and summed up by graph."""
-    monkeypatch.setattr("steungraaf.store.bulk._PART", 500)
+    monkeypatch.setattr("steungraaf.store.bulk._LEAST", 500)
     monkeypatch.setattr("steungraaf.rdf.lines.BLOCK", 200)
     monkeypatch.setattr("steungraaf.rdf.compressed._PLAIN", 100)
     store = fill({"a.nq": QUADS})

@@ -8,14 +8,18 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from steungraaf.rdf.digest import END
-
 BLOCK = 1 << 21  # bytes of lines that are looked at together
-# What makes a block one for the parser: other white space, comments, terms without a blank between them, blank nodes
-# and triple terms, a datatype that need not be named, and escapes of what needs none.
-_ODD = (b"\t", b"\r", b"  ", b" #", b".#", b"><", b" _:", b"<<", b"XMLSchema#string>")
+# One line, whose terms are told apart as a parser would, so that a sound one is never taken for another. A term that
+# begins with two signs is a triple term, or nested ones. What is no line takes all that is left with it, so that
+# nothing is read twice.
+_IRI = rb"<(?!<)[^>]*+>"
+_LITERAL = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"(?:\^\^' + _IRI + rb"|@[a-z0-9-]++)?+"
+_LINE = re.compile(
+    rb"(" + _IRI + rb" " + _IRI + rb" (?:" + _IRI + rb"|" + _LITERAL + rb"))(?: (" + _IRI + rb"))?+ \.\n|(?s:.)++"
+)
+# What the canonical form writes otherwise: white space, a datatype that need not be named, escapes of what needs none.
+_ODD = (b"\t", b"\r", b"XMLSchema#string>")
 _ODD_ESCAPES = (b"\\u", b"\\U", b"\\b", b"\\f", b"\\'")
-_CAPITAL_TAG = re.compile(rb'"@[a-z-]*+[A-Z]')
 
 Run = tuple[bytes, list[bytes]]  # a graph as it is written, empty for none, and its triples without the dot
 
@@ -37,25 +41,20 @@ def blocks_of(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def runs_of(block: bytes, format: str) -> list[Run] | None:
     """Return the lines of a block as runs of one graph; None where they are for the parser."""
-    lines = block.split(END)
-    whole = not lines.pop() and block.startswith(b"<") and len(lines) == block.count(b"\n") == block.count(b"\n<") + 1
-    if not whole or any(sign in block for sign in _ODD) or _CAPITAL_TAG.search(block):
+    if any(sign in block for sign in _ODD):
         return None
     if b"\\" in block and any(sign in block for sign in _ODD_ESCAPES):
         return None
-    return [(b"", lines)] if format == "ntriples" else list(_runs(lines))
+    parts = _LINE.split(block)  # for each line nothing, its triple, and its graph or None
+    triples, graphs = parts[1::3], parts[2::3]
+    if None in triples or format == "ntriples" and any(graphs):
+        return None
+    return list(_runs(triples, graphs))
 
 
-def _runs(lines: list[bytes]) -> Iterator[Run]:
-    last = [line[line.rfind(b" ") + 1 :] for line in lines]
-    graphs = {term for term in set(last) if term.startswith(b"<") and term.endswith(b">") and b'"' not in term}
-    if len(graphs) < len(set(last)) or any(line.count(b" ") == 2 for line in lines):  # where it may be the object
-        last = [
-            term if term in graphs and line.count(b" ") > 2 else b"" for term, line in zip(last, lines, strict=True)
-        ]
+def _runs(triples: list[bytes], graphs: list[bytes | None]) -> Iterator[Run]:
     start = 0
-    for graph, same in groupby(last):
+    for graph, same in groupby(graphs):
         end = start + sum(1 for _ in same)
-        length = len(graph) + 1
-        yield graph, [line[:-length] for line in lines[start:end]] if graph else lines[start:end]
+        yield graph or b"", triples[start:end]
         start = end

@@ -51,6 +51,8 @@ class GuardedText:
         self._lines += piece.count(b"\n")
 
     def _check_letters(self, piece: bytes) -> None:
+        if piece and piece.isascii() and not self._decoder.getstate()[0]:
+            return
         try:
             self._decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,6 @@ from steungraaf.store.store_faults import ChangedSourceError, CountMismatchError
 
 Report = Callable[[int, int], None]  # takes how many bytes of files have been read, and how many statements
 
-_WORKERS = min(max(os.cpu_count() or 2, 2), 4)
 _FEW = 1 << 20  # bytes that are loaded at once, for which the bulk loader would make too much ado
 _NO_FAULT = {"nl": "ze weigert een bestand dat te lezen is", "en": "it refuses a file that can be read"}
 _NODES = {"nl": "ze maakt lege knopen", "en": "it makes blank nodes"}
@@ -95,21 +93,14 @@ class Filling:
         return {"graphs": len(graphs), "quads": quads, **totals}
 
     def _load(self, pieces: Iterator[Piece]) -> None:
-        formats = pyoxigraph.RdfFormat.N_QUADS, pyoxigraph.RdfFormat.N_TRIPLES
-        workers = ThreadPoolExecutor(_WORKERS)
-        try:
-            named, plain = (BulkLoader(self._engine, self._place, format, workers) for format in formats)
+        with BulkLoader(self._engine) as loader:
             for piece in pieces:
-                named.put(piece.named())
-                plain.put(piece.plain())
-                self._engine.extend(piece.with_nodes)
-                self._engine.extend(in_graph(piece.with_nodes, DefaultGraph()))
-            for loader in (named, plain):
-                loader.finish()
-            for loader in (named, plain):
-                loader.join()
-        finally:
-            workers.shutdown(cancel_futures=True)
+                loader.put(piece.named(), pyoxigraph.RdfFormat.N_QUADS)
+                loader.put(piece.plain(), pyoxigraph.RdfFormat.N_TRIPLES)
+                if piece.with_nodes:
+                    self._engine.extend(piece.with_nodes)
+                    self._engine.extend(in_graph(piece.with_nodes, DefaultGraph()))
+            loader.finish()
 
     def _counted(self, sources: Sequence[Source], report: Report | None) -> Iterator[Piece]:
         """Pass on what files say, and count it by graph."""
