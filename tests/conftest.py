@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -13,11 +14,15 @@ import pytest
 from steungraaf.derivation import derive
 from steungraaf.folder import Folder
 from steungraaf.namespaces import PREFIXES
-from steungraaf.store import EmbeddedStore
+from steungraaf.store import EmbeddedStore, Store
+from steungraaf.store.disk import DiskStore
+from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile
 from steungraaf.text import digest
 from tests import servers
+from tests.reference import ReferenceStore
 
+STORES = ("embedded", "disk", "rdflib", "oxigraph", "virtuoso")  # all that must do and answer the same
 ORIGINAL = "Vraag: wie helpt?\nHet fonds helpt elke starter.\n"
 SENTENCES = {"q1": (0, 17), "a1": (18, 47)}
 PREFIX = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -141,3 +146,35 @@ def filled_server(
         return profile
 
     return filled
+
+
+@pytest.fixture(params=STORES)
+def empty_store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    """Give each store in turn with nothing in it; on a server no other test writes meanwhile."""
+    if request.param in servers.KINDS:
+        return servers.emptied(request.getfixturevalue(f"{request.param}_server"))
+    return _local_store(request.param, tmp_path / "store")
+
+
+@pytest.fixture(scope="session", params=STORES)
+def filled_store(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    filled_server: Callable[[str], Profile],
+    bundled_store: EmbeddedStore,
+) -> Store:
+    """Give each store in turn with the bundled data and what follows from it; nobody changes it."""
+    if request.param == "embedded":
+        return bundled_store
+    if request.param in servers.KINDS:
+        return EndpointStore(replace(filled_server(request.param), time_limit=300))
+    store = _local_store(request.param, tmp_path_factory.mktemp("filled") / "store")
+    store.load(bundled_store.dump())
+    return store
+
+
+def _local_store(kind: str, place: Path) -> Store:
+    """Return a new store in this process; one on disk takes the place."""
+    if kind == "disk":
+        return DiskStore.create(place)
+    return EmbeddedStore() if kind == "embedded" else ReferenceStore()

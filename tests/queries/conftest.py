@@ -1,25 +1,18 @@
-"""Find the stored queries and their cases, and hold the bundled data in several engines."""
+"""Find the stored queries and their cases."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import Parameter, QueryFile, fill_slot, read_query_file
-from steungraaf.rdf import Literal, NamedNode, Quad, write_rdf
+from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import EmbeddedStore
-from steungraaf.store.endpoint import EndpointStore
-from steungraaf.store.profiles import Profile
-
-if TYPE_CHECKING:
-    import rdflib
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -119,26 +112,6 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
 
 
 @pytest.fixture(scope="session")
-def unanswered() -> dict[str, str]:
-    """Give the cases that Virtuoso does not answer, each with the reason."""
+def wavering() -> dict[str, str]:
+    """Give the queries that Virtuoso answers otherwise now and then, each with what it does."""
     return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="session", params=["oxigraph", "virtuoso"])
-def served(request: pytest.FixtureRequest, filled_server: Callable[[str], Profile]) -> EndpointStore:
-    """Hold the same quads on a server."""
-    return EndpointStore(replace(filled_server(request.param), time_limit=300))
-
-
-@pytest.fixture(scope="session")
-def rdflib_dataset(bundled_store: EmbeddedStore) -> Iterator[rdflib.Dataset]:
-    """Hold the same quads in rdflib, its default graph the union of all."""
-    import rdflib
-
-    quads: list[Quad] = list(bundled_store.dump())
-    text = BytesIO()
-    write_rdf(quads, text, "nquads")
-    dataset = rdflib.Dataset(default_union=True)
-    dataset.parse(data=text.getvalue(), format="nquads")
-    yield dataset
-    dataset.close()

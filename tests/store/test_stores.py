@@ -1,34 +1,23 @@
-"""What every store must do: the embedded one, one on rdflib, and two servers that really run."""
-
-from collections.abc import Callable
-from pathlib import Path
+"""What every store must do: ours in memory and on disk, one on rdflib, and two servers that really run."""
 
 import pytest
 
 from steungraaf.rdf import Literal, NamedNode, Quad, Triple
-from steungraaf.store import EmbeddedStore, Solutions, Store
-from steungraaf.store.disk import DiskStore
-from steungraaf.store.profiles import Profile
-from tests.servers import emptied
+from steungraaf.store import Solutions, Store
 
 EX = "https://example.org/"
 A, B, C, P, PLAIN, ONE = (NamedNode(EX + name) for name in ("a", "b", "c", "p", "plain", "one"))
 INTEGER = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
 
 
-class StoreContract:
-    """The tests that any store passes; a subclass gives an empty one."""
+class TestEveryStore:
+    """The tests that any store passes, so that the contract is not what one engine happens to do."""
 
     @pytest.fixture
-    def empty(self) -> Store:
-        """Give a store with nothing in it."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def store(self, empty: Store, quads: list[Quad]) -> Store:
+    def store(self, empty_store: Store, quads: list[Quad]) -> Store:
         """Give a store with the small dataset."""
-        empty.load(quads)
-        return empty
+        empty_store.load(quads)
+        return empty_store
 
     def test_select_asks_the_union(self, store: Store) -> None:
         """A SELECT sees all graphs as one, a triple of two graphs once, in the order that is asked."""
@@ -74,11 +63,11 @@ class StoreContract:
         store.load([Quad(A, P, B, ONE), Quad(C, P, C, ONE)])
         assert len(list(store.dump())) == len(quads) + 1
 
-    def test_loading_much(self, empty: Store) -> None:
+    def test_loading_much(self, empty_store: Store) -> None:
         """Thousands of quads in several graphs are each asked once."""
         things = [NamedNode(f"{EX}{number}") for number in range(1500)]
-        empty.load(Quad(thing, P, thing, graph) for thing in things for graph in (ONE, B))
-        assert empty.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == Solutions(("n",), [(Literal(1500),)])
+        empty_store.load(Quad(thing, P, thing, graph) for thing in things for graph in (ONE, B))
+        assert empty_store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == Solutions(("n",), [(Literal(1500),)])
 
     def test_replacing_a_graph(self, store: Store) -> None:
         """The quads given are all of the graph, whatever graph they name; others stay."""
@@ -115,52 +104,7 @@ class StoreContract:
         store.replace_graph(f"{EX}two", store.dump(f"{EX}two"))
         assert len(list(store.dump(f"{EX}two"))) == 2
 
-    def test_empty_store(self, empty: Store) -> None:
+    def test_empty_store(self, empty_store: Store) -> None:
         """A store with nothing in it answers too."""
-        assert empty.query("SELECT ?s ?p { ?s ?p ?o }") == Solutions(("s", "p"), [])
-        assert (empty.graphs(), list(empty.dump())) == ([], [])
-
-
-class TestEmbeddedStore(StoreContract):
-    """Hold the store on Oxigraph to the contract."""
-
-    @pytest.fixture
-    def empty(self) -> Store:
-        """Give a store in memory."""
-        return EmbeddedStore()
-
-
-class TestDiskStore(StoreContract):
-    """Hold the store on disk to the contract."""
-
-    @pytest.fixture
-    def empty(self, tmp_path: Path) -> Store:
-        """Give a store in a new directory."""
-        return DiskStore.create(tmp_path / "store")
-
-
-class TestReferenceStore(StoreContract):
-    """Hold a store on rdflib to the contract, so that the contract is not what one engine happens to do."""
-
-    @pytest.fixture
-    def empty(self, reference_store: Callable[[], Store]) -> Store:
-        """Give a store on rdflib."""
-        return reference_store()
-
-
-class TestOxigraphServer(StoreContract):
-    """Hold a store on the Oxigraph server to the contract."""
-
-    @pytest.fixture
-    def empty(self, oxigraph_server: Profile) -> Store:
-        """Give the store on the server, emptied."""
-        return emptied(oxigraph_server)
-
-
-class TestVirtuoso(StoreContract):
-    """Hold a store on Virtuoso to the contract."""
-
-    @pytest.fixture
-    def empty(self, virtuoso_server: Profile) -> Store:
-        """Give the store on the server, emptied."""
-        return emptied(virtuoso_server)
+        assert empty_store.query("SELECT ?s ?p { ?s ?p ?o }") == Solutions(("s", "p"), [])
+        assert (empty_store.graphs(), list(empty_store.dump())) == ([], [])
