@@ -6,7 +6,6 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-import steungraaf
 from steungraaf.errors import SteungraafError, UnreadableFileError
 from steungraaf.folder import Folder, GraphFile
 from steungraaf.rdf import Quad, read_quads
@@ -26,7 +25,7 @@ def look(folder: Folder) -> list[GraphFile]:
 
 def key_of(folder: Folder) -> str:
     """Return what differs when the vocabulary, a rule, a shape, a check query or this program does."""
-    program = sorted(Path(steungraaf.__file__).parent.rglob("*.py"))
+    program = sorted(Path(__file__).parents[1].rglob("*.py"))
     ontology = (file.path for file in folder.ontology_files())
     files = (*program, *ontology, *folder.shape_files(), *folder.rule_files(), *check_queries(folder.query_files()))
     return hashlib.sha256(repr([(str(path), _facts(path)) for path in files]).encode()).hexdigest()
