@@ -109,9 +109,3 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     store = EmbeddedStore()
     store.load(reversed(list(bundled_store.dump())))
     return store
-
-
-@pytest.fixture(scope="session")
-def wavering() -> dict[str, str]:
-    """Give the queries that Virtuoso answers otherwise now and then, each with what it does."""
-    return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))
