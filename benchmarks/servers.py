@@ -26,8 +26,6 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DirsAllowed = ., {allowed}
 NumberOfBuffers = 340000
-ThreadsPerQuery = 1
-AsyncQueueMaxThreads = 1
 MaxDirtyBuffers = 250000
 ServerThreads = 10
 [HTTPServer]

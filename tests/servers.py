@@ -30,7 +30,6 @@ PROGRAMS = {  # by kind: what it is called, and where it comes from
 }
 SECRET = "STEUNGRAAF_TEST_VIRTUOSO"
 os.environ[SECRET] = "dba"  # the password of every new Virtuoso
-# A query on one thread: on several, Virtuoso 7.2.5 was seen to lose rows of some now and then.
 VIRTUOSO_INI = """
 [Database]
 DatabaseFile = virtuoso.db
@@ -45,8 +44,6 @@ TransactionFile = virtuoso-temp.trx
 ServerPort = 127.0.0.1:{sql}
 DirsAllowed = .
 NumberOfBuffers = 10000
-ThreadsPerQuery = 1
-AsyncQueueMaxThreads = 1
 MaxDirtyBuffers = 6000
 ServerThreads = 10
 [HTTPServer]
