@@ -1,12 +1,13 @@
 """How the answers of servers are read, in whatever dialect they come."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term, Triple
-from steungraaf.store.results import in_order, mended, read_solutions, read_triples, read_truth
+from steungraaf.store.results import in_order, mended, read_solutions, read_triples, read_truth, stream_triples
 
 XSD = expand("xsd:")
 A = {"type": "uri", "value": "urn:a"}
@@ -95,3 +96,11 @@ def test_triples_are_mended_too() -> None:
     """A duration in RDF comes back as it is meant."""
     (quad,) = read_triples(f'<urn:a> <urn:a> "12"^^<{XSD}duration> .'.encode(), "application/n-triples")
     assert quad.object == literal("P12M", "duration")
+
+
+@pytest.mark.parametrize("body", [b"<urn:a> <urn:b> .", b"\xff"])
+def test_a_stream_that_breaks(tmp_path: Path, body: bytes) -> None:
+    """An answer on disk that does not parse, or is no text, is a fault of the answer."""
+    (tmp_path / "answer.nt").write_bytes(body)
+    with pytest.raises(ValueError):
+        list(stream_triples(tmp_path / "answer.nt", "application/n-triples", "urn:g"))

@@ -110,7 +110,7 @@ def test_answer_that_just_fits_is_whole(pool: WorkerPool) -> None:
 def test_memory_limit(pool: WorkerPool) -> None:
     """A query that wants all memory ends its process and no other, and is told as that."""
     with pytest.raises(MemoryLimitError, match="400 MB") as caught:
-        pool.query(HUGE)
+        pool.query(HUGE, Limits(time=600))
     assert caught.value.exit_status == 16
     assert answers(pool)
 

@@ -97,3 +97,18 @@ def test_unknown_engine(quads: Read) -> None:
     """An engine that is none of the three is refused."""
     with pytest.raises(UnknownChoiceError):
         engines.validate(quads(DATA), quads(SHAPES), "rudof")
+
+
+def test_the_reference_steps_in(quads: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the fast engine passes over something in the data, the reference validates, and nobody is left out before."""
+    prepared = engines.prepare(quads(SHAPES))
+    assert isinstance(prepared, engines._WithReference)
+    assert prepared.suspects(quads(DATA)) == {"<https://example.org/a>"}
+    monkeypatch.setattr(prepared._fast, "suspects", _refuse)
+    monkeypatch.setattr(prepared._fast, "validate", _refuse)
+    assert prepared.suspects(quads(DATA)) is None
+    assert len(prepared.validate(quads(DATA))) == 1
+
+
+def _refuse(*_: object) -> None:
+    raise ShapesError(reason="passed over")

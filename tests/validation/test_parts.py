@@ -16,6 +16,7 @@ from steungraaf.validation import engines
 from steungraaf.validation.dataset_check import read_folder
 from steungraaf.validation.parts import Parts
 from steungraaf.validation.shacl import ShaclResult
+from steungraaf.validation.shape_reach import reach_of
 from steungraaf.validation.shapes import Shapes
 
 Read = Callable[[str], list[Quad]]
@@ -48,6 +49,15 @@ UNBOUNDED = [
     "sh:sparql [ sh:select 'SELECT $this WHERE { { SELECT (COUNT(?x) AS ?n) { ?x a ?y } } FILTER(?n > 1) }' ]",
     "sh:sparql [ sh:select 'SELECT $this WHERE { { SELECT $this { $this a ?y } LIMIT 9 } }' ]",
     "sh:sparql [ sh:select 'SELECT $this WHERE { { SELECT $this (1 AS ?n) { $this a ?y } } }' ]",
+    "sh:property [ sh:path ex:p ; sh:sparql [ sh:select 'SELECT $this ?value WHERE { $this $PATH ?value }' ] ]",
+]
+# Shapes with what no ways can be told of: another kind of target, a shape in itself, and paths and pairs that are none.
+ODD = [
+    "ex:S a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ] ; sh:nodeKind sh:IRI .",
+    "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:node ex:S .",
+    "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path [ ex:p ex:q ] ; sh:minCount 1 ] .",
+    "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path [ sh:inversePath ex:p ; ex:q ex:r ] ] .",
+    "ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:equals 'text' .",
 ]
 
 
@@ -98,6 +108,21 @@ def test_what_cannot_be_told_sees_the_whole(quads: Read, constraint: str) -> Non
 
     assert parts.reach.unbounded == [NamedNode("https://example.org/S")]
     assert found == Counter(map(key, engines.validate(data, shapes)))
+
+
+@pytest.mark.parametrize("shapes", ODD)
+def test_shapes_that_are_none_of_the_known(quads: Read, shapes: str) -> None:
+    """What is no target, path or property that can be followed leaves its shape to the check of the whole."""
+    assert reach_of(quads(shapes)).unbounded == [NamedNode("https://example.org/S")]
+
+
+def test_some_things_only(quads: Read) -> None:
+    """What is found about some things is what the whole finds about these."""
+    shapes, data = quads(f"{NODE}sh:nodeKind sh:Literal ."), in_graphs(quads, *TWO)
+    index = GraphIndex()
+    index.add(data)
+    found = Parts(index, shapes, ()).about([NamedNode("https://example.org/c"), NamedNode("https://example.org/d")])
+    assert [result.focus for result in found] == [NamedNode("https://example.org/c")]
 
 
 @pytest.mark.parametrize(
