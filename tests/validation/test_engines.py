@@ -100,7 +100,7 @@ def test_unknown_engine(quads: Read) -> None:
 
 
 def test_the_reference_steps_in(quads: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the fast engine passes over something in the data, the reference validates, and nobody is left out before."""
+    """Where the fast engine passes over something, the reference validates, and nobody is left out before."""
     prepared = engines.prepare(quads(SHAPES))
     assert isinstance(prepared, engines._WithReference)
     assert prepared.suspects(quads(DATA)) == {"<https://example.org/a>"}
