@@ -20,11 +20,14 @@ from steungraaf.errors import (
     OutputExistsError,
     UnknownChoiceError,
 )
+from steungraaf.filling import find_sources, load_store
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Triple
 from steungraaf.store import Cut
+from steungraaf.store.faults import NotFromEndpointError
 from steungraaf.store.limit_faults import WorkersClosedError
 from steungraaf.store.limits import Limits
+from steungraaf.store.store_faults import NotFromStoreError
 
 ROOT = Path(__file__).resolve().parents[1]
 SV77 = expand("document:sv-2018-2019-77")
@@ -238,3 +241,12 @@ def test_limits_of_a_server(tiny: Dataset, monkeypatch: pytest.MonkeyPatch) -> N
     table = served.sparql(ALL, limits=Limits(rows=3))
     assert isinstance(table, Table) and table.truncated == Cut("rows", 3)
     served.close()
+
+
+def test_changes_are_those_of_files(short: Path) -> None:
+    """What changed in a store on disk, or on a server, since it was checked is not kept."""
+    load_store(short.parent / "store", find_sources(data=short))
+    with pytest.raises(NotFromStoreError, match="--changed"):
+        steungraaf.open(short, store=short.parent / "store").check(changed=True)
+    with pytest.raises(NotFromEndpointError, match="--changed"):
+        steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").check(changed=True)

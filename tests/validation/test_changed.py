@@ -16,6 +16,7 @@ from steungraaf.folder import Folder
 from steungraaf.rdf import read_quads, write_rdf
 from steungraaf.store import EmbeddedStore
 from steungraaf.validation import Report, check_changed, check_dataset, readable_quads
+from steungraaf.validation.kept_files import facts_of
 from steungraaf.validation.record import BusyCheckError, CheckPlaceError, held
 from tests.validation.mutations import MUTATIONS, mutate
 
@@ -25,6 +26,7 @@ HEADER = """#+ question: {nl: Wie?, en: Who?}
 #+ tags: [checks]
 #+ columns: {thing: {nl: ding, en: thing}}
 """
+RULE = "".join(line for line in HEADER.splitlines(keepends=True) if "columns" not in line)
 NEW_SHAPE = """ex:V a sh:NodeShape ; sh:targetClass ex:C ;
   sh:property [ sh:path ex:n ; sh:minCount 1 ; sh:message 'n' ] ."""
 # A small dataset with a rule that gives back what it is given, a shape, and check queries of each kind.
@@ -230,6 +232,65 @@ def test_what_must_see_everything(kept: Make, text: str) -> None:
     made = kept({"data/queries/checks/any.rq": HEADER + text})
     assert as_told(made.check()) == as_told(made.check())
     assert made.whole == 3
+
+
+CONSTANT = "ex:k ex:q ?x . ?x ex:r ?y"
+SPARQL = "PREFIX ex: <https://example.org/>"
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {
+            "ontology/shapes/k.ttl": "ex:K a sh:NodeShape ; sh:targetClass ex:C ; sh:message 'k' ;\n"
+            f"sh:sparql [ sh:select '''{SPARQL} SELECT $this {{ $this a ?c . {CONSTANT} }}''' ] ."
+        },
+        {"data/queries/checks/k.rq": f"{HEADER}{SPARQL} SELECT ?thing {{ ?thing a ex:C . {CONSTANT} }}"},
+        {"ontology/rules/k.rq": f"{RULE}{SPARQL} CONSTRUCT {{ ?a ex:k ?y }} WHERE {{ ?a a ex:C . {CONSTANT} }}"},
+    ],
+)
+def test_what_everything_looks_at(kept: Make, beside: dict[str, str]) -> None:
+    """Where a constant is told of that a shape, a query or a rule looks at for each thing, everything is checked."""
+    made = kept(beside)
+    assert (made.check().findings, made.whole) == ((), 2)
+    kept({"data/registers/c.ttl": "ex:other ex:q ex:v .\n"})
+    assert (made.check().findings, made.whole) == ((), 2)
+    kept({"data/registers/c.ttl": "ex:k ex:q ex:v . ex:v ex:r ex:w .\n"})
+    assert as_told(made.check()) == as_told(made.everything())
+    assert made.whole == 3
+
+
+def test_a_blind_query_with_a_constant(kept: Make) -> None:
+    """A query that is asked as a whole leaves nothing behind in what is told of the others."""
+    text = f"{SPARQL} SELECT DISTINCT ?thing {{ ?thing a ex:D . ex:k ex:q ?x "
+    text += 'BIND(IRI(CONCAT(STR(?thing), "x")) AS ?other) FILTER EXISTS { ?other ex:name ?name } }'
+    made = kept({"data/queries/checks/k.rq": HEADER + text})
+    made.check()
+    kept({"data/registers/c.ttl": "ex:k ex:q ex:v . ex:d a ex:D . ex:dx ex:name 'D' .\n"})
+    assert [finding.focus for finding in made.check().findings] == [f"{EX}d"] * 2
+    assert made.whole == 2
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {
+            "ontology/shapes/u.ttl": "ex:U a sh:NodeShape ; sh:targetClass ex:C ; sh:message 'u' ;\n"
+            "sh:sparql [ sh:select 'SELECT $this { $this a ?c . ?any <https://example.org/none> ?x }' ] ."
+        },
+        {"data/queries/checks/u.rq": "#+ tags: ["},
+    ],
+)
+def test_what_cannot_be_followed(kept: Make, beside: dict[str, str]) -> None:
+    """With a shape that looks anywhere, or a query whose header has a fault, everything is checked each time."""
+    made = kept(beside)
+    assert as_told(made.check()) == as_told(made.check()) == as_told(made.everything())
+    assert made.whole == 3
+
+
+def test_facts_of_a_file_that_is_gone(tmp_path: Path) -> None:
+    """Of a file that cannot be looked at nothing is known."""
+    assert facts_of(tmp_path / "none.ttl") == ""
 
 
 def test_a_file_with_a_fault(kept: Make) -> None:

@@ -10,7 +10,7 @@ import steungraaf
 from benchmarks.generate import generate
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode, Quad
-from steungraaf.store import derived_as_written
+from steungraaf.store import EmbeddedStore, derived_as_written
 from steungraaf.store.index import GraphIndex
 from steungraaf.validation import engines
 from steungraaf.validation.dataset_check import read_folder
@@ -18,6 +18,7 @@ from steungraaf.validation.parts import Parts
 from steungraaf.validation.shacl import ShaclResult
 from steungraaf.validation.shape_reach import reach_of
 from steungraaf.validation.shapes import Shapes
+from steungraaf.validation.store_view import QueryView
 
 Read = Callable[[str], list[Quad]]
 NODE = "ex:S a sh:NodeShape ; sh:targetClass ex:C ; "
@@ -114,6 +115,18 @@ def test_what_cannot_be_told_sees_the_whole(quads: Read, constraint: str) -> Non
 def test_shapes_that_are_none_of_the_known(quads: Read, shapes: str) -> None:
     """What is no target, path or property that can be followed leaves its shape to the check of the whole."""
     assert reach_of(quads(shapes)).unbounded == [NamedNode("https://example.org/S")]
+
+
+def test_a_server_is_asked_what_leads_to_things(quads: Read) -> None:
+    """A shape for what a property leads to finds its things also where many are looked up at once."""
+    shapes = quads("ex:S a sh:NodeShape ; sh:targetObjectsOf ex:p ; sh:nodeKind sh:Literal .")
+    data, store = in_graphs(quads, *TWO), EmbeddedStore()
+    store.load(data)
+    found = Parts(QueryView(store), shapes, ()).validate(data)
+    assert {result.focus for result in found} == {
+        NamedNode("https://example.org/b"),
+        NamedNode("https://example.org/d"),
+    }
 
 
 def test_some_things_only(quads: Read) -> None:

@@ -33,8 +33,8 @@ def key_of(folder: Folder) -> str:
 
 def facts_of(path: Path) -> str:
     """Return what tells by itself that a file changed, or nothing that can be relied on."""
-    size, *moments = _facts(path)
-    return repr((size, *moments)) if max(moments, default=0) < time.time_ns() - _SETTLED else _UNSETTLED
+    found = _facts(path)
+    return repr(found) if found and max(found[1:]) < time.time_ns() - _SETTLED else _UNSETTLED
 
 
 def _facts(path: Path) -> tuple[int, ...]:
