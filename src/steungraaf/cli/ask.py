@@ -96,6 +96,7 @@ class Ask(Command):
         session = ctx.ensure_object(Session)
         session.data = Path(found["--data"]) if found.get("--data") else session.data
         session.endpoint = found.get("--endpoint") or session.endpoint
+        session.store = Path(found["--store"]) if found.get("--store") else session.store
         session.lang = found["--lang"] if found.get("--lang") in LANGUAGES else session.lang
         if "" not in found:
             return None
