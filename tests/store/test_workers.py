@@ -197,6 +197,7 @@ def test_no_more_at_once_than_there_are_workers(own_pool: Start) -> None:
         wait_until(lambda: pool._waiting)
         with pytest.raises(QueueFullError, match="1 queries waiting") as full:
             pool.query(SEVEN)
+        wait_until(pool.ready_ids)  # so that none but the busy one is ended
         for process_id in set(pool.process_ids()).difference(pool.ready_ids()):
             os.kill(process_id, signal.SIGKILL)
         assert waiting.result().kind == "solutions"

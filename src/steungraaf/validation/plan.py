@@ -46,12 +46,14 @@ class Plan:
     @cached_property
     def of_questions(self) -> Backwards:
         """Return the ways of the check queries, to be walked backwards."""
-        return Backwards(self.ways, (one.start for one in (*self.checks.values(), *self.coverage)))
+        others = (rule.question.start for rule in self.rules.values())
+        return Backwards(self.ways, (one.start for one in (*self.checks.values(), *self.coverage)), others=others)
 
     @cached_property
     def of_rules(self) -> Backwards:
         """Return the ways of the rules, to be walked backwards."""
-        return Backwards(self.ways, (rule.question.start for rule in self.rules.values()))
+        others = (one.start for one in (*self.checks.values(), *self.coverage))
+        return Backwards(self.ways, (rule.question.start for rule in self.rules.values()), others=others)
 
     def to_json(self) -> str:
         """Return the plan as text."""
