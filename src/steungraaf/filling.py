@@ -90,8 +90,7 @@ def load_store(store: str | PathLike[str], wanted: Wanted, *, report: Report | N
 
 
 def _of_dataset(folder: Folder) -> Wanted:
-    files = (*folder.data_files(), *folder.ontology_files())
-    return Wanted([Source(file.path, file.graph) for file in files], folder.rule_files(), [folder.data])
+    return Wanted([Source(file.path, file.graph) for file in folder.files()], folder.rule_files(), [folder.data])
 
 
 def _files(path: Path) -> Iterator[Path]:

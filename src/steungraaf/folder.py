@@ -65,6 +65,10 @@ class Folder:
         namespace = f"{GRAPH}ontology/"
         return [_graph_file(name, path, namespace) for name, path in found.items() if _first_part(name) in _STORED]
 
+    def files(self) -> list[GraphFile]:
+        """Return the files of what can be asked: data first, then vocabulary, concepts and alignments."""
+        return [*self.data_files(), *self.ontology_files()]
+
     def shape_files(self) -> list[Path]:
         """Return the files with shapes; those of the dataset itself come on top of the bundled ones."""
         return self._of_ontology("shapes", ".ttl")
@@ -79,7 +83,7 @@ class Folder:
 
     def quads(self) -> Iterator[Quad]:
         """Stream what can be asked: data, vocabulary, concepts and alignments, each in the graph of its file."""
-        for file in (*self.data_files(), *self.ontology_files()):
+        for file in self.files():
             yield from file.quads()
 
     def _own_ontology(self) -> Path:

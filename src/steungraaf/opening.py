@@ -40,8 +40,7 @@ def filled_store(folder: Folder) -> "EmbeddedStore":
     from steungraaf.store import EmbeddedStore
 
     store = EmbeddedStore()
-    files = (*folder.data_files(), *folder.ontology_files())
-    store.load_files({file.graph: file.path for file in files})
+    store.load_files({file.graph: file.path for file in folder.files()})
     with_derived(store, folder)
     return store
 

@@ -38,7 +38,7 @@ def sync_folder(
 
     Raises what `send` raises.
     """
-    files = [*folder.data_files(), *folder.ontology_files()]
+    files = folder.files()
     graphs = [measured(file.graph, file.quads, str(file.path)) for file in files]
     order = Order(graphs, dataset_of(folder, files), _sources(folder, graphs), whole=True, again=again, replace=replace)
     if not (again or verify) and (same := _unchanged(order, server)):

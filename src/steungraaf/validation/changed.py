@@ -19,7 +19,7 @@ from steungraaf.validation.dataset_check import ACCOUNTED, SENTENCES, STEPS, Pro
 from steungraaf.validation.engines import obstacle
 from steungraaf.validation.finding import READABLE, Finding
 from steungraaf.validation.indexed import IndexedSources
-from steungraaf.validation.kept_files import Changes, facts_of, kept_file, key_of, look
+from steungraaf.validation.kept_files import Changes, facts_of, kept_file, key_of
 from steungraaf.validation.parts import Parts
 from steungraaf.validation.plan import Plan, make_plan, term_in
 from steungraaf.validation.positions import check_originals
@@ -77,7 +77,7 @@ def _check_everything(
     except Unbounded:
         return check_dataset(folder, store, texts, progress=progress, engine=engine)
     with new_record(place, key_of(folder)) as record:
-        files = {file.graph: (file.path, facts_of(file.path)) for file in look(folder)}
+        files = {file.graph: (file.path, facts_of(file.path)) for file in folder.files()}
         sources, seen = IndexedSources(record.index), set[Term]()
         for graph, (path, _) in files.items():
             sources.read(path, graph=graph)
@@ -141,7 +141,7 @@ class _Recheck:
         self._engine = engine
         self._index = record.index
         self._sources = IndexedSources(record.index)
-        self._files = {file.graph: file.path for file in look(folder)}
+        self._files = {file.graph: file.path for file in folder.files()}
         for graph, path in self._files.items():
             self._sources.know(path, graph)
 

@@ -48,7 +48,7 @@ def read_folder(folder: Folder) -> Sources:
 
     Much data goes into an index, and is checked by parts.
     """
-    files = (*folder.data_files(), *folder.ontology_files())
+    files = folder.files()
     large = sum(_size(file.path) for file in files) >= BY_PARTS_FROM
     sources = IndexedSources(GraphIndex()) if large else Sources()
     for file in files:
@@ -118,7 +118,7 @@ def check_dataset(
     begin = progress or ignore
     begin(STEPS["files"])
     sources = sources or read_folder(folder)
-    graphs = {file.path: file.graph for file in (*folder.data_files(), *folder.ontology_files())}
+    graphs = {file.path: file.graph for file in folder.files()}
     data = _Data(sources, list(derived_as_written(store, sources.quads())))
     faults = [fault_finding(path, error, graphs[path]) for path, error in sources.faults]
     findings, counts = findings_in(folder, store, data, sources, texts or {}, begin=begin, engine=engine, found=found)

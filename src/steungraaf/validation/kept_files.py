@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from steungraaf.errors import SteungraafError, UnreadableFileError
-from steungraaf.folder import Folder, GraphFile
+from steungraaf.folder import Folder
 from steungraaf.rdf import Quad, read_quads
 from steungraaf.reasons import reason_of
 from steungraaf.store.index import GraphIndex
@@ -16,11 +16,6 @@ from steungraaf.validation.record import KeptFile
 
 _SETTLED = 2_000_000_000  # nanoseconds; no file system in use tells the time more coarsely
 _UNSETTLED = ""  # the facts of a file that was changed a moment ago and may be again without a sign
-
-
-def look(folder: Folder) -> list[GraphFile]:
-    """Return the files whose statements are checked."""
-    return [*folder.data_files(), *folder.ontology_files()]
 
 
 def key_of(folder: Folder) -> str:
