@@ -230,13 +230,13 @@ class Dataset:
         Raises FastEngineError, MissingExtraError, UnknownChoiceError, BusyCheckError and CheckPlaceError.
         """
         from steungraaf.checking import check_folder
-        from steungraaf.validation import check_stored
+        from steungraaf.validation import check_stored, readable_quads
 
         if self._elsewhere is not None:
             if changed:
                 self._needs_files("check --changed")
             return check_stored(self.folder, self._elsewhere, self._texts(), progress=progress, engine=engine)
-        store = partial(readable_store, self.folder)
+        store = partial(readable_store, self.folder, readable_quads)
         return check_folder(self.folder, store, self._texts(), progress=progress, engine=engine, changed=changed)
 
     def coverage(self) -> "Coverage":

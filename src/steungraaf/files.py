@@ -43,6 +43,22 @@ def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]
         yield file
 
 
+def lock_alone(path: Path, mode: int) -> int:
+    """Take the lock of a file, which is made with these rights where it is absent; to close what this returns lets go.
+
+    Raises BlockingIOError where somebody else holds it, and OSError.
+    """
+    import fcntl
+
+    lock = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, mode)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise
+    return lock
+
+
 @contextmanager
 def _replacing(target: Path, force: bool) -> Iterator[BinaryIO]:
     """Write beside the target, then take its place."""

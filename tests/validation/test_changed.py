@@ -3,7 +3,7 @@
 import json
 import random
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -466,10 +466,3 @@ def test_random_changes(generated: Kept, seed: int) -> None:
             write_rdf(rest, out, "turtle")
     assert as_told(generated.check()) == as_told(generated.everything())
     assert generated.whole == 1
-
-
-@pytest.fixture(autouse=True)
-def _keep_the_cache_off(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Use no place but the one that a test gives."""
-    monkeypatch.setenv("STEUNGRAAF_CACHE", "off")
-    yield

@@ -141,22 +141,14 @@ def test_the_reference_checks_a_store_too(checked: Checked) -> None:
     assert told(report.findings) == told(checked.report.findings)
 
 
-def test_an_oxigraph_server_is_checked_as_its_files(checked: Checked, oxigraph_server: Any) -> None:
-    """An Oxigraph server gives the same findings: it writes literals as a store on disk does."""
-    store = servers.emptied(oxigraph_server)
-    store.load(DiskStore.open(checked.disk).dump())
-    report = check_stored(checked.folder, store)
+@pytest.mark.parametrize("server", ["oxigraph_server", "virtuoso_server"])
+def test_a_server_is_checked_as_its_files(checked: Checked, request: pytest.FixtureRequest, server: str) -> None:
+    """A server gives the same findings.
 
-    assert told(report.findings) == told(checked.report.findings)
-    assert counted(report) == counted(checked.report)
-
-
-def test_a_virtuoso_is_checked_as_its_files(checked: Checked, virtuoso_server: Any) -> None:
-    """A Virtuoso gives the same findings.
-
-    It makes numbers of durations and drops fractions that are nothing, but no finding here quotes such a value.
+    Oxigraph writes literals as a store on disk does. Virtuoso makes numbers of durations and drops fractions that are
+    nothing, but no finding here quotes such a value.
     """
-    store = servers.emptied(virtuoso_server)
+    store = servers.emptied(request.getfixturevalue(server))
     store.load(DiskStore.open(checked.disk).dump())
     report = check_stored(checked.folder, store)
 

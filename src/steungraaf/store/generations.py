@@ -225,12 +225,13 @@ def _loading(store: Path) -> Iterator[None]:
     if store.exists() and not (store.is_dir() and _may_be_store(store)):
         raise StorePlaceError(store=str(store), reason=_OCCUPIED)
     (store / "generations").mkdir(parents=True, exist_ok=True)
-    lock = os.open(store / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    from steungraaf.files import lock_alone
+
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise LockedStoreError(store=str(store)) from error
+        lock = lock_alone(store / "lock", 0o666)
+    except BlockingIOError as error:
+        raise LockedStoreError(store=str(store)) from error
+    try:
         yield
     finally:
         os.close(lock)

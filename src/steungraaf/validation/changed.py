@@ -31,6 +31,7 @@ from steungraaf.validation.report import Report
 from steungraaf.validation.results import findings_of, messages_of
 from steungraaf.validation.shapes import CHECK, Shapes
 from steungraaf.validation.sources import Sources, names_in
+from steungraaf.validation.touched import Touched
 
 _SUB_CLASS = expand("rdfs:subClassOf")
 
@@ -53,7 +54,8 @@ def check_changed(
     Raises BusyCheckError, CheckPlaceError, and what `check_dataset` raises.
     """
     with held(place):
-        record = find_record(place, key_of(folder))
+        key = key_of(folder)
+        record = find_record(place, key)
         if record is not None:
             try:
                 return _Recheck(folder, record, texts or {}, progress or ignore, engine).report()
@@ -61,14 +63,20 @@ def check_changed(
                 pass  # what changed is of a kind that everything depends on
             finally:
                 record.close()
-        return _check_everything(folder, store(), texts or {}, place, progress, engine)
+        return _check_everything(folder, store(), texts or {}, place, key, progress, engine)
 
 
 # --- Everything -----------------------------------------------------------------------------------------------------
 
 
 def _check_everything(
-    folder: Folder, store: Store, texts: Mapping[str, str], place: Path, progress: Progress | None, engine: str
+    folder: Folder,
+    store: Store,
+    texts: Mapping[str, str],
+    place: Path,
+    key: str,
+    progress: Progress | None,
+    engine: str,
 ) -> Report:
     """Check everything and keep what was looked at, unless a file has a fault or a rule must see everything."""
     shapes = Shapes(folder.shape_files())
@@ -76,7 +84,7 @@ def _check_everything(
         plan = make_plan(shapes.sources.quads(), folder.rule_files(), check_queries(folder.query_files()))
     except Unbounded:
         return check_dataset(folder, store, texts, progress=progress, engine=engine)
-    with new_record(place, key_of(folder)) as record:
+    with new_record(place, key) as record:
         files = {file.graph: (file.path, facts_of(file.path)) for file in folder.files()}
         sources, seen = IndexedSources(record.index), set[Term]()
         for graph, (path, _) in files.items():
@@ -165,10 +173,11 @@ class _Recheck:
             findings += self._original_findings(plan)
             self._begin(STEPS["queries"])
             seen = set[Term]()
-            findings += self._query_findings(plan, changed, suspects, seen)
+            touched = plan.of_questions.touched(changed, self._index)
+            findings += self._query_findings(plan, touched, suspects, seen)
             self._begin(STEPS["names"])
             findings += self._name_findings(changed)
-            self._count_sentences(plan, changed)
+            self._count_sentences(plan, touched)
             self._record.keep_files(changes.kept)
             _keep_found(self._record, findings, seen)
         checked = {
@@ -206,10 +215,7 @@ class _Recheck:
         store.load(plan.originals.around(map(NamedNode, self._texts), plan.ways, self._index))
         return list(check_originals(store, self._texts, self._sources))
 
-    def _query_findings(
-        self, plan: Plan, changed: set[Quad], suspects: list[Term], seen: set[Term]
-    ) -> Iterator[Finding]:
-        touched = plan.of_questions.touched(changed, self._index)
+    def _query_findings(self, plan: Plan, touched: Touched, suspects: list[Term], seen: set[Term]) -> Iterator[Finding]:
         for path in check_queries(self._folder.query_files()):
             if (sparql := plan.blind.get(str(path))) is not None:
                 rows = list(self._index.ask(sparql))
@@ -252,9 +258,8 @@ class _Recheck:
             found.get(names.part_of(name), []).append(name)
         return found
 
-    def _count_sentences(self, plan: Plan, changed: set[Quad]) -> None:
+    def _count_sentences(self, plan: Plan, touched: Touched) -> None:
         """Bring up to date which sentences there are and which are accounted for."""
-        touched = plan.of_questions.touched(changed, self._index)
         asked = {thing for question in plan.coverage for thing in touched.things.get(question.start, ())}
         sentences, accounted = (
             {str(row[question.variable]) for rows, _ in question.found(asked, plan.ways, self._index) for row in rows}

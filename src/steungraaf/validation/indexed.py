@@ -57,16 +57,16 @@ class IndexedSources(Sources):
 
     def _about(self, focus: str) -> list[tuple[Path, Quad]]:
         term = term_of(focus)
-        paths = self.in_order(self.index.about(term)) if term else []
+        paths = self._in_order(self.index.about(term)) if term else []
         return [(path, quad) for path in paths for quad in self._read_again(path).about.get(focus, ())]
 
     def _spoken_of(self, focus: str) -> tuple[Path, Quad] | None:
         term = term_of(focus)
-        for path in self.in_order(self.index.pointing(term)) if term else ():
+        for path in self._in_order(self.index.pointing(term)) if term else ():
             return path, self._read_again(path).spoken_of[focus]
         return None
 
-    def in_order(self, quads: Iterable[Quad]) -> list[Path]:
+    def _in_order(self, quads: Iterable[Quad]) -> list[Path]:
         """Return the files of some statements, in the order in which they were read."""
         graphs = {quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode)}
         return (

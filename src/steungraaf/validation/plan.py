@@ -32,6 +32,7 @@ class Plan:
 
     shapes: ShapeReach
     ways: Ways = field(default_factory=Ways)
+    rule_ways: Ways = field(default_factory=Ways)
     rules: dict[str, Rule] = field(default_factory=dict)
     checks: dict[str, Question] = field(default_factory=dict)
     blind: dict[str, str] = field(default_factory=dict)
@@ -46,14 +47,12 @@ class Plan:
     @cached_property
     def of_questions(self) -> Backwards:
         """Return the ways of the check queries, to be walked backwards."""
-        others = (rule.question.start for rule in self.rules.values())
-        return Backwards(self.ways, (one.start for one in (*self.checks.values(), *self.coverage)), others=others)
+        return Backwards(self.ways, (one.start for one in (*self.checks.values(), *self.coverage)))
 
     @cached_property
     def of_rules(self) -> Backwards:
         """Return the ways of the rules, to be walked backwards."""
-        others = (one.start for one in (*self.checks.values(), *self.coverage))
-        return Backwards(self.ways, (rule.question.start for rule in self.rules.values()), others=others)
+        return Backwards(self.rule_ways, (rule.question.start for rule in self.rules.values()))
 
     def to_json(self) -> str:
         """Return the plan as text."""
@@ -62,6 +61,7 @@ class Plan:
                 "shapes": _ways_out(self.shapes.ways),
                 "targets": [_target_out(target) for target in self.shapes.targets],
                 "ways": _ways_out(self.ways),
+                "rule_ways": _ways_out(self.rule_ways),
                 "rules": {name: [_out(rule.question), _template_out(rule)] for name, rule in self.rules.items()},
                 "checks": {path: _out(question) for path, question in self.checks.items()},
                 "blind": self.blind,
@@ -77,6 +77,7 @@ class Plan:
         return cls(
             shapes=ShapeReach(_ways_in(told["shapes"]), [_target_in(each) for each in told["targets"]]),
             ways=_ways_in(told["ways"]),
+            rule_ways=_ways_in(told["rule_ways"]),
             rules={name: Rule(_in(one), _template_in(template)) for name, (one, template) in told["rules"].items()},
             checks={path: _in(each) for path, each in told["checks"].items()},
             blind=told["blind"],
@@ -94,7 +95,7 @@ def make_plan(shapes: Iterable[Quad], rules: Iterable[Path], checks: Iterable[Pa
     if plan.shapes.unbounded:
         raise Unbounded
     try:
-        plan.rules = {path.stem: rule_of(path.stem, read_query_file(path).sparql, plan.ways) for path in rules}
+        plan.rules = {path.stem: rule_of(path.stem, read_query_file(path).sparql, plan.rule_ways) for path in rules}
         for path in checks:
             _add_check(plan, path, read_query_file(path).sparql)
     except SteungraafError as error:

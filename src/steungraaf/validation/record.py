@@ -8,7 +8,6 @@ All of it may be removed at any time: then everything is checked again. So it is
 what is kept, which is marked before it begins.
 """
 
-import fcntl
 import os
 import shutil
 import sqlite3
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from steungraaf.errors import DatasetError
+from steungraaf.files import lock_alone
 from steungraaf.reasons import reason_of
 from steungraaf.store.index import GraphIndex
 
@@ -60,14 +60,12 @@ def held(place: Path) -> Iterator[None]:
     """Hold a place for one check at a time; raise BusyCheckError and CheckPlaceError."""
     try:
         place.mkdir(0o700, parents=True, exist_ok=True)
-        lock = os.open(place / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        lock = lock_alone(place / "lock", 0o600)
+    except BlockingIOError as error:
+        raise BusyCheckError(place=str(place)) from error
     except OSError as error:
         raise CheckPlaceError(place=str(place), reason=reason_of(error)) from error
     try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyCheckError(place=str(place)) from error
         yield
     finally:
         os.close(lock)

@@ -38,9 +38,7 @@ def rederive(record: Record, plan: Plan, changed: Iterable[Quad]) -> set[Quad]:
 
 
 def _touched(record: Record, plan: Plan, changed: set[Quad]) -> Things:
-    touched = plan.of_rules.touched(changed, record.index) if changed else None
-    if touched is None:
-        return {}
+    touched = plan.of_rules.touched(changed, record.index)
     if touched.everything:
         raise Unbounded
     found = {name: touched.things.get(rule.question.start, set()) for name, rule in plan.rules.items()}
@@ -81,7 +79,7 @@ def _make_again(record: Record, plan: Plan, again: Things) -> set[Quad]:
 
 def _make(record: Record, plan: Plan, rule: Rule, things: set[Term]) -> set[Quad]:
     name, new = rule.question.name, set[Quad]()
-    for rows, around in rule.question.found(sorted(things, key=str), plan.ways, record.index):
+    for rows, around in rule.question.found(sorted(things, key=str), plan.rule_ways, record.index):
         made = [(str(row[rule.question.variable]), one) for row in rows for one in rule.triples(row)]
         absent = {one for _, one in made if not record.is_supported(name, str(one))}
         record.keep_support(name, (), ((thing, str(one)) for thing, one in made))
@@ -109,6 +107,6 @@ def _stored(quad: Quad) -> Term:
 
 
 def _triple(text: str) -> Triple:
-    (triple,) = [term_in(f"<<( {text} )>>")]
+    triple = term_in(f"<<( {text} )>>")
     assert isinstance(triple, Triple)
     return triple

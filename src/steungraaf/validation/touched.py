@@ -18,8 +18,8 @@ class Touched:
 class Backwards:
     """Hold the steps of some ways by where they lead, to walk them against their direction."""
 
-    def __init__(self, ways: Ways, starts: Iterable[int], *, others: Iterable[int] = ()) -> None:
-        """Take the ways, the states in which rules begin, and those of rules that are not asked about."""
+    def __init__(self, ways: Ways, starts: Iterable[int]) -> None:
+        """Take the ways, and the states in which rules begin."""
         self._starts = frozenset(starts)
         self._by_predicate: dict[str | None, list[tuple[int, bool]]] = {}
         self._before: list[list[tuple[int, str | None, bool]]] = [[] for _ in ways.edges]
@@ -32,8 +32,8 @@ class Backwards:
                 self._before[edge.to].append((state, edge.predicate, edge.inverse))
             for to in ways.free[state]:
                 self._free[to].append(state)
-        for start in ways.seeds.keys() - set(others):
-            for seed in ways.seeds[start]:
+        for start, seeds in ways.seeds.items():
+            for seed in seeds:
                 self._seeds.setdefault(seed, set()).add(start)
 
     def touched(self, changed: Iterable[Quad], view: View) -> Touched:
