@@ -371,11 +371,17 @@ def test_nowhere_to_keep_it(kept: Make, tmp_path: Path) -> None:
         made.check()
 
 
-def test_what_is_kept_is_damaged(kept: Make) -> None:
-    """Of files that are not as they were written nothing is used."""
-    made = kept({"data/registers/a.ttl": "ex:a a ex:C .\n"})
-    (made.place / "kept/facts").write_bytes(b"something else")
-    assert [found.focus for found in made.check().findings] == [f"{EX}a"]
+@pytest.mark.parametrize("length", [0, 100, None])
+@pytest.mark.parametrize("file", ["kept/facts", "kept/index/*.sst"])
+def test_what_is_kept_is_damaged(kept: Make, file: str, length: int | None) -> None:
+    """Of files that are cut off or not as they were written nothing is used."""
+    made = kept({"data/registers/a.ttl": "ex:a a ex:C .\nex:b a ex:C ; ex:p 2 .\n"})
+    damaged = list(made.place.glob(file))
+    for path in damaged:
+        path.write_bytes(b"\1" * (path.stat().st_size if length is None else length))
+    assert damaged
+    assert [finding.focus for finding in made.check().findings] == [f"{EX}a"]
+    assert made.whole == 2
 
 
 def test_a_full_disk(kept: Make, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from steungraaf.validation.plan import Plan, make_plan, term_in
 from steungraaf.validation.positions import check_originals
 from steungraaf.validation.queries import check_queries, fault_finding, finding_of_row
 from steungraaf.validation.reach import Unbounded
-from steungraaf.validation.record import Record, find_record, held, new_record
+from steungraaf.validation.record import DAMAGE, Record, find_record, held, new_record
 from steungraaf.validation.rederiving import keep_support, rederive
 from steungraaf.validation.report import Report
 from steungraaf.validation.results import findings_of, messages_of
@@ -59,8 +59,8 @@ def check_changed(
         if record is not None:
             try:
                 return _Recheck(folder, record, texts or {}, progress or ignore, engine).report()
-            except Unbounded:
-                pass  # what changed is of a kind that everything depends on
+            except (Unbounded, *DAMAGE):
+                pass  # everything depends on what changed, or what was kept is not to be relied on
             finally:
                 record.close()
         return _check_everything(folder, store(), texts or {}, place, key, progress, engine)

@@ -21,6 +21,8 @@ from steungraaf.files import lock_alone
 from steungraaf.reasons import reason_of
 from steungraaf.store.index import GraphIndex
 
+DAMAGE = (OSError, RuntimeError, sqlite3.Error)
+"""What the engine and SQLite raise where files are not as they were written, or cannot be written."""
 _TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE file (graph TEXT PRIMARY KEY, path TEXT, facts TEXT, digest TEXT, statements INTEGER) WITHOUT ROWID;
@@ -189,7 +191,7 @@ def find_record(place: Path, key: str) -> Record | None:
     """Return what is kept at a place, if it is of these rules, shapes and queries and can be relied on."""
     if not (place / "kept").is_dir():
         return None
-    with suppress(OSError, sqlite3.Error):
+    with suppress(*DAMAGE):
         record = Record(place / "kept")
         if record.value("key") == key and record.value("whole") == "yes":
             return record
