@@ -19,8 +19,11 @@ ENGINES = {  # by whom each engine may be imported
     "shifty": ("validation/fast_engine.py",),
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
+    "rapidfuzz": ("links/",),
+    "starlette": ("web/",),
+    "uvicorn": ("web/",),
 }
-SLOW = {"pyshacl", "shifty", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf"}
+SLOW = {"pyshacl", "shifty", "rdflib", "pyld", "rich", "xlsxwriter", "pandas", "polars", "pypdf", "openpyxl"}
 
 
 def levels() -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Serve the graph on the web, for people and for programs."""
