@@ -38,3 +38,23 @@ def graphs(texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[list[Quad
     subjects = st.one_of(iris, blank_nodes)
     objects = st.one_of(iris, blank_nodes, literals(texts))
     return st.lists(st.builds(Quad, subjects, iris, objects, st.just(DefaultGraph())), max_size=8)
+
+
+def link_rows() -> st.SearchStrategy[list[dict[str, str]]]:
+    """Draw the rows of a link set, no two about the same link, with any text in the cells that take text."""
+    numbers = st.integers(0, 99).map(lambda number: f"a:{number}")
+    texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=9)
+    return st.lists(
+        st.fixed_dictionaries(
+            {
+                "subject_id": numbers,
+                "predicate_id": st.sampled_from(["skos:exactMatch", "owl:sameAs"]),
+                "object_id": numbers,
+                "mapping_justification": st.just("semapv:ManualMappingCuration"),
+            },
+            optional={"comment": texts, "subject_label": texts, "confidence": st.sampled_from(["0.5", "1"])},
+        ),
+        min_size=1,
+        max_size=8,
+        unique_by=lambda row: (row["subject_id"], row["predicate_id"], row["object_id"]),
+    )

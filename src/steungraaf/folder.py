@@ -9,15 +9,15 @@ from typing import NamedTuple
 from steungraaf.assets import data_dir, ontology_dir, queries_dir
 from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
 from steungraaf.namespaces import GRAPH
-from steungraaf.rdf import Quad
+from steungraaf.rdf import LINK_SET, Quad
 
-_PARTS = ("dataset.ttl", "registers", "documents")
+_PARTS = ("dataset.ttl", "registers", "documents", "links")
 _APART = ("ontology", "queries")  # inside a dataset folder these hold no data
 _STORED = ("", "concepts", "alignments")  # what of the ontology can be asked
 
 
 class GraphFile(NamedTuple):
-    """Name a Turtle file and the graph that it is."""
+    """Name a Turtle file, or a link set, and the graph that it is."""
 
     path: Path
     graph: str
@@ -56,7 +56,7 @@ class Folder:
 
     def data_files(self) -> list[GraphFile]:
         """Return the files of the data, each with its graph."""
-        found = _below(self.data, ".ttl")
+        found = _below(self.data, ".ttl", LINK_SET)
         return [_graph_file(name, path, GRAPH) for name, path in found.items() if _first_part(name) not in _APART]
 
     def ontology_files(self) -> list[GraphFile]:
@@ -101,7 +101,8 @@ def _first_part(name: str) -> str:
 def _graph_file(name: str, path: Path, namespace: str) -> GraphFile:
     from urllib.parse import quote
 
-    return GraphFile(path, namespace + quote(name.rpartition(".")[0], safe="/!$&'()*+,;=:@~"))
+    bare = name.removesuffix(".tsv").rpartition(".")[0]
+    return GraphFile(path, namespace + quote(bare, safe="/!$&'()*+,;=:@~"))
 
 
 def _layered(folders: Iterable[Path], extension: str) -> dict[str, Path]:
@@ -112,12 +113,12 @@ def _layered(folders: Iterable[Path], extension: str) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def _below(folder: Path, extension: str) -> dict[str, Path]:
-    """Return the files with an extension below a folder by their path inside it, hidden ones left out."""
+def _below(folder: Path, *extensions: str) -> dict[str, Path]:
+    """Return the files with one of the extensions below a folder by their path inside it, hidden ones left out."""
     found: dict[str, Path] = {}
     for place, names, files in os.walk(folder, onerror=_refuse):
         names[:] = [name for name in names if not name.startswith(".")]
-        paths = [Path(place, name) for name in files if name.endswith(extension) and not name.startswith(".")]
+        paths = [Path(place, name) for name in files if name.endswith(extensions) and not name.startswith(".")]
         found.update({path.relative_to(folder).as_posix(): path for path in paths})
     return dict(sorted(found.items()))
 

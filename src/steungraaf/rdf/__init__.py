@@ -6,7 +6,7 @@ from steungraaf.homes import find_by
 from steungraaf.rdf.terms import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
 if TYPE_CHECKING:
-    from steungraaf.rdf.formats import FORMATS, format_of
+    from steungraaf.rdf.formats import FORMATS, LINK_SET, format_of
     from steungraaf.rdf.locating import Locations, locate
     from steungraaf.rdf.reading import parse_quads, read_quads
     from steungraaf.rdf.turtle import reformat
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FORMATS",
+    "LINK_SET",
     "BaseDirection",
     "BlankNode",
     "DefaultGraph",
@@ -34,6 +35,7 @@ __all__ = [
 __getattr__ = find_by(
     {
         "FORMATS": "steungraaf.rdf.formats",
+        "LINK_SET": "steungraaf.rdf.formats",
         "Locations": "steungraaf.rdf.locating",
         "format_of": "steungraaf.rdf.formats",
         "locate": "steungraaf.rdf.locating",

@@ -16,6 +16,8 @@ _ENGINE = {
     "jsonld": RdfFormat.JSON_LD,
 }
 FORMATS = tuple(_ENGINE)
+LINKS = "sssom"  # a link set, which is read only
+LINK_SET = ".sssom.tsv"
 _EXTENSIONS = {
     ".ttl": "turtle",
     ".trig": "trig",
@@ -32,11 +34,15 @@ _EXTENSIONS = {
 def format_of(path: Path) -> str:
     """Return the format of a file by its extension, in capitals or not, that of a compressed file by the one before.
 
+    A link set, which is a table, has the format "sssom".
+
     >>> format_of(Path("claims.ttl")), format_of(Path("all.nq.gz"))
     ('turtle', 'nquads')
 
     Raises UnknownFormatError.
     """
+    if path.name.endswith(LINK_SET):
+        return LINKS
     extension = (path.with_suffix("") if compression_of(path) else path).suffix.lower()
     if extension not in _EXTENSIONS:
         raise UnknownFormatError(format=extension or str(path), known=FORMATS)

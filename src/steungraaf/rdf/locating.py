@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from steungraaf.errors import UnknownFormatError
+from steungraaf.errors import RdfSyntaxError, UnknownFormatError
 from steungraaf.namespaces import expand
-from steungraaf.rdf.formats import format_of
+from steungraaf.rdf.formats import LINKS, format_of
 from steungraaf.rdf.terms import Literal, NamedNode, Term
 
 _TYPE, _STRING, _LANGUAGE = map(expand, ("rdf:type", "xsd:string", "rdf:langString"))
@@ -64,14 +64,25 @@ class Locations:
 
 
 def locate(path: Path) -> Locations:
-    """Return where things stand in a Turtle or N-Triples file; for another format, or no file, nothing is known."""
+    """Return where things stand in Turtle, N-Triples or a link set; of other files, or none, nothing is known."""
     locations = Locations()
     try:
         if format_of(path) in ("turtle", "ntriples"):
             _Walk(path.read_text("utf-8-sig", errors="replace"), locations).run()
-    except (OSError, UnknownFormatError):
+        elif format_of(path) == LINKS:
+            _locate_links(path, locations)
+    except (OSError, UnknownFormatError, RdfSyntaxError):
         pass
     return locations
+
+
+def _locate_links(path: Path, locations: Locations) -> None:
+    """Remember the line of each row by what it links."""
+    from steungraaf.rdf.sssom import read_links
+
+    for link in read_links(path.read_bytes(), str(path)).links:
+        for parts in ((link.subject,), (link.subject, link.predicate), (link.subject, link.predicate, link.object)):
+            locations.add(link.line or 0, *parts)
 
 
 def _key(term: NamedNode | Literal) -> Key:

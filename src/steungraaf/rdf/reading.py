@@ -12,7 +12,7 @@ import pyoxigraph
 
 from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf.compressed import compression_of, pieces_of
-from steungraaf.rdf.formats import engine_format, format_of
+from steungraaf.rdf.formats import LINKS, engine_format, format_of
 from steungraaf.rdf.limits import find_fault
 from steungraaf.rdf.streaming import BOM, NOT_UTF8, GuardedText
 from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
@@ -50,6 +50,9 @@ def read_quads(
     Raises UnknownFormatError; UnreadableFileError for a file that cannot be opened or is not UTF-8; RdfSyntaxError.
     """
     chosen = format or format_of(path)
+    if chosen == LINKS:
+        yield from parse_quads(turtle_of(path), format="ntriples", name=str(path), graph=graph)
+        return
     engine_format(chosen)
     naming = Naming(graph, str(path))
     if is_large(path):
@@ -76,6 +79,19 @@ def read_bytes(path: Path) -> bytes:
         return check_utf8(data, str(path))
     except OSError as error:
         raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
+
+
+def turtle_of(path: Path) -> bytes:
+    """Return the bytes of a Turtle file, and those of a link set as N-Triples, which are Turtle as well.
+
+    Raises UnreadableFileError, and RdfSyntaxError for a link set with a fault.
+    """
+    data = read_bytes(path)
+    if format_of(path) != LINKS:
+        return data
+    from steungraaf.rdf.link_graph import link_triples
+
+    return link_triples(data, str(path))
 
 
 def check_utf8(data: bytes, name: str) -> bytes:

@@ -17,7 +17,7 @@ from steungraaf.errors import UnreadableFileError
 from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple, format_of, read_quads
 from steungraaf.rdf.compressed import pieces_of
 from steungraaf.rdf.digest import END, triple_number, triples_of
-from steungraaf.rdf.formats import engine_format
+from steungraaf.rdf.formats import LINKS, engine_format
 from steungraaf.rdf.limits import find_fault
 from steungraaf.rdf.lines import blocks_of, runs_of
 from steungraaf.rdf.reading import Naming, is_large, parse_block, read_bytes
@@ -93,7 +93,7 @@ def staged(source: Source) -> Iterator[Piece]:
     try:
         if format in _BY_LINES:
             yield from _by_lines(source, format)
-        elif is_large(source.path) or (piece := _at_once(source, format)) is None:
+        elif format == LINKS or is_large(source.path) or (piece := _at_once(source, format)) is None:
             yield from _written(read_quads(source.path, graph=source.graph))
         else:
             yield piece
