@@ -147,12 +147,13 @@ def write_links(links: LinkSet) -> str:
     rows = sorted((link.row for link in links.links), key=lambda row: [row.get(slot, "") for slot in REQUIRED])
     columns = [slot for slot in links.columns if slot in REQUIRED or any(row.get(slot) for row in rows)]
     header = yaml.safe_dump(dict(links.header), allow_unicode=True, sort_keys=False, width=10**6)
-    out = io.StringIO("".join(f"#{line}\n" for line in header.splitlines()))
-    out.seek(0, io.SEEK_END)
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(slot, "") for slot in columns] for row in rows)
-    return out.getvalue()
+    lines = ["\t".join(_cell(row.get(slot, "")) for slot in columns) for row in rows]
+    return "".join(f"{line}\n" for line in (*(f"#{line}" for line in header.splitlines()), "\t".join(columns), *lines))
+
+
+def _cell(text: str) -> str:
+    """Return the text of a cell; the csv module leaves a lone carriage return bare, which ends a row."""
+    return '"{}"'.format(text.replace('"', '""')) if any(sign in text for sign in '\t\n\r"') else text
 
 
 def make_link(row: Row, prefixes: Mapping[str, str], line: int | None = None) -> Link:
