@@ -27,7 +27,8 @@ municipality:oost a schema:AdministrativeArea ; skos:prefLabel "Oostdorp"@nl , "
   skos:altLabel "Dorp in het Oosten"@nl ; skos:notation "35001"^^sg:NisCode ; schema:containedInPlace province:west ;
   schema:url <https://oostdorp.example> ; skos:note "Klein."@nl , "Small."@en , "Petit."@fr ; sg:count 12 ;
   sg:amount 2.50 ; sg:much 1e999 ; sg:since "2001-02-03"^^xsd:date , "oops"^^xsd:date ; sg:open true ;
-  sg:broken "x"^^xsd:integer ; dcterms:isReplacedBy municipality:oost-2019 ; sg:supports target-group:starters ; schema:knows _:b .
+  sg:broken "x"^^xsd:integer ; dcterms:isReplacedBy municipality:oost-2019 ; sg:supports target-group:starters ;
+  schema:knows _:b .
 municipality:oost-2019 a schema:AdministrativeArea ; skos:prefLabel "Oostdorp"@nl , "East Village"@en ;
   skos:notation "35002"^^sg:NisCode ; schema:containedInPlace region:far .
 region:far skos:prefLabel "Verland"@nl .
@@ -80,7 +81,7 @@ ENTITIES = (
 
 @dataclass
 class PlainMatcher:
-    """Find what has the name or a code, 90 or 100, and what the name stands in, 50; be sure of a code or of one name."""
+    """Find what has a code (100), the name (90) or the name in its own (50); be sure of the best above 50."""
 
     entities: Mapping[str, Entity]
 
@@ -117,15 +118,15 @@ class PlainMatcher:
         return self.entities[iri].label("nl") if iri in self.entities else ""
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Give the folder of the dataset."""
-    (tmp_path / "small").mkdir()
-    (tmp_path / "small/dataset.ttl").write_text(PREFIX + DATA, "utf-8")
-    return tmp_path / "small"
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the dataset; nobody changes it."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "dataset.ttl").write_text(PREFIX + DATA, "utf-8")
+    return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def dataset(folder: Path) -> Dataset:
     """Give the dataset."""
     return steungraaf.open(folder)
