@@ -109,8 +109,8 @@ def _word(iri: str, kinds: Iterable[str], classes: dict[str, str]) -> str:
 def _narrower(store: Store) -> dict[str, str]:
     """Return the classes of what can be matched, with what their things are called."""
     below: dict[str, set[str]] = {}
-    for lower, upper in SUBCLASSES:
-        below.setdefault(upper, set()).add(lower)
+    for narrow, broad in SUBCLASSES:
+        below.setdefault(broad, set()).add(narrow)
     subclass = f"<{expand('rdfs:subClassOf')}>|<{expand('owl:equivalentClass')}>"
     for lower, upper in _rows(store, f"SELECT ?lower ?upper WHERE {{ ?lower {subclass} ?upper }}"):
         if isinstance(lower, NamedNode) and isinstance(upper, NamedNode):

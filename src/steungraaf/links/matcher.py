@@ -6,11 +6,12 @@ from functools import cached_property
 
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, by_name
+from steungraaf.links.designations import PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
 from steungraaf.links.names import Reading, read_name, words_of
-from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, PROVINCE, PROVINCIAL, nature_of
+from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, nature_of
 from steungraaf.links.scoring import ENDED, SURE
 from steungraaf.store import Store
 
