@@ -25,6 +25,7 @@ class Candidate:
     distance: int
     key: str
     whole: bool = False  # what stands beside the name was taken for a part of it
+    located: bool = False  # it lies in a place that was named
     why: list[Words] = field(default_factory=list)
 
 
@@ -81,13 +82,13 @@ def _candidate(
     if score < SURE - 1:
         why.append(reasons.of_kind(entity))
     if distance:
-        score -= penalty(form, held, distance)
+        score -= penalty(form, held, min(len(each.key) for each in reading.forms), distance)
     if shuffled:
         score -= _SHUFFLED
     if reading.other is not None and held.other != reading.other:
         score = min(score, _OTHER_KIND)
         why.append(reasons.says_other_kind(reading.other))
-    return Candidate(entity, score, distance, held.key, form.whole, why)
+    return Candidate(entity, score, distance, held.key, form.whole, why=why)
 
 
 def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator[Candidate]:

@@ -57,6 +57,13 @@ _OTHERS: dict[str, tuple[str, str]] = {  # what is no municipality, though it is
     "intergemeentelijke vereniging, intercommunale": ("intercommunale", "association of municipalities"),
 }
 
+ELSEWHERE: dict[str, Words] = {  # names that we hold and that somewhere else in Belgium is called by as well
+    "sintnicolas": {
+        "nl": "zo heet ook een gemeente bij Luik (NIS-code 62093): geef een plaats of code",
+        "en": "a municipality near Liège is called so as well (NIS code 62093): give a place or a code",
+    },
+}
+
 
 def _phrases(text: str) -> list[Phrase]:
     return [tuple(each.split()) for each in text.split(", ")]

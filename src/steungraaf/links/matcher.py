@@ -1,12 +1,13 @@
 """Find the things that a name may mean, and decide which one it does mean, if it is sure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, by_name
-from steungraaf.links.designations import PROVINCE, PROVINCIAL
+from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
@@ -18,7 +19,7 @@ from steungraaf.store import Store
 _INVALID = 40.0  # off where it was not what it is on the day asked for
 _ELSEWHERE = 40.0  # off where it lies elsewhere
 _UNEXPLAINED = 15.0  # off where something beside the name is not understood
-_MARGIN = 8.0  # points by which a name with errors must go before the next
+_MARGIN = 5.0  # points by which a name with errors must go before the next
 _SAME = 2.0  # points within which two equal names are both meant
 _PAIRS = ({MUNICIPALITY, AUTHORITY}, {PROVINCE, PROVINCIAL})
 _TELLING = ("nis", "ovo", "kbo", "nuts")
@@ -66,12 +67,12 @@ class Matcher:
 
     def find(self, wanted: Wanted, limit: int = 5) -> list[Match]:
         """Return what fits best, the best first, by score and then by IRI."""
-        found = self._candidates(wanted, read_name(wanted.name), thorough=True)
+        found = self._candidates(*_read(wanted), thorough=True)
         return [_match(one) for one in _ordered(found)[:limit]]
 
     def decide(self, wanted: Wanted) -> Decision:
         """Return the one thing that is meant, or none with the reason."""
-        reading = read_name(wanted.name)
+        wanted, reading = _read(wanted)
         if not wanted.codes and not any(form.key for form in reading.forms):
             return Decision(None, reasons.NO_NAME)
         found = _ordered(self._candidates(wanted, reading, thorough=False))
@@ -92,6 +93,7 @@ class Matcher:
         for one in kept:
             for beside in (*(() if one.whole else reading.beside), *places):
                 self._hold_against(one, beside, asked=beside in places)
+            self._hold_against_homonyms(one)
             self._hold_against_time(one, wanted.on)
         self._tell_twins(kept, wanted.on)
         return kept
@@ -134,12 +136,18 @@ class Matcher:
         around = self._lies_in(one.entity.iri)
         holding = [entity for entity in named if entity.iri in around]
         if holding:
+            one.located = True
             one.why.append(reasons.lies_in(holding[0]))
         elif asked and not one.entity.places:
             return
         else:
             one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
             one.why.append(reasons.lies_elsewhere(beside) if named else reasons.place_unknown(beside))
+
+    def _hold_against_homonyms(self, one: Candidate) -> None:
+        if one.key in ELSEWHERE and not one.located:
+            one.score -= _UNEXPLAINED
+            one.why.append(ELSEWHERE[one.key])
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -234,7 +242,8 @@ class Matcher:
         if best.distance == 0:
             near = other.distance == 0 and other.score > best.score - _SAME
         else:
-            near = other.score > best.score - _MARGIN
+            margin = _MARGIN if other.distance > best.distance else 3 * _MARGIN
+            near = other.score > best.score - margin
         return near and not self._are_pair(best.entity, other.entity) and not self._gives_way(best, other)
 
     def _gives_way(self, best: Candidate, other: Candidate) -> bool:
@@ -246,6 +255,12 @@ class Matcher:
         """Tell whether one is the authority of the other; which of the two is meant, the score says."""
         natures = {nature_of(one), nature_of(other)}
         return natures in _PAIRS and bool(one.places & {other.iri} or other.places & {one.iri})
+
+
+def _read(wanted: Wanted) -> tuple[Wanted, Reading]:
+    """Read the name; a day that it says counts where none is given."""
+    reading = read_name(wanted.name)
+    return (replace(wanted, on=reading.on) if reading.on and not wanted.on else wanted), reading
 
 
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:

@@ -14,6 +14,9 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _POSTCODE = re.compile(r"^(?:B[- ]?)?[1-9]\d{3}\s+(?=\D)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:\s[-–—]+\s|[,;/|]|\s:\s)\s*")
+_MERGER = re.compile(
+    r"(?:(v[oó]{2}r|before|avant)|na|sinds|vanaf|after|since|from|après|depuis)\b[^\d]*(\d{4})", re.IGNORECASE
+)
 _WHOLE = {  # one word for another
     "st": "sint", "saint": "sint", "sankt": "sint", "ste": "sinte", "sainte": "sinte", "gem": "gemeente",
     "prov": "provincie", "arr": "arrondissement", "dept": "departement", "dep": "departement", "vlaamse": "vlaams",
@@ -51,6 +54,7 @@ class Reading(NamedTuple):
 
     forms: tuple[Form, ...]
     beside: tuple[str, ...] = ()
+    on: str = ""  # a day of the period that it says
     other: Words | None = None
 
 
@@ -145,14 +149,25 @@ def read_name(text: str) -> Reading:
         beside += pieces[1:]
     name = pieces[0] if pieces else bare
     kinds = [part for part in beside if HEADS.get(words_of(part)) is not None]
-    places = tuple(part for part in beside if part not in kinds)
+    days = {part: on for part in beside if (on := _day_of(part))}
+    places = tuple(part for part in beside if part not in kinds and part not in days)
     forms = forms_of(name)
     if kinds:
         role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
     if len(pieces) > 1 and not kinds:
         forms = (Form("".join(words_of(bare)), words_of(bare), whole=True), *forms)
-    return Reading(forms, places, other_kind(words_of(bare)))
+    return Reading(forms, places, max(days.values(), default=""), other_kind(words_of(bare)))
+
+
+def _day_of(text: str) -> str:
+    """Return a day of the period that some words say: the last one before a year, or the last one of it.
+
+    >>> _day_of("voor fusie 2025"), _day_of("vanaf 2019"), _day_of("Zoersel")
+    ('2024-12-31', '2019-12-31', '')
+    """
+    found = _MERGER.fullmatch(text)
+    return "" if found is None else f"{int(found[2]) - bool(found[1])}-12-31"
 
 
 def _of_kind(name: str, kind: str, role: str) -> tuple[Form, ...]:
