@@ -70,7 +70,7 @@ def test_features(client: TestClient) -> None:
     ("properties", "expected"),
     [
         ([{"pid": "kbo", "v": ["", "BE 829.081.071"]}], "organisation/fund"),
-        ([{"pid": "ovo", "v": "ovo 39"}], "organisation/fund"),
+        ([{"pid": "ovo", "v": 39}], "organisation/fund"),
         ([{"pid": "nis", "v": "35002"}, {"pid": "date", "v": ""}], "municipality/oost-2019"),
     ],
 )
@@ -79,7 +79,9 @@ def test_by_properties_only(client: TestClient, properties: list[dict[str, Any]]
     assert found(client, properties=properties) == [(expected, True)]
 
 
-@pytest.mark.parametrize("place", ["Westland", {"id": "province/west", "name": "province/west"}, {"id": "province:west"}])
+@pytest.mark.parametrize(
+    "place", ["Westland", {"id": "province/west", "name": "province/west"}, {"id": "province:west"}]
+)
 def test_place(client: TestClient, place: object) -> None:
     """A place is given by its name, or as it was reconciled."""
     assert found(client, query="oostdorp", properties=[{"pid": "place", "v": place}]) == [("municipality/oost", True)]
@@ -99,6 +101,18 @@ def test_identifier_as_query(client: TestClient, name: str) -> None:
     """An identifier, a prefixed name or an IRI finds its thing, surely."""
     assert found(client, query=name) == [("organisation/fund", True)]
     assert found(client, query=name, type="municipality") == []
+
+
+@pytest.mark.parametrize("name", ["35002", "OVO000039", "0829.081.071"])
+def test_code_as_query(client: TestClient, name: str) -> None:
+    """A code that something has finds it, surely."""
+    expected = "municipality/oost-2019" if name == "35002" else "organisation/fund"
+    assert found(client, query=name) == [(expected, True)]
+
+
+def test_code_of_nothing(client: TestClient) -> None:
+    """A code that nothing has is a name like any other."""
+    assert found(client, query="35999") == []
 
 
 def test_thing_elsewhere(client: TestClient) -> None:
@@ -150,11 +164,11 @@ def test_many_in_turns(serve: Client) -> None:
 
 def test_odd_names(client: TestClient) -> None:
     """What cannot be written in UTF-8, or in an IRI, finds nothing and breaks nothing."""
-    queries = {"\ud800": {"query": "\ud800 <>\"{}|\x00"}, "b": {"query": "https://example.org/ \\"}}
+    queries = {"\ud800": {"query": '\ud800 <>"{}|\x00'}, "b": {"query": "https://example.org/ \\"}}
     assert answers(client, **queries) == {"\ud800": {"result": []}, "b": {"result": []}}
 
 
-@pytest.mark.parametrize(("value", "expected"), [("35013", "35013"), ("1000", "01000"), ("NIS-35013", "nis35013")])
+@pytest.mark.parametrize(("value", "expected"), [("35013", "35013"), ("1000", "01000"), ("NIS-35013", "NIS-35013")])
 def test_written(value: str, expected: str) -> None:
     """A code is written as its register does; what is none stays what it is."""
     assert written("nis", value) == expected

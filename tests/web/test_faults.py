@@ -57,8 +57,8 @@ def post(client: TestClient, field: str, value: Any) -> tuple[int, str]:
         ),
         (
             {"a": {"properties": [{"pid": "nsi", "v": "1"}]}},
-            "queries.a.properties[0].pid: the property 'nsi' cannot be used here. Nearest: nis. "
-            "These can: nis, ovo, kbo, place, date.",
+            "queries.a.properties[0].pid: the property 'nsi' cannot be used here. Nearest: nis, nuts. "
+            "These can: nis, ovo, kbo, nuts, place, date.",
         ),
         (
             {"a": {**ONE, "type": "municipalty"}},
@@ -75,8 +75,10 @@ def test_queries(client: TestClient, value: Any, expected: str) -> None:
 def test_unknown_type_without_a_near_one(client: TestClient) -> None:
     """Where no type is like the one that is asked, some that are there are told."""
     _, detail = post(client, "queries", {"a": {**ONE, "type": "zzzz"}})
-    assert detail.endswith("For example: municipality, organisation, province, actor-kind:association, "
-                           "schema:AdministrativeArea, org:FormalOrganization.")
+    assert detail.endswith(
+        "For example: municipality, organisation, province, actor-kind:association, "
+        "schema:AdministrativeArea, org:FormalOrganization."
+    )
 
 
 @pytest.mark.parametrize(

@@ -103,11 +103,11 @@ def test_suggest_entity(client: TestClient) -> None:
         (
             "",
             [
+                "organisation/fund",
                 "municipality/oost",
                 "municipality/oost-2019",
-                "organisation/fund",
-                "province/west",
                 "https://example.org/thing",
+                "province/west",
             ],
         ),
     ],
@@ -135,7 +135,7 @@ def test_suggest_of_a_type(client: TestClient) -> None:
         ("type", "assoc", ["actor-kind:association"]),
         ("type", "https://w3id.org/steungraaf/id/actor-kind/", ["actor-kind:association"]),
         ("type", "admin", ["schema:AdministrativeArea"]),
-        ("property", "n", ["nis", "kbo", "skos:prefLabel", "skos:altLabel", "skos:note"]),
+        ("property", "n", ["nis", "kbo", "nuts", "skos:prefLabel", "skos:altLabel", "skos:note"]),
         ("property", "https://schema.org/u", ["schema:url"]),
     ],
 )
@@ -153,8 +153,12 @@ def test_suggest_wrongly(client: TestClient, given: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("what", "identifier", "expected"),
     [
-        ("entity", "organisation/fund", "<p><strong>Fonds &lt;b&gt;Oost&lt;/b&gt;</strong> organisatie; vereniging; "
-         "Oostdorp; OVO000039; KBO 0829081071</p>"),
+        (
+            "entity",
+            "organisation/fund",
+            "<p><strong>Fonds &lt;b&gt;Oost&lt;/b&gt;</strong> organisatie; vereniging; "
+            "Oostdorp; OVO000039; KBO 0829081071</p>",
+        ),
         ("type", "municipality", "<p><strong>gemeente</strong> </p>"),
         ("property", "date", "<p><strong>datum</strong> een dag waarop het bestond: 2018-11-27</p>"),
         ("property", "sg:supports", "<p><strong>ondersteunt</strong> </p>"),

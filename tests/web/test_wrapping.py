@@ -40,7 +40,9 @@ def test_told(site: TestClient, lines: list[str]) -> None:
 
 def test_languages(site: TestClient) -> None:
     """Each language has its address; the one without a language, and that of the site, has that of the dataset."""
-    names = {path: site.get(path).json()["name"][12:15] for path in ("/", "/reconcile", "/nl/reconcile", "/en/reconcile")}
+    names = {
+        path: site.get(path).json()["name"][12:15] for path in ("/", "/reconcile", "/nl/reconcile", "/en/reconcile")
+    }
     assert names == {"/": "wie", "/reconcile": "wie", "/nl/reconcile": "wie", "/en/reconcile": "who"}
 
 

@@ -20,7 +20,7 @@ def serve(session: Session, host: str, port: int | None) -> int:
 
     OpenRefine is given the address that is printed. It ends on Ctrl-C. A line tells each request, not what it asks.
     """
-    from steungraaf.links.matching import Matcher
+    from steungraaf.links.matcher import Matcher
     from steungraaf.web.serving import PATH, listen, reconciliation_site, serve_until_stopped
 
     with session.dataset() as dataset, listen(host, wanted := port or _PORT) as listening:

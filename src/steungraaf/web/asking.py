@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from steungraaf.catalogue.spelling import code
+from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Wanted
 from steungraaf.web.faults import FieldError
 from steungraaf.web.identifiers import find_entity
@@ -21,6 +21,7 @@ _DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T[\d:.]+
 _OF_DAY = {"nl": "een dag, zoals 2018-11-27", "en": "a day, such as 2018-11-27"}
 _OF_QUERY = {"nl": "een naam, of anders properties", "en": "a name, or else properties"}
 _OF_STRICTNESS = {lang: " | ".join(_STRICTNESS) for lang in ("nl", "en")}
+_DIGITS = {"nis": ("", 5), "ovo": ("OVO", 6)}  # which spreadsheets take for a number
 _QUERIES = {"nl": "vragen", "en": "queries"}
 
 
@@ -97,13 +98,14 @@ class BatchReader:
 def written(register: str, value: str) -> str:
     """Return a code as its register writes it.
 
-    >>> written("kbo", "BE 0207.437.468"), written("nis", "1000"), written("ovo", "ovo 39")
+    >>> written("kbo", "BE 0207.437.468"), written("nis", "1000"), written("ovo", "39")
     ('0207437468', '01000', 'OVO000039')
     """
-    bare = code(value)
-    if register == "nis":
-        return bare.zfill(5)
-    return f"OVO{bare.removeprefix('ovo').zfill(6)}" if register == "ovo" else bare
+    if value.isdigit() and register in _DIGITS:
+        before, digits = _DIGITS[register]
+        value = before + value.zfill(digits)
+    found = read_code(value)
+    return found[1] if found is not None and found[0] == register else value
 
 
 def _day(value: str, where: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from steungraaf.catalogue.spelling import fold
+from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Match, Wanted
 from steungraaf.web.asking import Asked
 from steungraaf.web.descriptions import Describer
@@ -21,6 +23,11 @@ class Candidates:
     matcher: Matcher
     describer: Describer
 
+    @cached_property
+    def codes(self) -> frozenset[tuple[str, str]]:
+        """Return every code that anything has."""
+        return frozenset(code for entity in self.matcher.entities.values() for code in entity.codes)
+
     def answer(self, asked: Asked) -> dict[str, Any]:
         """Return the candidates of one query; only one of them can be a `match`, where the matcher is sure of it."""
         matches, sure = self._found(asked)
@@ -31,12 +38,20 @@ class Candidates:
         named = find_entity(self.matcher.entities, asked.wanted.name)
         if named is not None and _bears(named, asked):
             return [Match(named, _SURE)], named.iri
+        asked = self._by_code(asked)
         wanted = asked.wanted
         matches = self._bearing(asked)
         if not matches and asked.strictness == "should" and wanted.kinds:
             return self.matcher.find(replace(wanted, kinds=frozenset()), asked.limit), None
         match = self.matcher.decide(wanted).match if matches else None
         return matches, None if match is None else match.entity.iri
+
+    def _by_code(self, asked: Asked) -> Asked:
+        """Look for a code by itself where that is all that was given for a name."""
+        code = read_code(asked.wanted.name)
+        if code is None or asked.wanted.codes or code not in self.codes:
+            return asked
+        return replace(asked, wanted=replace(asked.wanted, name="", codes=frozenset({code})))
 
     def _bearing(self, asked: Asked) -> list[Match]:
         """Return what fits and bears the types that are asked."""

@@ -24,6 +24,7 @@ WORDS = {
     "organisation": {"nl": "organisatie", "en": "organisation"},
     "period": {"nl": "periode", "en": "period"},
     "person": {"nl": "persoon", "en": "person"},
+    "place": {"nl": "plaats", "en": "place"},
     "province": {"nl": "provincie", "en": "province"},
     "region": {"nl": "gewest", "en": "region"},
 }
@@ -49,7 +50,7 @@ class Types:
         """Count them, and ask the store once what they are called."""
         counts: dict[str, int] = {}
         for entity in entities:
-            for kind in entity.kinds:
+            for kind in filter(None, entity.kinds):
                 counts[kind] = counts.get(kind, 0) + 1
         names = find_names(store, [kind for kind in counts if ":" in kind], lang)
         named = {kind: WORDS.get(kind, {}).get(lang) or names.get(kind) or shorten(kind) for kind in counts}
@@ -61,7 +62,9 @@ class Types:
 
     def of(self, entity: Entity) -> list[Type]:
         """Return the types by which a person tells an entity from others: classes only where there is nothing else."""
-        types = sorted((self._types[kind] for kind in entity.kinds), key=lambda one: (_rank(one.kind), one.id))
+        types = sorted(
+            (self._types[kind] for kind in filter(None, entity.kinds)), key=lambda one: (_rank(one.kind), one.id)
+        )
         return [one for one in types if _rank(one.kind) < 2] or types
 
     def get(self, name: str, where: str) -> Type:

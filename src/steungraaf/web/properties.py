@@ -12,7 +12,7 @@ from steungraaf.store import Store
 from steungraaf.web.faults import UnknownPropertyError
 from steungraaf.web.kinds import begins
 
-REGISTERS = ("nis", "ovo", "kbo")
+REGISTERS = ("nis", "ovo", "kbo", "nuts")
 MATCHED = (*REGISTERS, "place", "date")
 _FETCHED = (*REGISTERS, "place", "start", "end", "successor")
 _TOLD = {  # what each property of ours is called, and what it is
@@ -22,6 +22,10 @@ _TOLD = {  # what each property of ours is called, and what it is
         "en": ("OVO code", "of an organisation of the Flemish authority"),
     },
     "kbo": {"nl": ("KBO-nummer", "ondernemingsnummer"), "en": ("KBO number", "enterprise number")},
+    "nuts": {
+        "nl": ("NUTS-code", "van een gebied in de Europese lijst"),
+        "en": ("NUTS code", "of a territory in the European list"),
+    },
     "place": {"nl": ("plaats", "waar het in ligt of voor werkt"), "en": ("place", "what it lies in or works for")},
     "date": {
         "nl": ("datum", "een dag waarop het bestond: 2018-11-27"),

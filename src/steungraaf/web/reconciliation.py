@@ -52,7 +52,7 @@ def reconciliation_app(
 ) -> ASGIApp:
     """Make the service over a dataset, in the language of the dataset or another; what it knows is read now."""
     service = Service(dataset.store, matcher, lang or dataset.lang, limits or ServiceLimits())
-    _ = service.reader, service.candidates, service.extension, service.beginnings  # not while the first one waits
+    service.prepare()
     return Shared(_Face(service).app())
 
 

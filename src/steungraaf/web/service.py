@@ -6,7 +6,7 @@ from functools import cached_property
 from html import escape
 from typing import Any
 
-from steungraaf.links.model import Entity
+from steungraaf.links.model import Entity, Wanted
 from steungraaf.store import Store
 from steungraaf.web.asking import BatchReader
 from steungraaf.web.candidates import Candidates
@@ -34,6 +34,12 @@ class Service:
     matcher: Matcher
     lang: str
     limits: ServiceLimits
+
+    def prepare(self) -> None:
+        """Read all that is kept, so that the first who asks need not wait."""
+        _ = self.reader, self.extension, self.beginnings, self.candidates.codes
+        self.properties.suggest("")
+        self.matcher.find(Wanted("Oostende"), 1)
 
     @cached_property
     def types(self) -> Types:

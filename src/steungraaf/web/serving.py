@@ -49,8 +49,8 @@ def listen(host: str, port: int) -> socket.socket:
 
     Raises PortError.
     """
-    last = port + _TRIED - 1
-    for tried in range(port, last + 1):
+    tried, last = port, port + _TRIED - 1
+    while True:
         try:
             return _bound(host, tried)
         except OverflowError:
@@ -59,7 +59,7 @@ def listen(host: str, port: int) -> socket.socket:
             taken = error.errno == errno.EADDRINUSE
             if not taken or tried == last:
                 raise PortError(host=host, port=tried, reason=_TAKEN if taken else reason_of(error)) from None
-    raise AssertionError("the last port is bound or refused")
+        tried += 1
 
 
 def _bound(host: str, port: int) -> socket.socket:
