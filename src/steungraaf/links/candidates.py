@@ -25,6 +25,7 @@ class Candidate:
     distance: int
     key: str
     whole: bool = False  # what stands beside the name was taken for a part of it
+    before: float = 0.0  # how well it fits whatever the place and the day
     located: bool = False  # it lies in a place that was named
     why: list[Words] = field(default_factory=list)
 

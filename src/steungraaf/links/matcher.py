@@ -91,6 +91,7 @@ class Matcher:
         kept = [one for one in found.values() if not wanted.kinds or wanted.kinds & one.entity.kinds]
         places = [wanted.place] if wanted.place.strip() else []
         for one in kept:
+            one.before = one.score
             for beside in (*(() if one.whole else reading.beside), *places):
                 self._hold_against(one, beside, asked=beside in places)
             self._hold_against_homonyms(one)
@@ -200,6 +201,9 @@ class Matcher:
         coded = [one for one in found if one.key.startswith("=") and one.score >= SURE]
         if coded:
             return self._contradiction(coded, wanted, reading)
+        better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
+        if best.score >= SURE and better is not None:
+            return better.why[-1]
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
@@ -208,6 +212,10 @@ class Matcher:
         if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
             return best.why[-1]
         return self._elsewhere(wanted, reading) if best.score < 60 else reasons.only_like(_like(found))
+
+    def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
+        """Tell whether another name fits better, of a thing that is not there on that day or in that place."""
+        return one.before > best.before + _SAME and one.distance <= best.distance and one.key != f"={best.key}"
 
     def _fits_but_for_time(self, one: Candidate) -> bool:
         return SURE <= one.score + _INVALID
@@ -239,8 +247,8 @@ class Matcher:
 
     def _rivals(self, best: Candidate, other: Candidate) -> bool:
         """Tell whether the second may be meant just as well as the first."""
-        if best.distance == 0:
-            near = other.distance == 0 and other.score > best.score - _SAME
+        if best.distance == 0 or best.key == other.key:
+            near = other.distance == best.distance and other.score > best.score - _SAME
         else:
             margin = _MARGIN if other.distance > best.distance else 3 * _MARGIN
             near = other.score > best.score - margin
