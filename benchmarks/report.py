@@ -22,6 +22,7 @@ TITLES = {
     "check": "The check",
     "changed": "The check of what has changed",
     "export": "Every export",
+    "reconcile": "The reconciliation service",
 }
 _LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "pyshifty")
 _FAR = {"100m": 100_000_000, "1,000m": 1_000_000_000}

@@ -3,8 +3,8 @@
 Usage: reconciliation_schemas.py DIR [--data DIR]
 
 DIR is 0.2/schemas of https://github.com/reconciliation-api/specs. The service runs in this process, over the bundled
-data unless told otherwise; what is sent to it is held against the schemas as well. There is none for faults: of these, the
-status and the members that RFC 9457 names are looked at. Exit status 1 where anything does not fit.
+data unless told otherwise; what is sent to it is held against the schemas as well. There is none for faults: of these,
+the status and the members that RFC 9457 names are looked at. Exit status 1 where anything does not fit.
 """
 
 import argparse
