@@ -59,7 +59,7 @@ def test_empty_batch(client: TestClient) -> None:
 
 def test_features(client: TestClient) -> None:
     """What is asked beside a name is told as features, and a candidate that fits best matches."""
-    wanted = [{"pid": "nis", "v": 35001}, {"pid": "date", "v": "2018-11-27"}, {"pid": "place", "v": ""}]
+    wanted = [{"pid": "nis", "v": 35001.0}, {"pid": "date", "v": "2018-11-27"}, {"pid": "place", "v": ""}]
     query = {"query": "oostdorp", "type": "municipality", "properties": wanted}
     names = ("same_name", "type", "code", "date")
     features = [{"id": name, "value": True} for name in names]
@@ -136,6 +136,17 @@ def test_thing_elsewhere(client: TestClient) -> None:
 def test_types(client: TestClient, types: list[Any], strictness: str, expected: list[str]) -> None:
     """Several types are any of them, all of them, or any where anything bears one; "" is none."""
     assert [iri for iri, _ in found(client, query="oost", type=types, type_strict=strictness)] == expected
+
+
+@pytest.mark.parametrize("name", ["Gemeente", "schema:AdministrativeArea", "https://schema.org/AdministrativeArea"])
+def test_type_as_people_type_it(serve: Client, name: str) -> None:
+    """A type is given by its name, its identifier or its IRI."""
+    assert len(found(serve("nl"), query="oostdorp", type=name)) == 2
+
+
+def test_property_as_people_type_it(client: TestClient) -> None:
+    """A property is given by its name as well."""
+    assert found(client, properties=[{"pid": "NIS Code", "v": "35002"}]) == [("municipality/oost-2019", True)]
 
 
 def test_identifier_with_types(client: TestClient) -> None:

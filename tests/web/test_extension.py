@@ -64,6 +64,14 @@ def test_answer(client: TestClient) -> None:
     }
 
 
+def test_by_iri(client: TestClient) -> None:
+    """A property that is asked by its IRI is answered by it."""
+    iri = "https://schema.org/url"
+    given = extend(client, ["municipality/oost"], iri)
+    assert given["meta"] == [{"id": iri, "name": "website"}]
+    assert given["rows"]["municipality/oost"] == {iri: [{"str": "https://oostdorp.example"}]}
+
+
 def test_get(client: TestClient) -> None:
     """An extension may be in the address too."""
     query = json.dumps({"ids": [], "properties": []})

@@ -7,7 +7,7 @@ from typing import Any
 
 from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Wanted
-from steungraaf.web.faults import FieldError
+from steungraaf.web.faults import FieldError, ValueFault
 from steungraaf.web.identifiers import find_entity
 from steungraaf.web.kinds import Types
 from steungraaf.web.limits import ServiceLimits
@@ -43,14 +43,20 @@ class BatchReader:
     limits: ServiceLimits
     entities: Mapping[str, Entity]
 
-    def read(self, text: str) -> dict[str, Asked]:
-        """Return the queries of a batch by their names.
+    def read(self, text: str) -> dict[str, Asked | ValueFault]:
+        """Return the queries of a batch by their names, or what keeps one from being answered.
 
         Raises NotJsonError, TooManyError, FieldError, UnknownTypeError and UnknownPropertyError.
         """
         batch = read_object(text, "queries", EXAMPLE)
         check_count(len(batch), _QUERIES, self.limits.batch)
-        return {name: self._query(one, f"queries.{name[:40]}") for name, one in batch.items()}
+        return {name: self._read(one, f"queries.{name[:40]}") for name, one in batch.items()}
+
+    def _read(self, given: Any, where: str) -> Asked | ValueFault:
+        try:
+            return self._query(given, where)
+        except ValueFault as fault:
+            return fault
 
     def _query(self, given: Any, where: str) -> Asked:
         query = as_object(given, where, "query", "type", "limit", "properties", "type_strict")
@@ -111,7 +117,7 @@ def written(register: str, value: str) -> str:
 def _day(value: str, where: str) -> str:
     found = _DAY.fullmatch(value)
     if found is None:
-        raise FieldError(where=where, expected=_OF_DAY)
+        raise ValueFault(where=where, expected=_OF_DAY)
     return found[1]
 
 

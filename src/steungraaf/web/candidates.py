@@ -10,6 +10,7 @@ from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Match, Wanted
 from steungraaf.web.asking import Asked
 from steungraaf.web.descriptions import Describer
+from steungraaf.web.faults import ValueFault
 from steungraaf.web.identifiers import find_entity, identifier_of
 from steungraaf.web.matcher import Matcher
 
@@ -22,15 +23,22 @@ class Candidates:
 
     matcher: Matcher
     describer: Describer
+    lang: str
 
     @cached_property
     def codes(self) -> frozenset[tuple[str, str]]:
         """Return every code that anything has."""
         return frozenset(code for entity in self.matcher.entities.values() for code in entity.codes)
 
-    def answer(self, asked: Asked) -> dict[str, Any]:
-        """Return the candidates of one query; only one of them can be a `match`, where the matcher is sure of it."""
+    def answer(self, asked: Asked | ValueFault) -> dict[str, Any]:
+        """Return the candidates of one query; only one of them can be a `match`, where the matcher is sure of it.
+
+        A value that could not be read gets none, and is told as `error`, beside what the API has.
+        """
+        if isinstance(asked, ValueFault):
+            return {"result": [], "error": asked.message(self.lang)}
         matches, sure = self._found(asked)
+        matches.sort(key=lambda match: (-match.score, match.entity.iri != sure))  # clients look at the first only
         return {"result": [self._shown(match, asked.wanted, sure) for match in matches[: asked.limit]]}
 
     def _found(self, asked: Asked) -> tuple[list[Match], str | None]:

@@ -34,6 +34,7 @@ Cell = dict[str, Any]
 class Column:
     """A property to fetch, how many of its values (0 is all), and whether entities are told by name or as IRIs."""
 
+    asked: str  # its identifier as it was given
     property: Property
     limit: int = 0
     content: str = "name"
@@ -77,7 +78,7 @@ class Extension:
         if content not in CONTENTS:
             expected = " | ".join(CONTENTS)
             raise FieldError(where=f"{where}.settings.content", expected={"nl": expected, "en": expected})
-        return Column(self.properties.to_fetch(name, f"{where}.id"), limit, content)
+        return Column(name, self.properties.to_fetch(name, f"{where}.id"), limit, content)
 
     def _terms(self, iris: list[str], columns: list[Column]) -> "Terms":
         """Ask the store for all values at once, and then for the names of all things among them."""
@@ -93,7 +94,7 @@ class Extension:
         return Terms(values, find_names(self.store, sorted(ours), self.lang))
 
     def _row(self, entity: Entity | None, columns: list[Column], terms: "Terms") -> dict[str, list[Cell]]:
-        return {one.property.id: [] if entity is None else self._cells(entity, one, terms) for one in columns}
+        return {one.asked: [] if entity is None else self._cells(entity, one, terms) for one in columns}
 
     def _cells(self, entity: Entity, column: Column, terms: "Terms") -> list[Cell]:
         name, predicate = column.property.id, column.property.predicate
@@ -116,8 +117,8 @@ class Extension:
 
     def _meta(self, column: Column, rows: Iterable[Mapping[str, list[Cell]]]) -> dict[str, Any]:
         """Tell what a column is, and the type of the entities in it where they share one."""
-        told: dict[str, Any] = {"id": column.property.id, "name": column.property.name}
-        cells = [cell for row in rows for cell in row[column.property.id]]
+        told: dict[str, Any] = {"id": column.asked, "name": column.property.name}
+        cells = [cell for row in rows for cell in row[column.asked]]
         entities = [find_entity(self.entities, str(cell.get("id", ""))) for cell in cells]
         types = [self.describer.types(entity)[:1] for entity in entities if entity is not None]
         if types and len(types) == len(cells) and all(one == types[0] for one in types):

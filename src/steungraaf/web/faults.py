@@ -6,6 +6,7 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- NothingAskedError       400   a POST with no form field that we know
     |-- NotJsonError            400   a form field that is no JSON, or no JSON object
     |-- FieldError              400   a part of it that is not of its kind
+    |   `-- ValueFault          200   a value out of a table that cannot be read: its query alone finds nothing
     |-- UnknownTypeError        400   a type that nothing here has
     |-- UnknownPropertyError    400   a property that nothing here has, or that cannot be matched on
     |-- UnknownEntityError      404   an identifier that nothing here has
@@ -47,6 +48,13 @@ class FieldError(RequestError):
 
     nl = "{where}: hier moet {expected} staan."
     en = "{where}: this must be {expected}."
+
+
+class ValueFault(FieldError):
+    """A value as it stands in somebody's table, that cannot be read (where, expected).
+
+    One such cell must not keep all others from an answer.
+    """
 
 
 class UnknownTypeError(RequestError):

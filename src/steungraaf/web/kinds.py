@@ -55,6 +55,7 @@ class Types:
         names = find_names(store, [kind for kind in counts if ":" in kind], lang)
         named = {kind: WORDS.get(kind, {}).get(lang) or names.get(kind) or shorten(kind) for kind in counts}
         self._types = {kind: Type(shorten(kind), named[kind], counts[kind], kind) for kind in counts}
+        self._named = {fold(one.name): one for one in reversed(self.all())}
 
     def all(self) -> list[Type]:
         """Return the types: words first, then concepts, then classes; within each what most things have."""
@@ -68,11 +69,11 @@ class Types:
         return [one for one in types if _rank(one.kind) < 2] or types
 
     def get(self, name: str, where: str) -> Type:
-        """Return a type by its identifier or IRI.
+        """Return a type by its identifier or IRI, or by its name as people type it.
 
         Raises UnknownTypeError.
         """
-        found = self._types.get(name) or self._types.get(expand(name))
+        found = self._types.get(name) or self._types.get(expand(name)) or self._named.get(fold(name))
         if found is None:
             known = [one.id for one in self.all()]
             near = nearest(name, known)

@@ -74,13 +74,14 @@ class Properties:
         self._ours = {name: Property(name, *texts[lang]) for name, texts in _TOLD.items()}
 
     def to_match(self, name: str, where: str) -> Property:
-        """Return a property that can be matched on.
+        """Return a property that can be matched on, by its identifier or its name.
 
         Raises UnknownPropertyError.
         """
-        if name not in MATCHED:
+        found = next((self._ours[one] for one in MATCHED if fold(name) in (one, fold(self._ours[one].name))), None)
+        if found is None:
             raise UnknownPropertyError(where=where, property=name, near=nearest(name, MATCHED), known=list(MATCHED))
-        return self._ours[name]
+        return found
 
     def to_fetch(self, name: str, where: str) -> Property:
         """Return a property whose values can be fetched, by its identifier or IRI.

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from steungraaf.web.faults import FieldError, NotJsonError, TooManyError
+from steungraaf.web.faults import FieldError, NotJsonError, TooManyError, ValueFault
 
 Object = dict[str, Any]
 
@@ -38,11 +38,13 @@ def as_object(value: Any, where: str, *keys: str) -> Object:
 def as_text(value: Any, where: str, longest: int) -> str:
     """Return a text of a few characters.
 
-    Raises FieldError.
+    Raises FieldError, for one that is too long a ValueFault.
     """
-    if not isinstance(value, str) or len(value) > longest:
-        expected = {"nl": f"een tekst van hoogstens {longest} tekens", "en": f"a text of at most {longest} characters"}
+    expected = {"nl": f"een tekst van hoogstens {longest} tekens", "en": f"a text of at most {longest} characters"}
+    if not isinstance(value, str):
         raise FieldError(where=where, expected=expected)
+    if len(value) > longest:
+        raise ValueFault(where=where, expected=expected)
     return value
 
 
@@ -91,7 +93,7 @@ def values_of(value: Any, where: str, longest: int) -> Iterator[str]:
         elif isinstance(one, bool) or not isinstance(one, str | int | float):
             raise FieldError(where=where, expected=_VALUE)
         else:
-            yield as_text(str(one), where, longest).strip()
+            yield as_text(str(int(one) if isinstance(one, float) and one.is_integer() else one), where, longest).strip()
 
 
 _OTHER = {"nl": "het is iets anders", "en": "it is something else"}

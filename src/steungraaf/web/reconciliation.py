@@ -27,6 +27,7 @@ from steungraaf.web.faults import (
     NoPageError,
     NothingAskedError,
     RequestError,
+    ValueFault,
 )
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
@@ -125,7 +126,7 @@ class _Face:
         """Send the reader to the IRI of an entity."""
         return RedirectResponse(self.service.view(request.query_params.get("id", "")), HTTPStatus.SEE_OTHER)
 
-    async def _answers(self, request: Request, asked: dict[str, Asked]) -> dict[str, Any]:
+    async def _answers(self, request: Request, asked: dict[str, Asked | ValueFault]) -> dict[str, Any]:
         """Answer some queries at a time, so that others have their turn; stop where nobody waits any more."""
         names, step = list(asked), self.service.limits.turn
         answers: dict[str, Any] = {}
@@ -136,7 +137,7 @@ class _Face:
             answers.update(await self._work(self._answer_some, some))
         return answers
 
-    def _answer_some(self, asked: dict[str, Asked]) -> dict[str, Any]:
+    def _answer_some(self, asked: dict[str, Asked | ValueFault]) -> dict[str, Any]:
         return {name: self.service.candidates.answer(one) for name, one in asked.items()}
 
     async def _work(self, function: Callable[..., T], *arguments: Any) -> T:

@@ -64,7 +64,7 @@ class Service:
     @cached_property
     def candidates(self) -> Candidates:
         """Return what answers queries."""
-        return Candidates(self.matcher, self.describer)
+        return Candidates(self.matcher, self.describer, self.lang)
 
     @cached_property
     def extension(self) -> Extension:
