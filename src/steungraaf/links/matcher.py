@@ -272,6 +272,8 @@ class Matcher:
 
     def _rivals(self, best: Candidate, other: Candidate) -> bool:
         """Tell whether the second may be meant just as well as the first."""
+        if best.coded and not other.coded:
+            return False
         if best.distance == 0 or best.key == other.key:
             near = other.distance == best.distance and other.score > best.score - _SAME
         else:
