@@ -35,6 +35,7 @@ _HEADS = {
 LEGAL_FORMS = frozenset(
     "vzw nv bv bvba cv cvba cvso comm commv vof ivzw aisbl asbl sa sprl srl scrl sc gmbh ltd inc esv so".split()
 )
+COMMERCIAL = frozenset("nv bv bvba commv vof sa sprl srl gmbh ltd inc".split())
 _OTHERS: dict[str, tuple[str, str]] = {  # what is no municipality, though it is called by the name of one
     "ocmw, cpas, openbaar centrum voor maatschappelijk welzijn, oeffentliches sozialhilfezentrum": (
         "OCMW (openbaar centrum voor maatschappelijk welzijn)",

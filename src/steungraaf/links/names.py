@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,8 @@ _MERGER = re.compile(
 _WHOLE = {  # one word for another
     "st": "sint", "saint": "sint", "sankt": "sint", "ste": "sinte", "sainte": "sinte", "gem": "gemeente",
     "prov": "provincie", "arr": "arrondissement", "dept": "departement", "dep": "departement", "vlaamse": "vlaams",
-    "vl": "vlaams", "agentsch": "agentschap", "gembestuur": "gemeentebestuur",
+    "vl": "vlaams", "agentsch": "agentschap",
+    "and": "en", "et": "en", "und": "en", "ver": "vereniging", "gembestuur": "gemeentebestuur",
 }  # fmt: skip
 _SEVERAL = {  # words for words, the longest first
     ("o", "l", "vrouw"): ("onze", "lieve", "vrouw"),
@@ -114,24 +116,30 @@ def forms_of(text: str) -> tuple[Form, ...]:
         role = HEADS.get(words[:length])
         if role is not None:
             forms.append(_without(text, words, words[length:], role))
-    for rest in (words[:-1] if words and words[-1] in LEGAL_FORMS else (), _after_legal(words)):
-        if rest:
-            forms.append(_without(text, words, rest, LEGAL))
+    for rest in _without_legal(words):
+        forms.append(_without(text, words, rest, LEGAL))
     return tuple(forms)
 
 
-def _after_legal(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words and words[0] in LEGAL_FORMS else ()
+def _without_legal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the words before a legal form, and those behind one."""
+    last = len(words)
+    while last > 1 and words[last - 1] in LEGAL_FORMS:
+        last -= 1
+    if last < len(words):
+        yield words[:last]
+    if len(words) > 1 and words[0] in LEGAL_FORMS:
+        yield words[1:]
 
 
 def _without(text: str, words: tuple[str, ...], rest: tuple[str, ...], role: str) -> Form:
     """Return a form without some words, which are told as they were written."""
-    dropped = len(words) - len(rest)
-    written = text.replace(".", " ").split()
-    shown = written[-dropped:] if rest == words[: len(rest)] else written[:dropped]
-    same = len(written) >= len(words) - 1 and dropped <= len(written)
-    named = words[:dropped] if rest != words[: len(rest)] else words[-dropped:]
-    return Form("".join(rest), rest, role, " ".join(shown if same else named))
+    dropped, behind = len(words) - len(rest), rest == words[: len(rest)]
+    spans = [found.span() for found in _WORD.finditer(text)]
+    if len(spans) != len(words):  # an abbreviation was written in full
+        return Form("".join(rest), rest, role, " ".join(words[-dropped:] if behind else words[:dropped]))
+    gone = spans[-dropped:] if behind else spans[:dropped]
+    return Form("".join(rest), rest, role, text[gone[0][0] : gone[-1][1]])
 
 
 def read_name(text: str) -> Reading:

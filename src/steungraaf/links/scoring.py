@@ -85,7 +85,7 @@ def penalty(read: Form, held: Held, core: int, distance: int) -> float:
 
 
 def _makes_names(read: str, held: str) -> bool:
-    """Tell whether the error is of the sort by which one real name becomes another: Lierde and Lierre, Beerse and Beersel.
+    """Tell whether the error is of the sort that makes one real name another: Lierde and Lierre, Beerse and Beersel.
 
     A letter doubled, dropped within, or in the place of its neighbour is a slip of the fingers.
     """
