@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from steungraaf.links.codes import read_code
@@ -17,7 +18,7 @@ from steungraaf.web.reading import Object, as_count, as_list, as_object, as_text
 EXAMPLE = '{"q0": {"query": "Oostende"}}'
 CANDIDATES = 10  # that a query gets which names no limit
 _STRICTNESS = ("any", "should", "all")
-_DAY = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?")
+_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?")
 _OF_DAY = {"nl": "een dag, zoals 2018-11-27", "en": "a day, such as 2018-11-27"}
 _OF_QUERY = {"nl": "een naam, of anders properties", "en": "a name, or else properties"}
 _OF_STRICTNESS = {lang: " | ".join(_STRICTNESS) for lang in ("nl", "en")}
@@ -116,9 +117,10 @@ def written(register: str, value: str) -> str:
 
 def _day(value: str, where: str) -> str:
     found = _DAY.fullmatch(value)
-    if found is None:
-        raise ValueFault(where=where, expected=_OF_DAY)
-    return found[1]
+    try:
+        return date.fromisoformat(found[1] if found else value).isoformat()
+    except ValueError:
+        raise ValueFault(where=where, expected=_OF_DAY) from None
 
 
 def _strictness(query: Object, where: str) -> str:
