@@ -1,6 +1,8 @@
 """Test the service with the matcher of the package over the bundled data."""
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +12,8 @@ from steungraaf.links.entities import read_entities
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.reconciliation import reconciliation_app
 from tests.web.conftest import TestClient
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -54,3 +58,17 @@ def test_extend(service: TestClient) -> None:
         }
     }
     assert given["meta"][1] == {"id": "place", "name": "plaats", "type": {"id": "municipality", "name": "gemeente"}}
+
+
+def shown() -> list[tuple[str, str, str]]:
+    """Return what the page about the service shows: the field of a form, what is asked in it, and the answer."""
+    page = (ROOT / "docs/reconciliation.md").read_text("utf-8")
+    return re.findall(r"'(queries|extend)=(.*?)'\n```\n\n```json\n(.*?)```", page, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(("field", "asked", "answer"), shown())
+def test_page(field: str, asked: str, answer: str) -> None:
+    """What the page about the service shows is what it answers."""
+    dataset = steungraaf.open()
+    client = TestClient(reconciliation_app(dataset, Matcher.of(dataset.store), lang="en"))
+    assert client.post("/", data={field: asked}).json() == json.loads(answer)

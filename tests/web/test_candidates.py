@@ -52,6 +52,12 @@ def test_get(client: TestClient) -> None:
     assert client.get("/", params={"queries": queries}).json() == {"q": {"result": [OLD]}}
 
 
+def test_null(client: TestClient) -> None:
+    """What is null is as if it were not there."""
+    query = {"query": "Fund", "type": None, "limit": None, "properties": None, "type_strict": None}
+    assert found(client, **query) == [("organisation/fund", True)]
+
+
 def test_empty_batch(client: TestClient) -> None:
     """No query at all gets no answer at all."""
     assert answers(client) == {}

@@ -97,16 +97,26 @@ def asked(address: str, queries: dict[str, Any]) -> Any:
         return json.load(response)
 
 
+def manifest(address: str, headers: dict[str, str]) -> Any:
+    """Ask for the manifest as a proxy does that passes on for whom."""
+    parts = urlsplit(address)
+    with closing(HTTPConnection(parts.hostname or "", parts.port)) as client:
+        client.request("GET", parts.path, headers=headers)
+        return json.load(client.getresponse())
+
+
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
 def test_process(folder: Path, stop: signal.Signals) -> None:
-    """A process of its own says its address, answers there, tells no names, and ends with status 0."""
+    """A process of its own says its address, answers there or behind a proxy, tells no names, ends with status 0."""
     command = [sys.executable, "-c", START, "--data", str(folder), "--lang", "en", "--port", "41000"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None and process.stderr is not None
         address = process.stdout.readline().strip()
         one = asked(address, {"q": {"properties": [{"pid": "nis", "v": "35002"}]}})["q"]["result"][0]
+        behind = manifest(address, {"Host": "steun.example", "X-Forwarded-Proto": "https"})
         process.send_signal(stop)
         told, status = process.stderr.read(), process.wait()
+    assert behind["view"]["url"] == "https://steun.example/en/reconcile/view?id={{id}}"
     assert (one["id"], one["match"], status) == ("municipality/oost-2019", True, 0)
     assert "POST /en/reconcile 200" in told and "35002" not in told and "Traceback" not in told
 

@@ -60,7 +60,8 @@ class BatchReader:
             return fault
 
     def _query(self, given: Any, where: str) -> Asked:
-        query = as_object(given, where, "query", "type", "limit", "properties", "type_strict")
+        told = as_object(given, where, "query", "type", "limit", "properties", "type_strict")
+        query = {name: value for name, value in told.items() if value is not None}  # some send null for nothing
         name = as_text(query.get("query", ""), f"{where}.query", self.limits.name).strip()
         properties = as_list(query.get("properties", []), f"{where}.properties")
         if not name and not properties:

@@ -8,7 +8,7 @@ from typing import Any
 
 from steungraaf.links.model import Entity, Wanted
 from steungraaf.store import Store
-from steungraaf.web.asking import BatchReader
+from steungraaf.web.asking import Asked, BatchReader
 from steungraaf.web.candidates import Candidates
 from steungraaf.web.descriptions import Describer
 from steungraaf.web.extension import Extension
@@ -39,7 +39,7 @@ class Service:
         """Read all that is kept, so that the first who asks need not wait."""
         _ = self.reader, self.extension, self.beginnings, self.candidates.codes
         self.properties.suggest("")
-        self.matcher.find(Wanted("Oostende"), 1)
+        self.candidates.answer(Asked(Wanted("Oostende")))
 
     @cached_property
     def types(self) -> Types:
