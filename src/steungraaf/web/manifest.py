@@ -1,8 +1,8 @@
 """Write the manifest of the service: what it offers, and where (Reconciliation Service API 0.2, section 3.1)."""
 
+from importlib.metadata import version
 from typing import Any
 
-from steungraaf import __version__
 from steungraaf.namespaces import SG
 from steungraaf.web.extension import CONTENTS
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
@@ -37,7 +37,7 @@ def write_manifest(base: str, types: Types, limits: ServiceLimits, lang: str) ->
         "name": _TEXTS[lang]["name"],
         "identifierSpace": IDENTIFIER_SPACE,
         "schemaSpace": SG,
-        "serviceVersion": __version__,
+        "serviceVersion": version("steungraaf"),
         "defaultTypes": [one.shown() for one in types.all() if ":" not in one.kind],
         "view": {"url": f"{base}/view?id={{{{id}}}}"},
         "preview": {"url": f"{base}/preview?id={{{{id}}}}", "width": WIDTH, "height": HEIGHT},

@@ -29,6 +29,7 @@ class Shared:
             return
 
         async def send_open(message: Message) -> None:
+            """Send with the headers added."""
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(_OPEN)
             await send(message)
@@ -56,6 +57,7 @@ class Told:
         start, status, size = time.perf_counter(), 0, 0
 
         async def send_counted(message: Message) -> None:
+            """Send and remember what was sent."""
             nonlocal status, size
             status = message.get("status", status)
             size += len(message.get("body", b""))
