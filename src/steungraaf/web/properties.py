@@ -71,6 +71,7 @@ class Properties:
     def __init__(self, store: Store, entities: Mapping[str, Entity], lang: str) -> None:
         """Take the store, which is asked when first needed, and the entities."""
         self._store, self._entities, self._lang = store, entities, lang
+        self._proposed: dict[str | None, list[Property]] = {}
         self._ours = {name: Property(name, *texts[lang]) for name, texts in _TOLD.items()}
 
     def to_match(self, name: str, where: str) -> Property:
@@ -110,6 +111,11 @@ class Properties:
 
     def proposed(self, kind: str | None) -> list[Property]:
         """Return the properties to fetch that things of a kind have: ours, then those that most of them have."""
+        if kind not in self._proposed:
+            self._proposed[kind] = self._propose(kind)
+        return self._proposed[kind]
+
+    def _propose(self, kind: str | None) -> list[Property]:
         of_kind = {iri for iri, entity in self._entities.items() if kind is None or kind in entity.kinds}
         ours = [self._ours[name] for name in _FETCHED if self._has(name, of_kind)]
         counts = {predicate: len(of_kind.intersection(things)) for predicate, things in self._things_of.items()}

@@ -152,12 +152,7 @@ class _Face:
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind != _FORM:
             raise FormNeededError(type=kind)
-        try:
-            text = (await self._body(request)).decode("ascii")
-            return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS))
-        except ValueError:
-            expected = {"nl": "een formulier in UTF-8", "en": "a form in UTF-8"}
-            raise FieldError(where="POST", expected=expected) from None
+        return await self._work(_read_form, await self._body(request))
 
     async def _body(self, request: Request) -> bytes:
         """Read the body, and no further than its limit."""
@@ -207,6 +202,15 @@ class _Face:
         told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
         said = {**(headers or {}), "Content-Language": self.service.lang}
         return Response(json.dumps(told), int(status), said, "application/problem+json")
+
+
+def _read_form(body: bytes) -> dict[str, str]:
+    try:
+        text = body.decode("ascii")
+        return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS))
+    except ValueError:
+        expected = {"nl": "een formulier in UTF-8", "en": "a form in UTF-8"}
+        raise FieldError(where="POST", expected=expected) from None
 
 
 def _base(request: Request) -> str:
