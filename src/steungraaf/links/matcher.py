@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from steungraaf.links import reasons
-from steungraaf.links.candidates import Candidate, by_name
+from steungraaf.links.candidates import Candidate, Reason, by_name
 from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
@@ -110,11 +110,12 @@ class Matcher:
             for entity in meant:
                 known = found.get(entity.iri)
                 named = known is not None and known.score >= _NAMED
-                why = [reasons.code_is_shared(*code)] if shared else [reasons.code_is_same(*code)]
+                told = reasons.code_is_shared if shared else reasons.code_is_same
+                why: list[Reason] = [partial(told, *code)]
                 if known is not None:
-                    why += known.why if named or shared else [reasons.name_is_other()]
+                    why += known.why if named or shared else [reasons.name_is_other]
                 elif reading.forms[0].key:
-                    why.append(reasons.name_is_other())
+                    why.append(reasons.name_is_other)
                 score = (known.score if known else _HALF) if shared else 100.0 if named else 95.0
                 if code[0] in _WHERE and reading.forms[0].key and (not named or self._is_around(entity, found)):
                     score = known.score if known else _HALF  # perhaps the place where it is
@@ -147,17 +148,17 @@ class Matcher:
         holding = [entity for entity in named if entity.iri in around]
         if holding:
             one.located = True
-            one.why.append(reasons.lies_in(holding[0]))
+            one.why.append(partial(reasons.lies_in, holding[0]))
         elif asked and not one.entity.places:
             return
         else:
             one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
-            one.why.append(reasons.lies_elsewhere(beside) if named else reasons.place_unknown(beside))
+            one.why.append(partial(reasons.lies_elsewhere if named else reasons.place_unknown, beside))
 
     def _hold_against_homonyms(self, one: Candidate) -> None:
         if one.key in ELSEWHERE and not one.located:
             one.score -= _UNEXPLAINED
-            one.why.append(ELSEWHERE[one.key])
+            one.why.append(partial(ELSEWHERE.__getitem__, one.key))
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -173,13 +174,13 @@ class Matcher:
         entity = one.entity
         if on and entity.start > on:
             one.score -= _INVALID
-            one.why.append(reasons.not_yet(entity))
+            one.why.append(partial(reasons.not_yet, entity))
         elif on and entity.end and entity.end < on:
             one.score -= _INVALID
-            one.why.append(self._ended(entity))
+            one.why.append(partial(self._ended, entity))
         elif not on and self._is_past(entity):
             one.score -= 0.0 if one.coded else ENDED
-            one.why.append(self._ended(entity))
+            one.why.append(partial(self._ended, entity))
 
     def _is_past(self, entity: Entity) -> bool:
         return bool(entity.end) and entity.end < self._today
@@ -200,9 +201,9 @@ class Matcher:
             best = max(twins, key=lambda one: one.score)
             former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
             if on:
-                best.why.append(reasons.valid_on(on))
+                best.why.append(partial(reasons.valid_on, on))
             elif former and not self._is_past(best.entity):
-                best.why.append(reasons.valid_now(former))
+                best.why.append(partial(reasons.valid_now, former))
 
     # --- Deciding -------------------------------------------------------------------------------------------------
 
@@ -215,14 +216,14 @@ class Matcher:
             return belied
         better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
         if best.score >= SURE and better is not None:
-            return better.why[-1]
+            return better.why[-1]()
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
         if reading.other is not None:
             return reasons.is_other_kind(reading.other, best.entity)
         if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
-            return best.why[-1]
+            return best.why[-1]()
         return self._elsewhere(wanted, found) if best.score < 60 else reasons.only_like(_like(found))
 
     def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
@@ -311,4 +312,4 @@ def _candidate_of(match: Match) -> Candidate:
 
 
 def _match(one: Candidate) -> Match:
-    return Match(one.entity, round(max(0.0, min(100.0, one.score)), 1), tuple(one.why))
+    return Match(one.entity, round(max(0.0, min(100.0, one.score)), 1), tuple(each() for each in one.why))
