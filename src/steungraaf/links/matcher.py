@@ -7,11 +7,12 @@ from functools import cached_property, partial
 
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, Reason, by_name
+from steungraaf.links.codes import read_code
 from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
-from steungraaf.links.names import Reading, read_name, words_of
+from steungraaf.links.names import Reading, read_name
 from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, nature_of
 from steungraaf.links.scoring import ENDED, SURE
 from steungraaf.store import Store
@@ -30,10 +31,16 @@ _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 class Matcher:
     """Match names with the things of a graph; the same name always means the same thing."""
 
-    def __init__(self, entities: Iterable[Entity], *, today: str | None = None) -> None:
-        """Take the things; `today` (xsd:date) is the day on which what has ended gives way to what has not."""
+    def __init__(
+        self, entities: Iterable[Entity], *, kinds: frozenset[str] = frozenset(), today: str | None = None
+    ) -> None:
+        """Take the things, and the kinds that are meant where nobody says.
+
+        `today` (xsd:date) is the day on which what has ended gives way to what has not.
+        """
         self._list = sorted(entities, key=lambda entity: entity.iri)
         self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in self._list}
+        self._kinds = kinds
         self._today = today or date.today().isoformat()
         self._around: dict[str, frozenset[str]] = {}
 
@@ -43,7 +50,11 @@ class Matcher:
         wanted, every = frozenset(kinds), read_entities(store)
         if not wanted:
             return cls(every)
-        return cls(entity for entity in every if wanted & entity.kinds)
+        known = {entity.iri: entity for entity in every}
+        needed = [entity.iri for entity in every if wanted & entity.kinds]
+        for iri in needed:  # the list grows while it is read
+            needed += sorted(known[iri].places.intersection(known).difference(needed))
+        return cls((known[iri] for iri in needed), kinds=wanted)
 
     @cached_property
     def _index(self) -> Index:
@@ -69,12 +80,12 @@ class Matcher:
 
     def find(self, wanted: Wanted, limit: int = 5) -> list[Match]:
         """Return what fits best, the best first, by score and then by IRI."""
-        found = self._candidates(*_read(wanted), thorough=True)
+        found = self._candidates(*self._read(wanted), thorough=True)
         return [_match(one) for one in _ordered(found)[:limit]]
 
     def decide(self, wanted: Wanted) -> Decision:
         """Return the one thing that is meant, or none with the reason."""
-        wanted, reading = _read(wanted)
+        wanted, reading = self._read(wanted)
         if not wanted.codes and not any(form.key for form in reading.forms):
             return Decision(None, reasons.NO_NAME)
         found = _ordered(self._candidates(wanted, reading, thorough=False))
@@ -84,6 +95,12 @@ class Matcher:
             return Decision(None, refusal, matches)
         return Decision(matches[0], reasons.joined(matches[0].reasons), matches)
 
+    def _read(self, wanted: Wanted) -> tuple[Wanted, Reading]:
+        """Read the name; a day that it says counts where none is given."""
+        reading = read_name(wanted.name)
+        kinds, on = wanted.kinds or self._kinds, wanted.on or reading.on
+        return replace(wanted, kinds=kinds, on=on) if (kinds, on) != (wanted.kinds, wanted.on) else wanted, reading
+
     # --- Gathering ------------------------------------------------------------------------------------------------
 
     def _candidates(self, wanted: Wanted, reading: Reading, *, thorough: bool) -> list[Candidate]:
@@ -91,11 +108,14 @@ class Matcher:
         for coded in self._by_code(wanted, reading, found):
             found[coded.entity.iri] = coded
         kept = [one for one in found.values() if not wanted.kinds or wanted.kinds & one.entity.kinds]
-        places = [wanted.place] if wanted.place.strip() else []
+        beside = [(text, self._places_named(text)) for text in reading.beside]
+        place = [(text, self._places_named(text)) for text in (wanted.place.strip(),) if text]
         for one in kept:
             one.before = one.score
-            for beside in (*(() if one.whole else reading.beside), *places):
-                self._hold_against(one, beside, asked=beside in places)
+            for text, named in () if one.whole else beside:
+                self._hold_against(one, text, named, asked=False)
+            for text, named in place:
+                self._hold_against(one, text, named, asked=True)
             self._hold_against_homonyms(one)
             self._hold_against_time(one, wanted.on)
         self._tell_twins(kept, wanted.on)
@@ -137,11 +157,14 @@ class Matcher:
 
     # --- Place and time -------------------------------------------------------------------------------------------
 
-    def _hold_against(self, one: Candidate, beside: str, *, asked: bool) -> None:
+    def _places_named(self, text: str) -> list[Entity]:
+        """Return what a place, or what stands beside a name, may be: by its name or its code."""
+        places = {held.place for form in read_name(text).forms for held in self._index.equal(form.key)}
+        code = read_code(text)
+        return [self._list[place] for place in sorted(places)] + (self._coded.get(code, []) if code else [])
+
+    def _hold_against(self, one: Candidate, beside: str, named: list[Entity], *, asked: bool) -> None:
         """Hold a candidate against what stands beside its name: a place that it lies in, or another of its names."""
-        key = "".join(words_of(beside))
-        known = {held.place for held in self._index.equal(key)}
-        named = [self._list[place] for place in sorted(known)]
         if any(entity.iri == one.entity.iri for entity in named) and not asked:
             return
         around = self._lies_in(one.entity.iri)
@@ -152,7 +175,7 @@ class Matcher:
         elif asked and not one.entity.places:
             return
         else:
-            one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
+            one.score -= _ELSEWHERE if named or asked else _UNEXPLAINED
             one.why.append(partial(reasons.lies_elsewhere if named else reasons.place_unknown, beside))
 
     def _hold_against_homonyms(self, one: Candidate) -> None:
@@ -200,7 +223,7 @@ class Matcher:
         for twins in (each for each in groups.values() if len(each) > 1 and each[0].key and not each[0].coded):
             best = max(twins, key=lambda one: one.score)
             former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
-            if on:
+            if on and best.before - best.score < _INVALID:
                 best.why.append(partial(reasons.valid_on, on))
             elif former and not self._is_past(best.entity):
                 best.why.append(partial(reasons.valid_now, former))
@@ -228,7 +251,7 @@ class Matcher:
 
     def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
         """Tell whether another name fits better, of a thing that is not there on that day or in that place."""
-        return one.before > best.before + _SAME and one.distance <= best.distance and one.key != f"={best.key}"
+        return one.before > best.before + _SAME and one.distance <= best.distance
 
     def _fits_but_for_time(self, one: Candidate) -> bool:
         return SURE <= one.score + _INVALID
@@ -291,12 +314,6 @@ class Matcher:
         """Tell whether one is the authority of the other; which of the two is meant, the score says."""
         natures = {nature_of(one), nature_of(other)}
         return natures in _PAIRS and bool(one.places & {other.iri} or other.places & {one.iri})
-
-
-def _read(wanted: Wanted) -> tuple[Wanted, Reading]:
-    """Read the name; a day that it says counts where none is given."""
-    reading = read_name(wanted.name)
-    return (replace(wanted, on=reading.on) if reading.on and not wanted.on else wanted), reading
 
 
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
