@@ -35,7 +35,7 @@ def post(client: TestClient, field: str, value: Any) -> tuple[int, str]:
         ("[" * 100_000, "queries is no JSON object: a number or a nesting is too large"),
         ('{"a": NaN}', "queries is no JSON object: a number or a nesting is too large"),
         ({"a": []}, "queries.a: this must be an object (query, type, limit, properties, type_strict)."),
-        ({"a": {"qery": "x"}}, "queries.a: this must be an object (query, type, limit, properties, type_strict)."),
+        ({"a": {"colour": "x"}}, "queries.a: this must be an object (query, type, limit, properties, type_strict)."),
         ({"a": {"query": ""}}, "queries.a.query: this must be a name, or else properties."),
         ({"a": {"query": 5}}, "queries.a.query: this must be a text of at most 1000 characters."),
         ({"a": {**ONE, "limit": -1}}, "queries.a.limit: this must be a number of 1..100."),
