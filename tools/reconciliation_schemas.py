@@ -29,6 +29,7 @@ BATCHES: dict[str, dict[str, Any]] = {
     "names": {"q0": {"query": "Oostende"}, "q1": {"query": "Vlaio"}, "q2": {"query": "Philippe Muyters"}},
     "none": {"q0": {"query": "xqzw"}},
     "empty": {},
+    "cell that cannot be read": {"q0": {"query": "Oostende", "properties": [{"pid": "date", "v": "27/11/2018"}]}},
     "types": {
         "q0": {"query": "Oostende", "type": "organisation", "limit": 3},
         "q1": {"query": "Oostende", "type": ["municipality", "schema:AdministrativeArea"], "type_strict": "all"},

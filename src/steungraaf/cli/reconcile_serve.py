@@ -24,7 +24,7 @@ def serve(session: Session, host: str, port: int | None) -> int:
     from steungraaf.web.serving import PATH, listen, reconciliation_site, serve_until_stopped
 
     with session.dataset() as dataset, listen(host, wanted := port or _PORT) as listening:
-        app = reconciliation_site(dataset, Matcher.of(dataset.store), _tell)
+        app = reconciliation_site(dataset, Matcher.of(dataset.store), _keep_quiet if session.quiet else _tell)
         bound = listening.getsockname()[1]
         if bound != wanted:
             session.note(f"Poort {wanted} is in gebruik; dit is {bound}.", f"Port {wanted} is taken; this is {bound}.")
@@ -36,6 +36,10 @@ def serve(session: Session, host: str, port: int | None) -> int:
         )
         serve_until_stopped(app, listening)
     return 0
+
+
+def _keep_quiet(line: str) -> None:
+    """Tell nothing of a request."""
 
 
 def _tell(line: str) -> None:
