@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-SECTION, PEER = "reconcile", "bare starlette"
+SECTION, PEER = "service", "bare starlette"
 BATCH = 10
 BUDGET = 0.050  # seconds for a batch
 _SERVE = "import sys; from steungraaf.cli.reconcile_serve import serve; serve.main(sys.argv[1:])"

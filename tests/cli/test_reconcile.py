@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from steungraaf.cli.session import Session
 from steungraaf.namespaces import expand
 
 Run = Callable[..., Result]
@@ -64,13 +65,10 @@ def test_faults_are_told(run: Run, arguments: list[str], expected: str) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
 
 
-def test_how_far_it_is_is_shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_how_far_it_is_is_shown(run: Run, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who watches sees how many rows a second are done."""
-    from steungraaf.cli.progress import matching
-    from steungraaf.cli.session import Session
-
+    (reader / "long.csv").write_text("naam\n" + "Gent\n" * 2_000, "utf-8")
     monkeypatch.setattr(Session, "shows_progress", True)
-    with matching(Session(), 100) as show:
-        assert show is not None
-        show(50, 10)
-    assert "50 %" in capsys.readouterr().err
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    told = run("reconcile", "long.csv", "--column", "naam", "-o", "out.csv").stderr
+    assert "2,000 rijen" in told and "/s" in told

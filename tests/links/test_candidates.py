@@ -56,3 +56,10 @@ def test_a_kind_that_both_say(index: Index) -> None:
     found = candidates(index, "Politiezone Gnet")
     assert found["ex:politie"].score > 80
     assert all(one.score <= 50 for iri, one in found.items() if iri != "ex:politie")
+
+
+def test_a_kind_that_only_one_says() -> None:
+    """A name that is like another but for the word that says its kind is that of something else."""
+    entities = [Entity("ex:bob", (Name("Bob Oostende"),))]
+    found = by_name(Index(entities), entities, read_name("Bib Oostende"), Wanted("Bib Oostende"), thorough=False)
+    assert (found["ex:bob"].score, found["ex:bob"].why[-1]()["en"]) == (40.0, "the name says library")

@@ -34,7 +34,7 @@ def test_names_are_matched_well(scores: Scores, file: str) -> None:
 
 def test_ways_of_writing_do_no_harm(scores: Scores) -> None:
     """Of all that was written with errors, designations and abbreviations, 99 % of the sure matches are right."""
-    score = total(scores, FILES[0], whats={what for _, what, _ in scores})
+    score = total(scores, FILES[0], sorts={what for _, what, _ in scores})
     assert score.precision >= 0.99
 
 

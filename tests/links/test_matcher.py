@@ -128,6 +128,7 @@ def test_a_fit_that_ended_bars_a_worse_one(matcher: Matcher) -> None:
         ("Bakkerij Jansen", "44021", "same NIS code 44021; the name is another one"),
         ("VLAIO", "0316380841", "contradicts itself"),
         ("Hefboom", "OVO000039", "contradicts itself"),
+        ("Hefbom", "OVO000039", "contradicts itself"),
         ("", "62063", "nothing like it"),
     ],
 )

@@ -87,7 +87,7 @@ def test_columns_are_found_as_people_write_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "fault", "told"),
     [
-        ("nam,x", ColumnNotFoundError, "has no column 'naam'. Nearest: nam."),
+        ("naem,x", ColumnNotFoundError, "has no column 'naam'. Nearest: naem."),
         ("foo,bar", ColumnNotFoundError, "has no column 'naam'. It has: foo, bar."),
         ("naam,naam", ColumnTwiceError, "more than one column 'naam'"),
         ("naam,steungraaf_iri", ColumnTakenError, "has a column 'steungraaf_iri' already"),
