@@ -1,9 +1,10 @@
 """Hold all that answers: the matcher, what it knows by name, and the limits; nothing of HTTP."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import islice
 from typing import Any
 
 from steungraaf.links.model import Entity, Wanted
@@ -85,9 +86,9 @@ class Service:
         prefix = as_text(given.get("prefix", ""), "prefix", self.limits.name)
         cursor = as_count(given.get("cursor") or 0, "cursor", 0, _MOST)
         found, show = self._suggestions(what, prefix, given.get("type", ""))
-        return {"result": [show(one) for one in found[cursor : cursor + PAGE]]}
+        return {"result": [show(one) for one in islice(found, cursor, cursor + PAGE)]}
 
-    def _suggestions(self, what: str, prefix: str, kind: str) -> tuple[list[Any], Callable[[Any], dict[str, Any]]]:
+    def _suggestions(self, what: str, prefix: str, kind: str) -> tuple[Iterable[Any], Callable[[Any], dict[str, Any]]]:
         if what == "type":
             return self.types.suggest(prefix), lambda one: one.shown()
         if what == "property":
