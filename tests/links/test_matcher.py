@@ -47,6 +47,7 @@ def meant(matcher: Matcher, name: str, *, code: str = "", kind: str = "", on: st
         ("Philippe Muijters", "person/philippe-muyters"),
         ("De Vlaamse Regering", "organisation/vlaamse-regering"),
         ("9000 Gent", "municipality/gent"),
+        ("Arrondissement Halle-Vilvoorde, België", "arrondissement/halle-vilvoorde"),
         ("Gent, Belgium", "municipality/gent"),
         ("Stad Genk (Limburg)", "organisation/gemeente-genk"),
         ("Knesselare", "municipality/knesselare"),

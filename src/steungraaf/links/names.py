@@ -39,6 +39,8 @@ _SEVERAL = {  # words for words, the longest first
     ("vlaams", "br"): ("vlaams", "brabant"),
 }
 _STARTS = frozenset(phrase[0] for phrase in _SEVERAL)
+_HEAD_STARTS = frozenset(phrase[0] for phrase in HEADS)
+_OTHER_STARTS = frozenset(phrase[0] for phrase in OTHERS)
 
 
 class Form(NamedTuple):
@@ -113,7 +115,8 @@ def forms_of(text: str) -> tuple[Form, ...]:
     """
     words = words_of(text)
     forms = [Form("".join(words), words)]
-    for length in range(1, min(LONGEST, len(words) - 1) + 1):
+    longest = min(LONGEST, len(words) - 1) if words and words[0] in _HEAD_STARTS else 0
+    for length in range(1, longest + 1):
         role = HEADS.get(words[:length])
         if role is not None:
             forms.append(_without(text, words, words[length:], role))
@@ -164,8 +167,8 @@ def read_name(text: str) -> Reading:
     if kinds:
         role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
-    if len(pieces) > 1 and not kinds:
-        forms = (Form("".join(words_of(bare)), words_of(bare), whole=True), *forms)
+    if beside and not kinds:
+        forms = (Form("".join(words_of(text)), words_of(text), whole=True), *forms)
     return Reading(forms, places, max(days.values(), default=""), other_kind(words_of(bare)))
 
 
@@ -190,6 +193,8 @@ def other_kind(words: tuple[str, ...]) -> Words | None:
     >>> other_kind(("ocmw", "gent"))["en"]
     'OCMW (public centre for social welfare)'
     """
+    if _OTHER_STARTS.isdisjoint(words):
+        return None
     for start in range(len(words)):
         for length in range(min(LONGEST, len(words) - start), 0, -1):
             found = OTHERS.get(words[start : start + length])
