@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _POSTCODE = re.compile(r"^(?:B[- ]?)?[1-9]\d{3}\s+(?=\D)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:\s[-–—]+\s|[,;/|]|\s:\s)\s*")
+_SLASHED = re.compile(r"\b([aov])/d(?:e|en)?\b", re.IGNORECASE)
+_FULL = {"a": "aan de", "o": "op den", "v": "van de"}
 _MERGER = re.compile(
     r"(?:(v[oó]{2}r|before|avant)|na|sinds|vanaf|after|since|from|après|depuis)\b[^\d]*(\d{4})", re.IGNORECASE
 )
@@ -154,6 +156,7 @@ def read_name(text: str) -> Reading:
     (['halle'], ('Vlaams-Brabant',))
     """
     text = _POSTCODE.sub("", text.strip())
+    text = _SLASHED.sub(lambda found: _FULL[found[1].lower()], text)
     beside = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
     bare = _BRACKETS.sub(" ", text).strip() or text
     pieces = [piece for piece in _PARTS.split(bare) if piece]
