@@ -5,7 +5,7 @@ import pyoxigraph as ox
 from steungraaf.links import Matcher, Name, read_entities
 from steungraaf.links.model import Entity
 from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.store import EmbeddedStore
+from steungraaf.store import EmbeddedStore, Store
 
 PREFIX = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 THEIRS = """
@@ -38,6 +38,11 @@ def test_the_bundled_data(matcher: Matcher) -> None:
     assert (aalter.start, aalter.end) == ("1977-01-01", "2018-12-31")
     assert aalter.successors == (expand("municipality:aalter-2019"),)
     assert "municipality" in aalter.kinds
+
+
+def test_every_store_gives_the_same(filled_store: Store, matcher: Matcher) -> None:
+    """Whatever engine answers, the things that can be matched are the same."""
+    assert read_entities(filled_store) == list(matcher.entities.values())
 
 
 def test_documents_concepts_and_claims_are_left_out(matcher: Matcher) -> None:

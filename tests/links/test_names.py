@@ -85,9 +85,10 @@ def test_the_kind_may_stand_behind(name: str, role: str) -> None:
 
 
 def test_both_parts_of_a_name_may_be_one() -> None:
-    """What a comma parts may be one name, family name first."""
-    first = read_name("Muyters, Philippe").forms[0]
-    assert (first.key, first.whole) == ("muytersphilippe", True)
+    """What a comma parts may be one name, family name first, and what stands in brackets may belong to it."""
+    for name, key in (("Muyters, Philippe", "muytersphilippe"), ("Gewest (Europese lijst)", "gewesteuropeselijst")):
+        first = read_name(name).forms[0]
+        assert (first.key, first.whole) == (key, True)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from steungraaf.links.natures import may_be_company, nature_of
 from steungraaf.links.scoring import SURE, fit, penalty
 
 _OTHER_KIND = 40.0  # at most, where the name says a kind that the thing is not
+_EQUAL = 70.0  # where the name is equal, but for words that say its kind
 _PART = 45.0  # where only a part of the name is equal
 _SHARING = 40  # things with a word in common that are looked at
 _FAR = 9  # letters that differ where these are not counted
@@ -60,7 +61,9 @@ def by_name(
 
 
 def _keep(found: dict[str, Candidate], one: Candidate) -> None:
-    if one.entity.iri not in found or one.score > found[one.entity.iri].score:
+    """Keep what fits best; letters that differ are no better reason where a name is equal but for its kind."""
+    known = found.get(one.entity.iri)
+    if known is None or (one.score > known.score and (known.score < _EQUAL or one.distance <= known.distance)):
         found[one.entity.iri] = one
 
 

@@ -89,15 +89,13 @@ class Index:
         A name cut in three has a part unharmed by two errors, and is looked up by its parts; numbers must be the same.
         """
         from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
         if len(key) < SHORTEST:
             return []
         most = 1 if len(key) < _FEW_LETTERS else 2
-        return [
-            (other, distance)
-            for other in sorted(self._alike(key, most))
-            if other != key and (distance := OSA.distance(key, other, score_cutoff=most)) <= most
-        ]
+        near = extract(key, self._alike(key, most), scorer=OSA.distance, score_cutoff=most, limit=None)
+        return sorted((other, int(distance)) for other, distance, _ in near if distance)
 
     def _alike(self, key: str, most: int) -> set[str]:
         if self._segments is None:

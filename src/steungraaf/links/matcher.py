@@ -83,13 +83,13 @@ class Matcher:
         found = self._candidates(*self._read(wanted), thorough=True)
         return [_match(one) for one in _ordered(found)[:limit]]
 
-    def decide(self, wanted: Wanted) -> Decision:
-        """Return the one thing that is meant, or none with the reason."""
+    def decide(self, wanted: Wanted, limit: int = 5) -> Decision:
+        """Return the one thing that is meant, or none with the reason; so many of the best matches are told with it."""
         wanted, reading = self._read(wanted)
         if not wanted.codes and not any(form.key for form in reading.forms):
             return Decision(None, reasons.NO_NAME)
         found = _ordered(self._candidates(wanted, reading, thorough=False))
-        matches = tuple(_match(one) for one in found[:5])
+        matches = tuple(_match(one) for one in found[: max(1, limit)])
         refusal = self._refusal(found, wanted, reading)
         if refusal is not None:
             return Decision(None, refusal, matches)

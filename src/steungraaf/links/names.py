@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _POSTCODE = re.compile(r"^(?:B[- ]?)?[1-9]\d{3}\s+(?=\D)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:\s[-–—]+\s|[,;/|]|\s:\s)\s*")
+_SLASHED = re.compile(r"\b([aov])/d(?:e|en)?\b", re.IGNORECASE)
+_FULL = {"a": "aan de", "o": "op den", "v": "van de"}
 _MERGER = re.compile(
     r"(?:(v[oó]{2}r|before|avant)|na|sinds|vanaf|after|since|from|après|depuis)\b[^\d]*(\d{4})", re.IGNORECASE
 )
@@ -39,6 +41,8 @@ _SEVERAL = {  # words for words, the longest first
     ("vlaams", "br"): ("vlaams", "brabant"),
 }
 _STARTS = frozenset(phrase[0] for phrase in _SEVERAL)
+_HEAD_STARTS = frozenset(phrase[0] for phrase in HEADS)
+_OTHER_STARTS = frozenset(phrase[0] for phrase in OTHERS)
 
 
 class Form(NamedTuple):
@@ -113,7 +117,8 @@ def forms_of(text: str) -> tuple[Form, ...]:
     """
     words = words_of(text)
     forms = [Form("".join(words), words)]
-    for length in range(1, min(LONGEST, len(words) - 1) + 1):
+    longest = min(LONGEST, len(words) - 1) if words and words[0] in _HEAD_STARTS else 0
+    for length in range(1, longest + 1):
         role = HEADS.get(words[:length])
         if role is not None:
             forms.append(_without(text, words, words[length:], role))
@@ -151,6 +156,7 @@ def read_name(text: str) -> Reading:
     (['halle'], ('Vlaams-Brabant',))
     """
     text = _POSTCODE.sub("", text.strip())
+    text = _SLASHED.sub(lambda found: _FULL[found[1].lower()], text)
     beside = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
     bare = _BRACKETS.sub(" ", text).strip() or text
     pieces = [piece for piece in _PARTS.split(bare) if piece]
@@ -164,8 +170,8 @@ def read_name(text: str) -> Reading:
     if kinds:
         role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
-    if len(pieces) > 1 and not kinds:
-        forms = (Form("".join(words_of(bare)), words_of(bare), whole=True), *forms)
+    if beside and not kinds:
+        forms = (Form("".join(words_of(text)), words_of(text), whole=True), *forms)
     return Reading(forms, places, max(days.values(), default=""), other_kind(words_of(bare)))
 
 
@@ -190,6 +196,8 @@ def other_kind(words: tuple[str, ...]) -> Words | None:
     >>> other_kind(("ocmw", "gent"))["en"]
     'OCMW (public centre for social welfare)'
     """
+    if _OTHER_STARTS.isdisjoint(words):
+        return None
     for start in range(len(words)):
         for length in range(min(LONGEST, len(words) - start), 0, -1):
             found = OTHERS.get(words[start : start + length])

@@ -136,7 +136,7 @@ def _answer(matcher: Matcher, asked: Asked, name: str, code: str, place: str) ->
     """Return the four cells for a row."""
     read = read_code(code) if code else None
     codes = frozenset() if read is None else frozenset({read})
-    decision = matcher.decide(Wanted(name, asked.kinds, codes, asked.on, place))
+    decision = matcher.decide(Wanted(name, asked.kinds, codes, asked.on, place), limit=1)
     reason = decision.reason[asked.lang]
     if code and read is None:
         reason = f"{reason}; {_NO_CODE[asked.lang].format(code=code)}"
