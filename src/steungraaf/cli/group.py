@@ -68,6 +68,30 @@ class Group(Helpful, click.Group):
         return super().resolve_command(ctx, args)
 
 
+class WithDefault(Group):
+    """A group that does what one command does, unless another one of it is named first."""
+
+    def __init__(self, default: click.Command, **kwargs: Any) -> None:
+        """Take the command that is run by the name of the group, and is told in its help text."""
+        super().__init__(default.name, **kwargs)
+        self.default = default
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the name of the default command before its arguments, where no other one is named."""
+        if args and args[0] not in (*self.list_commands(ctx), "--help"):
+            args = [str(self.name), *args]
+        return super().parse_args(ctx, args)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command of the group, the default one by the name of the group itself."""
+        return self.default if cmd_name == self.name else super().get_command(ctx, cmd_name)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help of the default command, and the other ones below it."""
+        self.default.format_help(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
 class CommandLine(Group):
     """The whole command line."""
 

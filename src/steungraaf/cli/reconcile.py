@@ -5,11 +5,13 @@ from pathlib import Path
 import click
 
 from steungraaf.cli.command import Command, File, output_options
+from steungraaf.cli.group import WithDefault
 from steungraaf.cli.progress import matching
 from steungraaf.cli.session import Session, pass_session
 
 
 @click.command(
+    "reconcile",
     cls=Command,
     examples=(
         "steungraaf reconcile subsidies.csv --column begunstigde -o subsidies-met-iri.csv",
@@ -26,7 +28,7 @@ from steungraaf.cli.session import Session, pass_session
 @click.option("--encoding", metavar="NAME", help="How the file is written; else UTF-8 if it is, or Windows-1252.")
 @output_options
 @pass_session
-def reconcile(
+def table(
     session: Session,
     file: Path,
     column: str,
@@ -86,3 +88,6 @@ def _day(text: str | None) -> str:
     except ValueError:
         kind = {"nl": "datum", "en": "date"}
         raise InvalidTermError(parameter="on", value=text, type=kind, example="2018-11-27") from None
+
+
+reconcile = WithDefault(table, homes={"serve": "steungraaf.cli.reconcile_serve:serve"})
