@@ -10,7 +10,7 @@ import rdflib
 
 import steungraaf
 from steungraaf.catalogue import Table
-from steungraaf.dataset import Dataset, _node
+from steungraaf.dataset import Dataset
 from steungraaf.errors import (
     EngineError,
     FolderMissingError,
@@ -23,6 +23,7 @@ from steungraaf.errors import (
 from steungraaf.filling import find_sources, load_store
 from steungraaf.namespaces import DERIVED, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Triple
+from steungraaf.rdf.rdflib_terms import rdflib_node
 from steungraaf.store import Cut
 from steungraaf.store.faults import NotFromEndpointError
 from steungraaf.store.limit_faults import WorkersClosedError
@@ -210,10 +211,10 @@ def test_rdflib_keeps_lexical_forms(tiny: Dataset) -> None:
 
 def test_terms_that_rdflib_knows_and_does_not_know() -> None:
     """Blank nodes keep their names; a triple term is refused, since rdflib has none."""
-    assert _node(BlankNode("b")) == rdflib.BNode("b")
+    assert rdflib_node(BlankNode("b")) == rdflib.BNode("b")
     thing = NamedNode("https://example.org/a")
     with pytest.raises(EngineError):
-        _node(Triple(thing, thing, Literal("x")))
+        rdflib_node(Triple(thing, thing, Literal("x")))
 
 
 def test_limits_hold_for_all_that_is_asked(tmp_path: Path, tiny: Dataset) -> None:

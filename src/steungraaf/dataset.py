@@ -14,11 +14,19 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO, Self
 
 from steungraaf.catalogue import Catalogue
-from steungraaf.errors import EngineError, NoQuestionsError, UnknownChoiceError
+from steungraaf.errors import NoQuestionsError, UnknownChoiceError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
-from steungraaf.opening import filled_store, find_elsewhere, keep_store, limited_store, open_server, readable_store
-from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term
+from steungraaf.opening import (
+    asking,
+    filled_store,
+    find_elsewhere,
+    keep_store,
+    limited_store,
+    open_server,
+    readable_store,
+)
+from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad
 from steungraaf.store import Store
 
 if TYPE_CHECKING:
@@ -163,14 +171,17 @@ class Dataset:
         return self.catalogue.values(query, parameter, beginning, lang=lang or self.lang)
 
     def ask(
-        self, name: str, /, *, lang: str | None = None, labels: bool = True, **parameters: object
+        self, name: str, /, *, lang: str | None = None, labels: bool = True, service: str = "", **parameters: object
     ) -> "Table | Statements":
         """Answer a stored query; a parameter may be a label, a code, an IRI, a number or a date.
+
+        `service` names the server, a profile or an address, that SERVICE in the query asks.
 
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
         and AmbiguousValueError; each names what comes nearest.
         """
-        return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels)
+        answered = asking(service, self.folder, self._place) if service and self.endpoint is None else None
+        return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels, answered=answered)
 
     def sparql(
         self, text: str, *, lang: str | None = None, labels: bool = True, limits: "Limits | None" = None
@@ -290,12 +301,14 @@ class Dataset:
         """Return an rdflib.Dataset of the files and of what is derived; its default graph is the union of all."""
         import rdflib
 
+        from steungraaf.rdf.rdflib_terms import rdflib_node
+
         dataset = rdflib.Dataset(default_union=True)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
         for quad in self._statements(derived=True):
-            graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else _node(quad.graph_name)
-            dataset.add((_node(quad.subject), _node(quad.predicate), _node(quad.object), graph))  # type: ignore[arg-type]
+            graph = dataset.default_graph if isinstance(quad.graph_name, DefaultGraph) else rdflib_node(quad.graph_name)
+            dataset.add((rdflib_node(quad.subject), rdflib_node(quad.predicate), rdflib_node(quad.object), graph))  # type: ignore[arg-type]
         return dataset
 
     @cached_property
@@ -378,22 +391,3 @@ def _opened(out: Output, force: bool) -> Iterator[BinaryIO]:
         return
     with open_output(None if out is None else Path(out), force=force) as file:
         yield file
-
-
-def _node(term: Term) -> "rdflib.term.Node":
-    """Return a term as rdflib has it, a literal with its form as it is written.
-
-    Raises EngineError for a triple term, which rdflib does not know.
-    """
-    from rdflib import BNode, URIRef
-    from rdflib import Literal as RdflibLiteral
-
-    if isinstance(term, NamedNode):
-        return URIRef(term.value)
-    if isinstance(term, BlankNode):
-        return BNode(term.value)
-    if not isinstance(term, Literal):
-        raise EngineError(reason={"nl": "rdflib kent geen tripeltermen", "en": "rdflib knows no triple terms"})
-    if term.language:
-        return RdflibLiteral(term.value, lang=term.language)
-    return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)

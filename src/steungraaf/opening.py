@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.folder import Folder
-from steungraaf.rdf import Quad
-from steungraaf.store import Store
+from steungraaf.rdf import Quad, Triple
+from steungraaf.store import Solutions, Store
 
 if TYPE_CHECKING:
     from steungraaf.cache import Cache
@@ -102,6 +102,31 @@ def limited_store(folder: Folder, place: Path | None, limits: "Limits | None") -
     files = {"data": str(folder.data), "ontology": str(folder.ontology)}
     source = Source(_OPENER, files if place is None else {"store": str(place)})
     return LimitedStore(WorkerPool(source, limits))
+
+
+def asking(service: str, folder: Folder, place: Path | None) -> Callable[[str], Solutions | list[Triple] | bool]:
+    """Return what answers a query that asks another server as well, named by its profile or its address.
+
+    A worker process does it within limits, for nobody knows how long that server takes.
+
+    Raises UnknownChoiceError, ProfileError, ServiceSecretError, and LimitError when a query is asked.
+    """
+    from steungraaf.queryfile import redirect_services
+    from steungraaf.store.limits import Limits
+    from steungraaf.store.profiles import find_profile
+
+    address = find_profile(service).query
+    limits = Limits(services=(service,), workers=1, spares=0)
+
+    def answer(sparql: str) -> Solutions | list[Triple] | bool:
+        """Answer one query, and end the worker."""
+        store = limited_store(folder, place, limits)
+        try:
+            return store.query(redirect_services(sparql, address))
+        finally:
+            store.pool.close()
+
+    return answer
 
 
 def keep_store(cache: "Cache", store: Store, folder: Folder) -> None:

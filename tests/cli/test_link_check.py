@@ -1,11 +1,8 @@
 """`steungraaf link check` tells what is wrong with the link sets, in the form that is asked for."""
 
-import json
 from pathlib import Path
 
 import pytest
-
-from tests.cli.conftest import Run
 
 SET = """#license: https://example.org/licence
 #mapping_set_id: https://w3id.org/steungraaf/graph/links/b

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -63,7 +65,8 @@ def read_cases() -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
     return {(theme, name): cases for theme, queries in themes.items() for name, cases in queries.items()}
 
 
-QUERIES = [read_query_file(path) for path in sorted((ROOT / "queries").glob("*/*.rq"))]
+_ALL = [read_query_file(path) for path in sorted((ROOT / "queries").glob("*/*.rq"))]
+QUERIES = [query for query in _ALL if "federated" not in query.tags]  # which test_federated.py is about
 NAMED = read_cases()
 CASES = [
     Case(query, name, values)
@@ -109,6 +112,12 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     store = EmbeddedStore()
     store.load(reversed(list(bundled_store.dump())))
     return store
+
+
+@pytest.fixture(scope="session")
+def missing() -> Callable[[str], NoReturn]:
+    """Return what skips a test for lack of something, or fails it where nothing may be lacking."""
+    return pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip
 
 
 @pytest.fixture(scope="session")

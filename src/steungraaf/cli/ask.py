@@ -171,6 +171,7 @@ def _keyword(parameter: "Parameter") -> str:
     metavar="SECONDS",
     help="Stop after this time; else after 60.",
 )
+@click.option("--service", cls=Option, metavar="NAME|URL", help="The server that SERVICE in the query may ask.")
 @output_options
 @pass_session
 def ask(
@@ -179,6 +180,7 @@ def ask(
     name: str,
     format: str | None,
     time_limit: float | None,
+    service: str | None,
     output: Path | None,
     force: bool,
     **values: Any,
@@ -192,5 +194,5 @@ def ask(
     query = dataset.query(name)
     given = {one.name: values[_keyword(one)] for one in query.parameters if values[_keyword(one)] is not None}
     with ended_after(session, time_limit or TIME_LIMIT) if time_limit or not session.endpoint else nullcontext():
-        result = dataset.ask(name, **given)
+        result = dataset.ask(name, service=service or "", **given)
     deliver(session, dataset, result, format=format, output=output, force=force)

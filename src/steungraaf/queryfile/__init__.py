@@ -11,9 +11,9 @@ from steungraaf.queryfile.model import Parameter, QueryFile
 
 if TYPE_CHECKING:
     from steungraaf.queryfile.reading import TYPES, read_query_file
-    from steungraaf.queryfile.slots import fill_slot, find_columns
+    from steungraaf.queryfile.slots import fill_slot, find_columns, redirect_services
 
-__all__ = ["TYPES", "Parameter", "QueryFile", "fill_slot", "find_columns", "read_query_file"]
+__all__ = ["TYPES", "Parameter", "QueryFile", "fill_slot", "find_columns", "read_query_file", "redirect_services"]
 
 __getattr__ = find_by(
     {
@@ -21,6 +21,7 @@ __getattr__ = find_by(
         "fill_slot": "steungraaf.queryfile.slots",
         "find_columns": "steungraaf.queryfile.slots",
         "read_query_file": "steungraaf.queryfile.reading",
+        "redirect_services": "steungraaf.queryfile.slots",
     },
     __name__,
 )

@@ -48,6 +48,19 @@ def fill_slot(sparql: str, name: str, term: object) -> str:
     return f"{sparql[: slots[0].start]} {written} {sparql[slots[0].end :]}"
 
 
+def redirect_services(sparql: str, address: str) -> str:
+    """Let each SERVICE of a query ask another server; comments and strings are left alone.
+
+    >>> redirect_services("ASK { SERVICE <https://example.org/a> { ?s ?p ?o } }", "http://127.0.0.1/sparql")
+    'ASK { SERVICE <http://127.0.0.1/sparql> { ?s ?p ?o } }'
+    """
+    tokens = list(tokens_of(sparql))
+    named = [after for before, after in pairwise(tokens) if after.kind == "iri" and before.is_word("SERVICE", "SILENT")]
+    for token in reversed(named):
+        sparql = f"{sparql[: token.start]}<{address}>{sparql[token.end :]}"
+    return sparql
+
+
 def count_reason(name: str, count: int) -> dict[str, str]:
     """Return the reason for a parameter that has not exactly one slot."""
     return {lang: text.format(name=name, count=count) for lang, text in _ONE_SLOT.items()}
