@@ -38,3 +38,16 @@ def graphs(texts: st.SearchStrategy[str] = TEXTS) -> st.SearchStrategy[list[Quad
     subjects = st.one_of(iris, blank_nodes)
     objects = st.one_of(iris, blank_nodes, literals(texts))
     return st.lists(st.builds(Quad, subjects, iris, objects, st.just(DefaultGraph())), max_size=8)
+
+
+@st.composite
+def misspelt(draw: st.DrawFn, names: list[str]) -> str:
+    """Draw one of some names with letters, signs or a part of another put in or left out."""
+    name = draw(st.sampled_from(names))
+    for _ in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(name)))
+        put = draw(
+            st.one_of(st.just(""), st.sampled_from(" (),-./&'aeX1"), st.sampled_from(names).map(lambda it: it[:8]))
+        )
+        name = name[:place] + put + name[place + draw(st.integers(0, 1)) :]
+    return name
