@@ -58,3 +58,16 @@ def link_rows() -> st.SearchStrategy[list[dict[str, str]]]:
         max_size=8,
         unique_by=lambda row: (row["subject_id"], row["predicate_id"], row["object_id"]),
     )
+
+
+@st.composite
+def misspelt(draw: st.DrawFn, names: list[str]) -> str:
+    """Draw one of some names with letters, signs or a part of another put in or left out."""
+    name = draw(st.sampled_from(names))
+    for _ in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(name)))
+        put = draw(
+            st.one_of(st.just(""), st.sampled_from(" (),-./&'aeX1"), st.sampled_from(names).map(lambda it: it[:8]))
+        )
+        name = name[:place] + put + name[place + draw(st.integers(0, 1)) :]
+    return name

@@ -1,7 +1,7 @@
 """Test finding names by their normal form and by names that are like it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.links import Entity, Name
@@ -50,6 +50,7 @@ def test_names_that_are_near(index: Index, key: str, expected: list[tuple[str, i
     assert index.near(key) == expected
 
 
+@settings(deadline=None)  # a busy machine is slow, which says nothing
 @given(st.text("abcde", min_size=8, max_size=14), st.integers(0, 12), st.sampled_from("abcde"))
 def test_any_error_is_seen_through(name: str, place: int, letter: str) -> None:
     """A name with a letter added, lost, changed or exchanged is found, wherever that is."""

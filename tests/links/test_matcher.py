@@ -1,13 +1,13 @@
 """Test what names mean: the things of the bundled data, and none where that is not sure."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.links import Entity, Matcher, Name, Wanted, read_code
 from steungraaf.namespaces import PREFIXES, expand
 from steungraaf.store import EmbeddedStore
-from tests.strategies import TEXTS
+from tests.strategies import TEXTS, misspelt
 
 THINGS = PREFIXES["organisation"].removesuffix("organisation/")
 
@@ -244,6 +244,26 @@ def test_today_can_be_chosen() -> None:
     assert meant(Matcher([old, new], today="2030-06-01"), "Dorp").startswith("two municipalities fit")
 
 
+@settings(deadline=None)  # a busy machine is slow, which says nothing
+@given(st.data())
+def test_what_was_asked_holds_of_what_is_found(matcher: Matcher, data: st.DataObject) -> None:
+    """Whatever is written, a match is sure, of the kind asked for, there on the day, and told in both languages."""
+    names = [name.text for entity in matcher.entities.values() for name in entity.names]
+    kinds = data.draw(st.sets(st.sampled_from(["municipality", "organisation", "province", "person"]), max_size=2))
+    on = data.draw(st.sampled_from(["", "1950-01-01", "2018-06-01", "2020-01-01"]))
+    code = data.draw(st.sets(st.sampled_from([("nis", "44021"), ("ovo", "OVO000039"), ("nis", "62063")]), max_size=2))
+    wanted = Wanted(
+        data.draw(misspelt(names)), frozenset(kinds), frozenset(code), on, data.draw(misspelt(["", *names]))
+    )
+    decision = matcher.decide(wanted)
+    assert decision.reason["nl"] and decision.reason["en"]
+    if decision.match is not None:
+        entity = decision.match.entity
+        assert decision.match.score >= 90 and (not kinds or kinds & entity.kinds)
+        assert not on or (entity.start <= on and (not entity.end or on <= entity.end))
+
+
+@settings(deadline=None)  # a busy machine is slow, which says nothing
 @given(TEXTS, st.sampled_from(["", "nl", "Gent", "\x00"]))
 def test_any_text_has_a_decision(text: str, more: str) -> None:
     """No text breaks the matcher, and the same one gets the same answer."""

@@ -4,7 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.errors import SteungraafError, UnreadableFileError
@@ -112,6 +112,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         open_sheet(tmp_path / "none.csv")
 
 
+@settings(deadline=None)  # a busy machine is slow, which says nothing
 @given(
     st.lists(
         st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=2, max_size=2), max_size=4

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, Reason, by_name
 from steungraaf.links.codes import read_code
-from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
+from steungraaf.links.designations import ARRONDISSEMENT, ELSEWHERE, MUNICIPAL, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
@@ -25,6 +25,7 @@ _SAME = 2.0  # points within which two equal names are both meant
 _PAIRS = ({MUNICIPALITY, AUTHORITY}, {PROVINCE, PROVINCIAL})
 _NAMED = 55.0  # from here on a name goes with a code
 _HALF = 50.0  # where a code alone says it, and that proves nothing
+_PLACED = ("", MUNICIPAL, PROVINCE, ARRONDISSEMENT)  # what words before the name of a place may say
 _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 
 
@@ -149,7 +150,7 @@ class Matcher:
 
     def _meant(self, entities: list[Entity], wanted: Wanted, reading: Reading) -> list[Entity]:
         """Return the authorities of places where the name or the kind says that these are meant, else the things."""
-        says = any(form.role in ("municipal", "provincial") for form in reading.forms)
+        says = any(form.role in (MUNICIPAL, PROVINCIAL) for form in reading.forms)
         fits = not wanted.kinds or any(wanted.kinds & entity.kinds for entity in entities)
         governing = [each for entity in entities for each in self._authorities.get(entity.iri, ())]
         governing = [each for each in governing if not wanted.kinds or wanted.kinds & each.kinds]
@@ -159,7 +160,8 @@ class Matcher:
 
     def _places_named(self, text: str) -> list[Entity]:
         """Return what a place, or what stands beside a name, may be: by its name or its code."""
-        places = {held.place for form in read_name(text).forms for held in self._index.equal(form.key)}
+        forms = [form for form in read_name(text).forms if form.role in _PLACED]
+        places = {held.place for form in forms for held in self._index.equal(form.key)}
         code = read_code(text)
         return [self._list[place] for place in sorted(places)] + (self._coded.get(code, []) if code else [])
 
