@@ -1,0 +1,112 @@
+"""Gather the things that a name may mean, each with how it came to be one."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from steungraaf.links import reasons
+from steungraaf.links.index import Held, Index
+from steungraaf.links.model import Entity, Wanted, Words
+from steungraaf.links.names import Form, Reading
+from steungraaf.links.natures import nature_of
+from steungraaf.links.scoring import SURE, fit, penalty
+
+_OTHER_KIND = 40.0  # at most, where the name says a kind that the thing is not
+_PART = 45.0  # where only a part of the name is equal
+_WORD = 30.0  # where only a telling word is shared
+_SHUFFLED = 5.0  # off for words in another order
+
+
+@dataclass
+class Candidate:
+    """A thing that a name may mean: how well it fits, how many letters differ, and why."""
+
+    entity: Entity
+    score: float
+    distance: int
+    key: str
+    whole: bool = False  # what stands beside the name was taken for a part of it
+    why: list[Words] = field(default_factory=list)
+
+
+def by_name(
+    index: Index, entities: list[Entity], reading: Reading, wanted: Wanted, *, thorough: bool
+) -> dict[str, Candidate]:
+    """Return by its IRI each thing that fits the name in some way; where it fits exactly, no more unless thorough."""
+    found: dict[str, Candidate] = {}
+    for one in _exact(index, entities, reading, wanted):
+        _keep(found, one)
+    if thorough or not any(one.score >= SURE for one in found.values()):
+        for one in _inexact(index, entities, reading, wanted):
+            _keep(found, one)
+    if thorough or not any(one.score > _PART for one in found.values()):
+        for one in _partial(index, entities, reading):
+            _keep(found, one)
+    return found
+
+
+def _keep(found: dict[str, Candidate], one: Candidate) -> None:
+    if one.entity.iri not in found or one.score > found[one.entity.iri].score:
+        found[one.entity.iri] = one
+
+
+def _exact(index: Index, entities: list[Entity], reading: Reading, wanted: Wanted) -> Iterator[Candidate]:
+    for form in reading.forms:
+        for held in index.equal(form.key):
+            yield _candidate(entities[held.place], form, held, reading, wanted)
+
+
+def _inexact(index: Index, entities: list[Entity], reading: Reading, wanted: Wanted) -> Iterator[Candidate]:
+    for form in reading.forms:
+        for key, distance in index.near(form.key):
+            for held in index.equal(key):
+                yield _candidate(entities[held.place], form, held, reading, wanted, distance)
+        for key in index.shuffled(form.words):
+            for held in index.equal(key):
+                if held.key != form.key:
+                    yield _candidate(entities[held.place], form, held, reading, wanted, shuffled=True)
+
+
+def _candidate(
+    entity: Entity,
+    form: Form,
+    held: Held,
+    reading: Reading,
+    wanted: Wanted,
+    distance: int = 0,
+    *,
+    shuffled: bool = False,
+) -> Candidate:
+    score = fit(form, held, nature_of(entity), asked=bool(wanted.kinds))
+    why = [reasons.names_fit(form, held, distance, shuffled=shuffled)]
+    if score < SURE - 1:
+        why.append(reasons.of_kind(entity))
+    if distance:
+        score -= penalty(form, held, distance)
+    if shuffled:
+        score -= _SHUFFLED
+    if reading.other is not None and held.other != reading.other:
+        score = min(score, _OTHER_KIND)
+        why.append(reasons.says_other_kind(reading.other))
+    return Candidate(entity, score, distance, held.key, form.whole, why)
+
+
+def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator[Candidate]:
+    """Give things of which a name is a part of what was read, and things that share a telling word."""
+    words = max((form.words for form in reading.forms), key=len, default=())
+    for key in _runs(words):
+        for held in index.equal(key):
+            why = reasons.say(f"bevat '{held.name.text}'", f"contains '{held.name.text}'")
+            off = 0.0 if not held.role else 5.0
+            score = _OTHER_KIND if reading.other else _PART
+            yield Candidate(entities[held.place], score - off, 9, held.key, why=[why])
+    for place in index.sharing(words)[:20]:
+        why = reasons.say("een woord gemeen", "one word in common")
+        yield Candidate(entities[place], _WORD, 9, "", why=[why])
+
+
+def _runs(words: tuple[str, ...]) -> Iterable[str]:
+    """Give the words that stand side by side, but not all of them, in one piece."""
+    longest = min(4, len(words) - 1)
+    for size in range(longest, 0, -1):
+        for start in range(len(words) - size + 1):
+            yield "".join(words[start : start + size])

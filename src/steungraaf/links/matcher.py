@@ -1,0 +1,260 @@
+"""Find the things that a name may mean, and decide which one it does mean, if it is sure."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from steungraaf.links import reasons
+from steungraaf.links.candidates import Candidate, by_name
+from steungraaf.links.designations import PROVINCE, PROVINCIAL
+from steungraaf.links.entities import read_entities
+from steungraaf.links.index import Index
+from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
+from steungraaf.links.names import Reading, read_name, words_of
+from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, nature_of
+from steungraaf.links.scoring import ENDED, SURE
+from steungraaf.store import Store
+
+_INVALID = 40.0  # off where it was not what it is on the day asked for
+_ELSEWHERE = 40.0  # off where it lies elsewhere
+_UNEXPLAINED = 15.0  # off where something beside the name is not understood
+_MARGIN = 8.0  # points by which a name with errors must go before the next
+_SAME = 2.0  # points within which two equal names are both meant
+_PAIRS = ({MUNICIPALITY, AUTHORITY}, {PROVINCE, PROVINCIAL})
+_TELLING = ("nis", "ovo", "kbo", "nuts")
+
+
+class Matcher:
+    """Match names with the things of a graph; the same name always means the same thing."""
+
+    def __init__(self, entities: Iterable[Entity], *, today: str | None = None) -> None:
+        """Take the things; `today` (xsd:date) is the day on which what has ended gives way to what has not."""
+        self._list = sorted(entities, key=lambda entity: entity.iri)
+        self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in self._list}
+        self._today = today or date.today().isoformat()
+        self._around: dict[str, frozenset[str]] = {}
+
+    @classmethod
+    def of(cls, store: Store, kinds: Iterable[str] = ()) -> "Matcher":
+        """Return a matcher of what a store holds: of some kinds, with the places that these need, or of every kind."""
+        wanted, every = frozenset(kinds), read_entities(store)
+        if not wanted:
+            return cls(every)
+        return cls(entity for entity in every if wanted & entity.kinds)
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self._list)
+
+    @cached_property
+    def _coded(self) -> dict[tuple[str, str], list[Entity]]:
+        coded: dict[tuple[str, str], list[Entity]] = {}
+        for entity in self._list:
+            for code in entity.codes:
+                coded.setdefault(code, []).append(entity)
+        return coded
+
+    @cached_property
+    def _authorities(self) -> dict[str, list[Entity]]:
+        """Return by the IRI of each place the authorities that govern it."""
+        governing: dict[str, list[Entity]] = {}
+        for entity in self._list:
+            if nature_of(entity) in (AUTHORITY, PROVINCIAL):
+                for place in entity.places:
+                    governing.setdefault(place, []).append(entity)
+        return governing
+
+    def find(self, wanted: Wanted, limit: int = 5) -> list[Match]:
+        """Return what fits best, the best first, by score and then by IRI."""
+        found = self._candidates(wanted, read_name(wanted.name), thorough=True)
+        return [_match(one) for one in _ordered(found)[:limit]]
+
+    def decide(self, wanted: Wanted) -> Decision:
+        """Return the one thing that is meant, or none with the reason."""
+        reading = read_name(wanted.name)
+        if not wanted.codes and not any(form.key for form in reading.forms):
+            return Decision(None, reasons.NO_NAME)
+        found = _ordered(self._candidates(wanted, reading, thorough=False))
+        matches = tuple(_match(one) for one in found[:5])
+        refusal = self._refusal(found, wanted, reading)
+        if refusal is not None:
+            return Decision(None, refusal, matches)
+        return Decision(matches[0], reasons.joined(matches[0].reasons), matches)
+
+    # --- Gathering ------------------------------------------------------------------------------------------------
+
+    def _candidates(self, wanted: Wanted, reading: Reading, *, thorough: bool) -> list[Candidate]:
+        found = by_name(self._index, self._list, reading, wanted, thorough=thorough)
+        for coded in self._by_code(wanted, reading, found):
+            found[coded.entity.iri] = coded
+        kept = [one for one in found.values() if not wanted.kinds or wanted.kinds & one.entity.kinds]
+        places = [wanted.place] if wanted.place.strip() else []
+        for one in kept:
+            for beside in (*(() if one.whole else reading.beside), *places):
+                self._hold_against(one, beside, asked=beside in places)
+            self._hold_against_time(one, wanted.on)
+        self._tell_twins(kept, wanted.on)
+        return kept
+
+    def _by_code(self, wanted: Wanted, reading: Reading, found: dict[str, Candidate]) -> list[Candidate]:
+        """Return what has one of the codes; where the authority of a place is meant, that has the place's."""
+        coded: list[Candidate] = []
+        for code in sorted(wanted.codes):
+            meant = self._meant(self._coded.get(code, []), wanted, reading)
+            shared = len(meant) > 1
+            for entity in meant:
+                known = found.get(entity.iri)
+                named = known is not None and known.score >= SURE - 15
+                why = [reasons.code_is_shared(*code)] if shared else [reasons.code_is_same(*code)]
+                if known is not None:
+                    why += known.why if named or shared else [reasons.name_is_other()]
+                elif reading.forms[0].key:
+                    why.append(reasons.name_is_other())
+                score = (known.score if known else 50.0) if shared else 100.0 if named else 95.0
+                coded.append(Candidate(entity, score, 0, f"={code[1]}", why=why))
+        return coded
+
+    def _meant(self, entities: list[Entity], wanted: Wanted, reading: Reading) -> list[Entity]:
+        """Return the authorities of places where the name or the kind says that these are meant, else the things."""
+        says = any(form.role in ("municipal", "provincial") for form in reading.forms)
+        fits = not wanted.kinds or any(wanted.kinds & entity.kinds for entity in entities)
+        governing = [each for entity in entities for each in self._authorities.get(entity.iri, ())]
+        governing = [each for each in governing if not wanted.kinds or wanted.kinds & each.kinds]
+        return governing if governing and (not fits or (says and not wanted.kinds)) else entities
+
+    # --- Place and time -------------------------------------------------------------------------------------------
+
+    def _hold_against(self, one: Candidate, beside: str, *, asked: bool) -> None:
+        """Hold a candidate against what stands beside its name: a place that it lies in, or another of its names."""
+        key = "".join(words_of(beside))
+        known = {held.place for held in self._index.equal(key)}
+        named = [self._list[place] for place in sorted(known)]
+        if any(entity.iri == one.entity.iri for entity in named) and not asked:
+            return
+        around = self._lies_in(one.entity.iri)
+        holding = [entity for entity in named if entity.iri in around]
+        if holding:
+            one.why.append(reasons.lies_in(holding[0]))
+        elif asked and not one.entity.places:
+            return
+        else:
+            one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
+            one.why.append(reasons.lies_elsewhere(beside) if named else reasons.place_unknown(beside))
+
+    def _lies_in(self, iri: str) -> frozenset[str]:
+        """Return the thing itself and all that it lies in, at any depth."""
+        if iri not in self._around:
+            around = [iri]
+            for each in around:  # the list grows while it is read
+                if each in self.entities:
+                    around += sorted(self.entities[each].places.difference(around))
+            self._around[iri] = frozenset(around)
+        return self._around[iri]
+
+    def _hold_against_time(self, one: Candidate, on: str) -> None:
+        entity = one.entity
+        if on and entity.start > on:
+            one.score -= _INVALID
+            one.why.append(reasons.not_yet(entity))
+        elif on and entity.end and entity.end < on:
+            one.score -= _INVALID
+            one.why.append(self._ended(entity))
+        elif not on and self._is_past(entity):
+            one.score -= ENDED
+            one.why.append(self._ended(entity))
+
+    def _is_past(self, entity: Entity) -> bool:
+        return bool(entity.end) and entity.end < self._today
+
+    def _ended(self, entity: Entity) -> Words:
+        return reasons.ended(entity, [self.entities[iri] for iri in entity.successors if iri in self.entities])
+
+    def _tell_twins(self, found: list[Candidate], on: str) -> None:
+        """Say of what has an equal name, and is of the same kind, which of them holds."""
+        groups: dict[tuple[str, str], list[Candidate]] = {}
+        for one in found:
+            groups.setdefault((one.key, nature_of(one.entity)), []).append(one)
+        for twins in (each for each in groups.values() if len(each) > 1 and each[0].key):
+            best = max(twins, key=lambda one: one.score)
+            former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
+            if on:
+                best.why.append(reasons.valid_on(on))
+            elif former and not self._is_past(best.entity):
+                best.why.append(reasons.valid_now(former))
+
+    # --- Deciding -------------------------------------------------------------------------------------------------
+
+    def _refusal(self, found: list[Candidate], wanted: Wanted, reading: Reading) -> Words | None:
+        """Return why none is sure, or None where the first is."""
+        if not found:
+            return self._elsewhere(wanted, reading)
+        best = found[0]
+        coded = [one for one in found if one.key.startswith("=") and one.score >= SURE]
+        if coded:
+            return self._contradiction(coded, wanted, reading)
+        if best.score >= SURE:
+            rivals = [one for one in found[1:] if self._rivals(best, one)]
+            return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
+        if reading.other is not None:
+            return reasons.is_other_kind(reading.other, best.entity)
+        if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
+            return best.why[-1]
+        return self._elsewhere(wanted, reading) if best.score < 60 else reasons.only_like(_like(found))
+
+    def _fits_but_for_time(self, one: Candidate) -> bool:
+        return SURE <= one.score + _INVALID
+
+    def _contradiction(self, coded: list[Candidate], wanted: Wanted, reading: Reading) -> Words | None:
+        """Return why codes prove nothing: they are those of two things, or the name is surely that of a third."""
+        first = coded[0].entity
+        if len(coded) > 1:
+            return reasons.codes_disagree(first, coded[1].entity)
+        if not reading.forms[0].key:
+            return None
+        named = self.decide(Wanted(wanted.name, wanted.kinds, frozenset(), wanted.on, wanted.place)).match
+        if named is None or named.entity.iri == first.iri or self._are_pair(first, named.entity):
+            return None
+        return None if self._follows(first, named.entity) else reasons.codes_disagree(first, named.entity)
+
+    def _follows(self, one: Entity, other: Entity) -> bool:
+        """Tell whether one took the place of the other, under its name."""
+        return other.iri in one.successors or one.iri in other.successors
+
+    def _elsewhere(self, wanted: Wanted, reading: Reading) -> Words:
+        """Return what the name means among things of every kind, else what is most like it, else nothing."""
+        if wanted.kinds:
+            named = self.decide(Wanted(wanted.name, frozenset(), wanted.codes, wanted.on, wanted.place))
+            if named.match is not None:
+                return reasons.only_of_other_kind(named.match.entity)
+        found = _ordered(self._candidates(wanted, reading, thorough=False))
+        return reasons.only_like(_like(found)) if found else reasons.NOTHING
+
+    def _rivals(self, best: Candidate, other: Candidate) -> bool:
+        """Tell whether the second may be meant just as well as the first."""
+        if best.distance == 0:
+            near = other.distance == 0 and other.score > best.score - _SAME
+        else:
+            near = other.score > best.score - _MARGIN
+        return near and not self._are_pair(best.entity, other.entity) and not self._gives_way(best, other)
+
+    def _gives_way(self, best: Candidate, other: Candidate) -> bool:
+        """Tell whether the second has ended, bears the name of the first, and is of its kind."""
+        same = best.key == other.key and nature_of(best.entity) == nature_of(other.entity)
+        return same and self._is_past(other.entity) and not self._is_past(best.entity)
+
+    def _are_pair(self, one: Entity, other: Entity) -> bool:
+        """Tell whether one is the authority of the other; which of the two is meant, the score says."""
+        natures = {nature_of(one), nature_of(other)}
+        return natures in _PAIRS and bool(one.places & {other.iri} or other.places & {one.iri})
+
+
+def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
+    return sorted(found, key=lambda one: (-one.score, one.entity.iri))
+
+
+def _like(found: list[Candidate]) -> list[Match]:
+    return [_match(one) for one in found if one.score >= min(60.0, found[0].score)]
+
+
+def _match(one: Candidate) -> Match:
+    return Match(one.entity, round(max(0.0, min(100.0, one.score)), 1), tuple(one.why))

@@ -1,0 +1,174 @@
+"""Bring names into one form, and part them: what kind of thing they say, the name itself, where it lies."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from steungraaf.links.designations import HEADS, LEGAL, LEGAL_FORMS, LONGEST, MUNICIPAL, OTHERS
+from steungraaf.links.model import Words
+
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "&": " en ", "ĳ": "ij"})
+_DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")  # V.V.S.G.
+_WORD = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
+_POSTCODE = re.compile(r"^(?:B[- ]?)?[1-9]\d{3}\s+(?=\D)", re.IGNORECASE)
+_PARTS = re.compile(r"\s*(?:\s[-–—]+\s|[,;/|]|\s:\s)\s*")
+_WHOLE = {  # one word for another
+    "st": "sint", "saint": "sint", "sankt": "sint", "ste": "sinte", "sainte": "sinte", "gem": "gemeente",
+    "prov": "provincie", "arr": "arrondissement", "dept": "departement", "dep": "departement", "vlaamse": "vlaams",
+    "vl": "vlaams", "agentsch": "agentschap", "gembestuur": "gemeentebestuur",
+}  # fmt: skip
+_SEVERAL = {  # words for words, the longest first
+    ("o", "l", "vrouw"): ("onze", "lieve", "vrouw"),
+    ("o", "l", "v"): ("onze", "lieve", "vrouw"),
+    ("olv",): ("onze", "lieve", "vrouw"),
+    ("olvrouw",): ("onze", "lieve", "vrouw"),
+    ("o", "vl"): ("oost", "vlaanderen"),
+    ("w", "vl"): ("west", "vlaanderen"),
+    ("oost", "vl"): ("oost", "vlaanderen"),
+    ("west", "vl"): ("west", "vlaanderen"),
+    ("ovl",): ("oost", "vlaanderen"),
+    ("wvl",): ("west", "vlaanderen"),
+    ("vl", "br"): ("vlaams", "brabant"),
+    ("vlaams", "br"): ("vlaams", "brabant"),
+}
+_STARTS = frozenset(phrase[0] for phrase in _SEVERAL)
+
+
+class Form(NamedTuple):
+    """One way to take a name: what is left of it, in one piece, what kind of thing the dropped words say it is."""
+
+    key: str
+    words: tuple[str, ...]
+    role: str = ""
+    dropped: str = ""
+    whole: bool = False  # it holds what stands behind a comma as well
+
+
+class Reading(NamedTuple):
+    """A name read: the ways to take it, the words beside it that may name a place, and the other kind that it says."""
+
+    forms: tuple[Form, ...]
+    beside: tuple[str, ...] = ()
+    other: Words | None = None
+
+
+def fold(text: str) -> str:
+    """Return what spellings of one name have in common: no capitals, accents, points, hyphens or apostrophes.
+
+    >>> fold("Sint-Niklaas"), fold("'s-Gravenwezel"), fold("Brügge"), fold("V.V.S.G."), fold("A & B")
+    ('sint niklaas', 's gravenwezel', 'brugge', 'vvsg', 'a en b')
+    """
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    text = text.casefold()
+    if not text.isascii() or "&" in text:
+        parted = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        text = "".join(character for character in parted if not unicodedata.combining(character))
+    return " ".join(_WORD.findall(text))
+
+
+@lru_cache(maxsize=65_536)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a name in their normal form, abbreviations written in full.
+
+    >>> words_of("St.-Niklaas"), words_of("Prov. O.-Vl."), words_of("O.-L.-Vrouw-Waver")
+    (('sint', 'niklaas'), ('provincie', 'oost', 'vlaanderen'), ('onze', 'lieve', 'vrouw', 'waver'))
+    """
+    words = fold(text).split()
+    if not _STARTS.isdisjoint(words):
+        words = _written_out(words)
+    return tuple(_WHOLE.get(word, word) for word in words)
+
+
+def _written_out(words: list[str]) -> list[str]:
+    full: list[str] = []
+    place = 0
+    while place < len(words):
+        for length in (3, 2, 1):
+            several = _SEVERAL.get(tuple(words[place : place + length]))
+            if several is not None:
+                full += several
+                place += length
+                break
+        else:
+            full.append(words[place])
+            place += 1
+    return full
+
+
+def forms_of(text: str) -> tuple[Form, ...]:
+    """Return the ways to take a name: whole, and without the words that say what kind of thing bears it.
+
+    >>> [(form.key, form.role) for form in forms_of("Stad Gent")]
+    [('stadgent', ''), ('gent', 'municipal')]
+    """
+    words = words_of(text)
+    forms = [Form("".join(words), words)]
+    for length in range(1, min(LONGEST, len(words) - 1) + 1):
+        role = HEADS.get(words[:length])
+        if role is not None:
+            forms.append(_without(text, words, words[length:], role))
+    for rest in (words[:-1] if words and words[-1] in LEGAL_FORMS else (), _after_legal(words)):
+        if rest:
+            forms.append(_without(text, words, rest, LEGAL))
+    return tuple(forms)
+
+
+def _after_legal(words: tuple[str, ...]) -> tuple[str, ...]:
+    return words[1:] if words and words[0] in LEGAL_FORMS else ()
+
+
+def _without(text: str, words: tuple[str, ...], rest: tuple[str, ...], role: str) -> Form:
+    """Return a form without some words, which are told as they were written."""
+    dropped = len(words) - len(rest)
+    written = text.replace(".", " ").split()
+    shown = written[-dropped:] if rest == words[: len(rest)] else written[:dropped]
+    same = len(written) >= len(words) - 1 and dropped <= len(written)
+    named = words[:dropped] if rest != words[: len(rest)] else words[-dropped:]
+    return Form("".join(rest), rest, role, " ".join(shown if same else named))
+
+
+def read_name(text: str) -> Reading:
+    """Read a name as somebody wrote it: with a place or a kind between brackets or behind a comma, or a postcode.
+
+    >>> reading = read_name("Halle (Vlaams-Brabant)")
+    >>> [form.key for form in reading.forms], reading.beside
+    (['halle'], ('Vlaams-Brabant',))
+    """
+    text = _POSTCODE.sub("", text.strip())
+    beside = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
+    bare = _BRACKETS.sub(" ", text).strip() or text
+    pieces = [piece for piece in _PARTS.split(bare) if piece]
+    if len(pieces) > 1:
+        beside += pieces[1:]
+    name = pieces[0] if pieces else bare
+    kinds = [part for part in beside if HEADS.get(words_of(part)) is not None]
+    places = tuple(part for part in beside if part not in kinds)
+    forms = forms_of(name)
+    if kinds:
+        role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
+        forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
+    if len(pieces) > 1 and not kinds:
+        forms = (Form("".join(words_of(bare)), words_of(bare), whole=True), *forms)
+    return Reading(forms, places, other_kind(words_of(bare)))
+
+
+def _of_kind(name: str, kind: str, role: str) -> tuple[Form, ...]:
+    words = words_of(name)
+    return (Form("".join(words), words, role, kind), *forms_of(name)[1:])
+
+
+def other_kind(words: tuple[str, ...]) -> Words | None:
+    """Return the kind of thing that some words say, of those that bear the names of municipalities; None for none.
+
+    >>> other_kind(("ocmw", "gent"))["en"]
+    'OCMW (public centre for social welfare)'
+    """
+    for start in range(len(words)):
+        for length in range(min(LONGEST, len(words) - start), 0, -1):
+            found = OTHERS.get(words[start : start + length])
+            if found is not None:
+                return found
+    return None

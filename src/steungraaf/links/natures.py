@@ -1,0 +1,51 @@
+"""Tell what kind of thing bears a name, as far as names depend on it."""
+
+from steungraaf.links.designations import AGENCY, ARRONDISSEMENT, PROVINCE, PROVINCIAL
+from steungraaf.links.model import Entity, Words
+from steungraaf.namespaces import expand
+
+MUNICIPALITY, AUTHORITY, PERSON, ORGANISATION, OTHER = "municipality", "authority", "person", "organisation", "other"
+_BY_KIND = (
+    (expand("actor-kind:municipality"), AUTHORITY),
+    (expand("actor-kind:province"), PROVINCIAL),
+    (expand("actor-kind:agency"), AGENCY),
+    ("municipality", MUNICIPALITY),
+    ("province", PROVINCE),
+    ("arrondissement", ARRONDISSEMENT),
+    ("person", PERSON),
+    ("organisation", ORGANISATION),
+)
+_WORDS = {
+    MUNICIPALITY: ("gemeente", "municipality"),
+    AUTHORITY: ("gemeentebestuur", "municipal authority"),
+    PROVINCE: ("provincie", "province"),
+    PROVINCIAL: ("provinciebestuur", "provincial authority"),
+    ARRONDISSEMENT: ("arrondissement", "arrondissement"),
+    PERSON: ("persoon", "person"),
+    ORGANISATION: ("organisatie", "organisation"),
+    AGENCY: ("agentschap", "agency"),
+    OTHER: ("ding", "thing"),
+}
+PLURALS = {
+    MUNICIPALITY: {"nl": "gemeenten", "en": "municipalities"},
+    AUTHORITY: {"nl": "gemeentebesturen", "en": "municipal authorities"},
+    ORGANISATION: {"nl": "organisaties", "en": "organisations"},
+    PERSON: {"nl": "personen", "en": "persons"},
+    OTHER: {"nl": "dingen", "en": "things"},
+}
+
+
+def nature_of(entity: Entity) -> str:
+    """Return what kind of thing this is: a municipality, its authority, a province, a person ..."""
+    return next((nature for kind, nature in _BY_KIND if kind in entity.kinds), OTHER)
+
+
+def kind_words(entity: Entity) -> Words:
+    """Return what a thing is, in words; what has no word here by the one in its address.
+
+    >>> kind_words(Entity("https://example.org/x", (), kinds=frozenset({"municipality"})))["nl"]
+    'gemeente'
+    """
+    dutch, english = _WORDS[nature_of(entity)]
+    own = sorted(kind for kind in entity.kinds if ":" not in kind and kind)
+    return {"nl": dutch, "en": english} if nature_of(entity) != OTHER or not own else {"nl": own[0], "en": own[0]}
