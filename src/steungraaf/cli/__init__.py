@@ -25,8 +25,9 @@ main = CommandLine(
     homes={
         name: f"steungraaf.cli.{name}:{name}"
         for name in (
-            "answers questions ask sparql check coverage export convert load sync originals completion version".split()
-        )
+            "answers questions ask sparql check coverage export convert load sync reconcile originals completion"
+            " version"
+        ).split()
     },
 )
 click.version_option(__version__, message="steungraaf %(version)s", cls=Option)(main)

@@ -38,15 +38,24 @@ def counting(session: Session) -> Iterator["Callable[[int, int], None] | None"]:
 
 
 @contextmanager
-def _bar(session: Session) -> Iterator["Callable[[int, int, int], None] | None"]:
-    """Give a function that shows how much of how much is done, and how many statements that is, or None."""
+def matching(session: Session, size: int) -> Iterator["Callable[[int, int], None] | None"]:
+    """Give a function that shows how many of so many bytes are read and how many rows a second, or None."""
+    with _bar(session, "rijen", "rows") as show:
+        yield None if show is None else lambda read, rows: show(read, size, rows)
+
+
+@contextmanager
+def _bar(
+    session: Session, dutch: str = "uitspraken", english: str = "statements"
+) -> Iterator["Callable[[int, int, int], None] | None"]:
+    """Give a function that shows how much of how much is done, and how many things of a sort that is, or None."""
     if not session.shows_progress:
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-    unit = session.say("uitspraken", "statements")
+    unit = session.say(dutch, english)
     columns = (BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TextColumn("{task.description}"))
     with Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
         task, began = bar.add_task("", total=None), monotonic()

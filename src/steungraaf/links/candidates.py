@@ -4,15 +4,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from steungraaf.links import reasons
+from steungraaf.links.designations import COMMERCIAL, LEGAL
 from steungraaf.links.index import Held, Index
 from steungraaf.links.model import Entity, Wanted, Words
-from steungraaf.links.names import Form, Reading
-from steungraaf.links.natures import nature_of
+from steungraaf.links.names import Form, Reading, words_of
+from steungraaf.links.natures import may_be_company, nature_of
 from steungraaf.links.scoring import SURE, fit, penalty
 
 _OTHER_KIND = 40.0  # at most, where the name says a kind that the thing is not
 _PART = 45.0  # where only a part of the name is equal
-_WORD = 30.0  # where only a telling word is shared
+_SHARING = 40  # things with a word in common that are looked at
+_FAR = 9  # letters that differ where these are not counted
+_NO_COMPANY = 15.0  # off where the name is that of a company, which the thing is not
+_ALIKE = 60.0  # of a hundred, from which on a name is like another
 _SHUFFLED = 5.0  # off for words in another order
 
 
@@ -25,7 +29,14 @@ class Candidate:
     distance: int
     key: str
     whole: bool = False  # what stands beside the name was taken for a part of it
+    before: float = 0.0  # how well it fits whatever the place and the day
+    located: bool = False  # it lies in a place that was named
     why: list[Words] = field(default_factory=list)
+
+    @property
+    def coded(self) -> bool:
+        """Tell whether a code says that it is meant."""
+        return self.key.startswith("=")
 
 
 def by_name(
@@ -77,17 +88,19 @@ def _candidate(
     shuffled: bool = False,
 ) -> Candidate:
     score = fit(form, held, nature_of(entity), asked=bool(wanted.kinds))
+    if form.role == LEGAL and COMMERCIAL.intersection(words_of(form.dropped)) and not may_be_company(entity):
+        score -= _NO_COMPANY
     why = [reasons.names_fit(form, held, distance, shuffled=shuffled)]
     if score < SURE - 1:
         why.append(reasons.of_kind(entity))
     if distance:
-        score -= penalty(form, held, distance)
+        score -= penalty(form, held, min(len(each.key) for each in reading.forms), distance)
     if shuffled:
         score -= _SHUFFLED
     if reading.other is not None and held.other != reading.other:
         score = min(score, _OTHER_KIND)
         why.append(reasons.says_other_kind(reading.other))
-    return Candidate(entity, score, distance, held.key, form.whole, why)
+    return Candidate(entity, score, distance, held.key, form.whole, why=why)
 
 
 def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator[Candidate]:
@@ -98,10 +111,20 @@ def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator
             why = reasons.say(f"bevat '{held.name.text}'", f"contains '{held.name.text}'")
             off = 0.0 if not held.role else 5.0
             score = _OTHER_KIND if reading.other else _PART
-            yield Candidate(entities[held.place], score - off, 9, held.key, why=[why])
-    for place in index.sharing(words)[:20]:
-        why = reasons.say("een woord gemeen", "one word in common")
-        yield Candidate(entities[place], _WORD, 9, "", why=[why])
+            yield Candidate(entities[held.place], score - off, _FAR, held.key, why=[why])
+    yield from _sharing(index, entities, words)
+
+
+def _sharing(index: Index, entities: list[Entity], words: tuple[str, ...]) -> Iterator[Candidate]:
+    """Give things that share a telling word, as far as their names are alike."""
+    from rapidfuzz.fuzz import ratio
+
+    key = "".join(words)
+    for place in index.sharing(words)[:_SHARING]:
+        alike, name = max((ratio(key, "".join(words_of(name.text))), name.text) for name in entities[place].names)
+        if alike >= _ALIKE:
+            why = reasons.say(f"woorden gemeen met '{name}'", f"words in common with '{name}'")
+            yield Candidate(entities[place], alike / 2, _FAR, "", why=[why])
 
 
 def _runs(words: tuple[str, ...]) -> Iterable[str]:

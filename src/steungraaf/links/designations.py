@@ -35,6 +35,7 @@ _HEADS = {
 LEGAL_FORMS = frozenset(
     "vzw nv bv bvba cv cvba cvso comm commv vof ivzw aisbl asbl sa sprl srl scrl sc gmbh ltd inc esv so".split()
 )
+COMMERCIAL = frozenset("nv bv bvba commv vof sa sprl srl gmbh ltd inc".split())
 _OTHERS: dict[str, tuple[str, str]] = {  # what is no municipality, though it is called by the name of one
     "ocmw, cpas, openbaar centrum voor maatschappelijk welzijn, oeffentliches sozialhilfezentrum": (
         "OCMW (openbaar centrum voor maatschappelijk welzijn)",
@@ -55,6 +56,13 @@ _OTHERS: dict[str, tuple[str, str]] = {  # what is no municipality, though it is
     "universiteit, universite de, university of, hogeschool": ("universiteit of hogeschool", "university or college"),
     "haven van, port of, port de": ("haven", "port"),
     "intergemeentelijke vereniging, intercommunale": ("intercommunale", "association of municipalities"),
+}
+
+ELSEWHERE: dict[str, Words] = {  # names that we hold and that somewhere else in Belgium is called by as well
+    "sintnicolas": {
+        "nl": "zo heet ook een gemeente bij Luik (NIS-code 62093): geef een plaats of code",
+        "en": "a municipality near Liège is called so as well (NIS code 62093): give a place or a code",
+    },
 }
 
 

@@ -23,6 +23,8 @@ class Held(NamedTuple):
     key: str
     role: str
     dropped: str
+    words: tuple[str, ...]
+    core: str  # the key without any words that say the kind
     other: Words | None
 
 
@@ -121,8 +123,10 @@ class Index:
 
 def _own(place: int, entity: Entity) -> Iterator[Held]:
     for name in entity.names:
-        for form in forms_of(name.text):
-            yield Held(place, name, form.key, form.role, form.dropped, other_kind(forms_of(name.text)[0].words))
+        forms = forms_of(name.text)
+        core, other = min((form.key for form in forms), key=len), other_kind(forms[0].words)
+        for form in forms:
+            yield Held(place, name, form.key, form.role, form.dropped, form.words, core, other)
 
 
 def _digits(key: str) -> str:

@@ -1,12 +1,13 @@
 """Find the things that a name may mean, and decide which one it does mean, if it is sure."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, by_name
-from steungraaf.links.designations import PROVINCE, PROVINCIAL
+from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
@@ -18,10 +19,12 @@ from steungraaf.store import Store
 _INVALID = 40.0  # off where it was not what it is on the day asked for
 _ELSEWHERE = 40.0  # off where it lies elsewhere
 _UNEXPLAINED = 15.0  # off where something beside the name is not understood
-_MARGIN = 8.0  # points by which a name with errors must go before the next
+_MARGIN = 5.0  # points by which a name with errors must go before the next
 _SAME = 2.0  # points within which two equal names are both meant
 _PAIRS = ({MUNICIPALITY, AUTHORITY}, {PROVINCE, PROVINCIAL})
-_TELLING = ("nis", "ovo", "kbo", "nuts")
+_NAMED = 55.0  # from here on a name goes with a code
+_HALF = 50.0  # where a code alone says it, and that proves nothing
+_WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 
 
 class Matcher:
@@ -66,12 +69,12 @@ class Matcher:
 
     def find(self, wanted: Wanted, limit: int = 5) -> list[Match]:
         """Return what fits best, the best first, by score and then by IRI."""
-        found = self._candidates(wanted, read_name(wanted.name), thorough=True)
+        found = self._candidates(*_read(wanted), thorough=True)
         return [_match(one) for one in _ordered(found)[:limit]]
 
     def decide(self, wanted: Wanted) -> Decision:
         """Return the one thing that is meant, or none with the reason."""
-        reading = read_name(wanted.name)
+        wanted, reading = _read(wanted)
         if not wanted.codes and not any(form.key for form in reading.forms):
             return Decision(None, reasons.NO_NAME)
         found = _ordered(self._candidates(wanted, reading, thorough=False))
@@ -90,8 +93,10 @@ class Matcher:
         kept = [one for one in found.values() if not wanted.kinds or wanted.kinds & one.entity.kinds]
         places = [wanted.place] if wanted.place.strip() else []
         for one in kept:
+            one.before = one.score
             for beside in (*(() if one.whole else reading.beside), *places):
                 self._hold_against(one, beside, asked=beside in places)
+            self._hold_against_homonyms(one)
             self._hold_against_time(one, wanted.on)
         self._tell_twins(kept, wanted.on)
         return kept
@@ -104,15 +109,22 @@ class Matcher:
             shared = len(meant) > 1
             for entity in meant:
                 known = found.get(entity.iri)
-                named = known is not None and known.score >= SURE - 15
+                named = known is not None and known.score >= _NAMED
                 why = [reasons.code_is_shared(*code)] if shared else [reasons.code_is_same(*code)]
                 if known is not None:
                     why += known.why if named or shared else [reasons.name_is_other()]
                 elif reading.forms[0].key:
                     why.append(reasons.name_is_other())
-                score = (known.score if known else 50.0) if shared else 100.0 if named else 95.0
+                score = (known.score if known else _HALF) if shared else 100.0 if named else 95.0
+                if code[0] in _WHERE and reading.forms[0].key and (not named or self._is_around(entity, found)):
+                    score = known.score if known else _HALF  # perhaps the place where it is
                 coded.append(Candidate(entity, score, 0, f"={code[1]}", why=why))
         return coded
+
+    def _is_around(self, place: Entity, found: Mapping[str, Candidate]) -> bool:
+        """Tell whether something that surely bears the name lies in the place."""
+        sure = (one.entity.iri for one in found.values() if one.score >= SURE and one.entity.iri != place.iri)
+        return any(place.iri in self._lies_in(iri) for iri in sure)
 
     def _meant(self, entities: list[Entity], wanted: Wanted, reading: Reading) -> list[Entity]:
         """Return the authorities of places where the name or the kind says that these are meant, else the things."""
@@ -134,12 +146,18 @@ class Matcher:
         around = self._lies_in(one.entity.iri)
         holding = [entity for entity in named if entity.iri in around]
         if holding:
+            one.located = True
             one.why.append(reasons.lies_in(holding[0]))
         elif asked and not one.entity.places:
             return
         else:
             one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
             one.why.append(reasons.lies_elsewhere(beside) if named else reasons.place_unknown(beside))
+
+    def _hold_against_homonyms(self, one: Candidate) -> None:
+        if one.key in ELSEWHERE and not one.located:
+            one.score -= _UNEXPLAINED
+            one.why.append(ELSEWHERE[one.key])
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -160,21 +178,25 @@ class Matcher:
             one.score -= _INVALID
             one.why.append(self._ended(entity))
         elif not on and self._is_past(entity):
-            one.score -= ENDED
+            one.score -= 0.0 if one.coded else ENDED
             one.why.append(self._ended(entity))
 
     def _is_past(self, entity: Entity) -> bool:
         return bool(entity.end) and entity.end < self._today
 
     def _ended(self, entity: Entity) -> Words:
-        return reasons.ended(entity, [self.entities[iri] for iri in entity.successors if iri in self.entities])
+        """Say when it ended, and what came after it; of an authority, after its territory."""
+        places = [self.entities[iri] for iri in sorted(entity.places) if iri in self.entities]
+        governed = places if nature_of(entity) == AUTHORITY else []
+        after = entity.successors or tuple(iri for place in governed for iri in place.successors)
+        return reasons.ended(entity, [self.entities[iri] for iri in after if iri in self.entities])
 
     def _tell_twins(self, found: list[Candidate], on: str) -> None:
         """Say of what has an equal name, and is of the same kind, which of them holds."""
         groups: dict[tuple[str, str], list[Candidate]] = {}
         for one in found:
             groups.setdefault((one.key, nature_of(one.entity)), []).append(one)
-        for twins in (each for each in groups.values() if len(each) > 1 and each[0].key):
+        for twins in (each for each in groups.values() if len(each) > 1 and each[0].key and not each[0].coded):
             best = max(twins, key=lambda one: one.score)
             former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
             if on:
@@ -187,11 +209,13 @@ class Matcher:
     def _refusal(self, found: list[Candidate], wanted: Wanted, reading: Reading) -> Words | None:
         """Return why none is sure, or None where the first is."""
         if not found:
-            return self._elsewhere(wanted, reading)
+            return self._elsewhere(wanted, found)
         best = found[0]
-        coded = [one for one in found if one.key.startswith("=") and one.score >= SURE]
-        if coded:
-            return self._contradiction(coded, wanted, reading)
+        if best.score >= SURE and (belied := self._belied(best, wanted, reading)) is not None:
+            return belied
+        better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
+        if best.score >= SURE and better is not None:
+            return better.why[-1]
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
@@ -199,42 +223,62 @@ class Matcher:
             return reasons.is_other_kind(reading.other, best.entity)
         if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
             return best.why[-1]
-        return self._elsewhere(wanted, reading) if best.score < 60 else reasons.only_like(_like(found))
+        return self._elsewhere(wanted, found) if best.score < 60 else reasons.only_like(_like(found))
+
+    def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
+        """Tell whether another name fits better, of a thing that is not there on that day or in that place."""
+        return one.before > best.before + _SAME and one.distance <= best.distance and one.key != f"={best.key}"
 
     def _fits_but_for_time(self, one: Candidate) -> bool:
         return SURE <= one.score + _INVALID
 
-    def _contradiction(self, coded: list[Candidate], wanted: Wanted, reading: Reading) -> Words | None:
-        """Return why codes prove nothing: they are those of two things, or the name is surely that of a third."""
-        first = coded[0].entity
-        if len(coded) > 1:
-            return reasons.codes_disagree(first, coded[1].entity)
-        if not reading.forms[0].key:
+    def _belied(self, best: Candidate, wanted: Wanted, reading: Reading) -> Words | None:
+        """Return how the codes and the name contradict each other, or None where they do not."""
+        for register, code in sorted(wanted.codes):
+            held = [entity for entity in self._coded.get((register, code), ()) if not self._goes_with(entity, best)]
+            own = sorted(value for name, value in self._codes_of(best.entity) if name == register)
+            if own and code not in own and not self._around_of(best, register, code):
+                return reasons.has_other_code(best.entity, register, own[0], code)
+            if held and not own and (register not in _WHERE or best.entity.places):
+                return reasons.codes_disagree(held[0], best.entity)
+        if not best.coded or not reading.forms[0].key:
             return None
-        named = self.decide(Wanted(wanted.name, wanted.kinds, frozenset(), wanted.on, wanted.place)).match
-        if named is None or named.entity.iri == first.iri or self._are_pair(first, named.entity):
+        named = self.decide(replace(wanted, codes=frozenset())).match
+        if named is None or self._goes_with(best.entity, _candidate_of(named)):
             return None
-        return None if self._follows(first, named.entity) else reasons.codes_disagree(first, named.entity)
+        return reasons.codes_disagree(best.entity, named.entity)
 
-    def _follows(self, one: Entity, other: Entity) -> bool:
-        """Tell whether one took the place of the other, under its name."""
-        return other.iri in one.successors or one.iri in other.successors
+    def _goes_with(self, coded: Entity, best: Candidate) -> bool:
+        """Tell whether what a code is of is the thing itself, its territory, its authority, its heir or around it."""
+        entity = best.entity
+        follows = entity.iri in coded.successors or coded.iri in entity.successors
+        return coded.iri in self._lies_in(entity.iri) or self._are_pair(coded, entity) or follows
 
-    def _elsewhere(self, wanted: Wanted, reading: Reading) -> Words:
+    def _around_of(self, best: Candidate, register: str, code: str) -> bool:
+        return any(self._goes_with(entity, best) for entity in self._coded.get((register, code), ()))
+
+    def _codes_of(self, entity: Entity) -> set[tuple[str, str]]:
+        """Return the codes of a thing, and of the territory of an authority."""
+        governed = entity.places if nature_of(entity) in (AUTHORITY, PROVINCIAL) else ()
+        return {*entity.codes, *(code for iri in governed if iri in self.entities for code in self.entities[iri].codes)}
+
+    def _elsewhere(self, wanted: Wanted, found: list[Candidate]) -> Words:
         """Return what the name means among things of every kind, else what is most like it, else nothing."""
         if wanted.kinds:
-            named = self.decide(Wanted(wanted.name, frozenset(), wanted.codes, wanted.on, wanted.place))
-            if named.match is not None:
-                return reasons.only_of_other_kind(named.match.entity)
-        found = _ordered(self._candidates(wanted, reading, thorough=False))
+            named = self.decide(replace(wanted, kinds=frozenset())).match
+            if named is not None:
+                return reasons.only_of_other_kind(named.entity)
         return reasons.only_like(_like(found)) if found else reasons.NOTHING
 
     def _rivals(self, best: Candidate, other: Candidate) -> bool:
         """Tell whether the second may be meant just as well as the first."""
-        if best.distance == 0:
-            near = other.distance == 0 and other.score > best.score - _SAME
+        if best.coded and not other.coded:
+            return False
+        if best.distance == 0 or best.key == other.key:
+            near = other.distance == best.distance and other.score > best.score - _SAME
         else:
-            near = other.score > best.score - _MARGIN
+            margin = _MARGIN if other.distance > best.distance else 3 * _MARGIN
+            near = other.score > best.score - margin
         return near and not self._are_pair(best.entity, other.entity) and not self._gives_way(best, other)
 
     def _gives_way(self, best: Candidate, other: Candidate) -> bool:
@@ -248,12 +292,22 @@ class Matcher:
         return natures in _PAIRS and bool(one.places & {other.iri} or other.places & {one.iri})
 
 
+def _read(wanted: Wanted) -> tuple[Wanted, Reading]:
+    """Read the name; a day that it says counts where none is given."""
+    reading = read_name(wanted.name)
+    return (replace(wanted, on=reading.on) if reading.on and not wanted.on else wanted), reading
+
+
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(found, key=lambda one: (-one.score, one.entity.iri))
+    return sorted(found, key=lambda one: (-one.score, not one.coded, one.entity.iri))
 
 
 def _like(found: list[Candidate]) -> list[Match]:
     return [_match(one) for one in found if one.score >= min(60.0, found[0].score)]
+
+
+def _candidate_of(match: Match) -> Candidate:
+    return Candidate(match.entity, match.score, 0, "")
 
 
 def _match(one: Candidate) -> Match:

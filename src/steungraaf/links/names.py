@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -14,10 +15,14 @@ _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*")
 _POSTCODE = re.compile(r"^(?:B[- ]?)?[1-9]\d{3}\s+(?=\D)", re.IGNORECASE)
 _PARTS = re.compile(r"\s*(?:\s[-–—]+\s|[,;/|]|\s:\s)\s*")
+_MERGER = re.compile(
+    r"(?:(v[oó]{2}r|before|avant)|na|sinds|vanaf|after|since|from|après|depuis)\b[^\d]*(\d{4})", re.IGNORECASE
+)
 _WHOLE = {  # one word for another
     "st": "sint", "saint": "sint", "sankt": "sint", "ste": "sinte", "sainte": "sinte", "gem": "gemeente",
     "prov": "provincie", "arr": "arrondissement", "dept": "departement", "dep": "departement", "vlaamse": "vlaams",
-    "vl": "vlaams", "agentsch": "agentschap", "gembestuur": "gemeentebestuur",
+    "vl": "vlaams", "agentsch": "agentschap",
+    "and": "en", "et": "en", "und": "en", "ver": "vereniging", "gembestuur": "gemeentebestuur",
 }  # fmt: skip
 _SEVERAL = {  # words for words, the longest first
     ("o", "l", "vrouw"): ("onze", "lieve", "vrouw"),
@@ -51,6 +56,7 @@ class Reading(NamedTuple):
 
     forms: tuple[Form, ...]
     beside: tuple[str, ...] = ()
+    on: str = ""  # a day of the period that it says
     other: Words | None = None
 
 
@@ -110,24 +116,30 @@ def forms_of(text: str) -> tuple[Form, ...]:
         role = HEADS.get(words[:length])
         if role is not None:
             forms.append(_without(text, words, words[length:], role))
-    for rest in (words[:-1] if words and words[-1] in LEGAL_FORMS else (), _after_legal(words)):
-        if rest:
-            forms.append(_without(text, words, rest, LEGAL))
+    for rest in _without_legal(words):
+        forms.append(_without(text, words, rest, LEGAL))
     return tuple(forms)
 
 
-def _after_legal(words: tuple[str, ...]) -> tuple[str, ...]:
-    return words[1:] if words and words[0] in LEGAL_FORMS else ()
+def _without_legal(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Give the words before a legal form, and those behind one."""
+    last = len(words)
+    while last > 1 and words[last - 1] in LEGAL_FORMS:
+        last -= 1
+    if last < len(words):
+        yield words[:last]
+    if len(words) > 1 and words[0] in LEGAL_FORMS:
+        yield words[1:]
 
 
 def _without(text: str, words: tuple[str, ...], rest: tuple[str, ...], role: str) -> Form:
     """Return a form without some words, which are told as they were written."""
-    dropped = len(words) - len(rest)
-    written = text.replace(".", " ").split()
-    shown = written[-dropped:] if rest == words[: len(rest)] else written[:dropped]
-    same = len(written) >= len(words) - 1 and dropped <= len(written)
-    named = words[:dropped] if rest != words[: len(rest)] else words[-dropped:]
-    return Form("".join(rest), rest, role, " ".join(shown if same else named))
+    dropped, behind = len(words) - len(rest), rest == words[: len(rest)]
+    spans = [found.span() for found in _WORD.finditer(text)]
+    if len(spans) != len(words):  # an abbreviation was written in full
+        return Form("".join(rest), rest, role, " ".join(words[-dropped:] if behind else words[:dropped]))
+    gone = spans[-dropped:] if behind else spans[:dropped]
+    return Form("".join(rest), rest, role, text[gone[0][0] : gone[-1][1]])
 
 
 def read_name(text: str) -> Reading:
@@ -145,14 +157,25 @@ def read_name(text: str) -> Reading:
         beside += pieces[1:]
     name = pieces[0] if pieces else bare
     kinds = [part for part in beside if HEADS.get(words_of(part)) is not None]
-    places = tuple(part for part in beside if part not in kinds)
+    days = {part: on for part in beside if (on := _day_of(part))}
+    places = tuple(part for part in beside if part not in kinds and part not in days)
     forms = forms_of(name)
     if kinds:
         role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
     if len(pieces) > 1 and not kinds:
         forms = (Form("".join(words_of(bare)), words_of(bare), whole=True), *forms)
-    return Reading(forms, places, other_kind(words_of(bare)))
+    return Reading(forms, places, max(days.values(), default=""), other_kind(words_of(bare)))
+
+
+def _day_of(text: str) -> str:
+    """Return a day of the period that some words say: the last one before a year, or the last one of it.
+
+    >>> _day_of("voor fusie 2025"), _day_of("vanaf 2019"), _day_of("Zoersel")
+    ('2024-12-31', '2019-12-31', '')
+    """
+    found = _MERGER.fullmatch(text)
+    return "" if found is None else f"{int(found[2]) - bool(found[1])}-12-31"
 
 
 def _of_kind(name: str, kind: str, role: str) -> tuple[Form, ...]:

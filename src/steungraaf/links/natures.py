@@ -15,6 +15,7 @@ _BY_KIND = (
     ("person", PERSON),
     ("organisation", ORGANISATION),
 )
+_NO_COMPANIES = frozenset(map(expand, ("actor-kind:association", "m8g:PublicOrganisation")))
 _WORDS = {
     MUNICIPALITY: ("gemeente", "municipality"),
     AUTHORITY: ("gemeentebestuur", "municipal authority"),
@@ -38,6 +39,11 @@ PLURALS = {
 def nature_of(entity: Entity) -> str:
     """Return what kind of thing this is: a municipality, its authority, a province, a person ..."""
     return next((nature for kind, nature in _BY_KIND if kind in entity.kinds), OTHER)
+
+
+def may_be_company(entity: Entity) -> bool:
+    """Tell whether a thing may be a commercial company, by its classes and kinds."""
+    return not entity.kinds & _NO_COMPANIES
 
 
 def kind_words(entity: Entity) -> Words:

@@ -60,6 +60,15 @@ def codes_disagree(first: Entity, second: Entity) -> Words:
     )
 
 
+def has_other_code(entity: Entity, register: str, own: str, given: str) -> Words:
+    """Say that what bears the name has another code than was given."""
+    words = _REGISTERS.get(register, say(register, register))
+    return say(
+        f"{_named(entity, 'nl')} heeft {words['nl']} {own}, niet {given}",
+        f"{_named(entity, 'en')} has {words['en']} {own}, not {given}",
+    )
+
+
 def name_is_other() -> Words:
     """Say that only the code fits."""
     return say("de naam is een andere", "the name is another one")

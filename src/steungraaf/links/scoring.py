@@ -42,6 +42,9 @@ _BARE: Mapping[str, float] = {  # how well a bare name goes with a name that has
     AGENCY: 80,
 }
 _RANKS = (0.0, 0.5, 1.0)  # off for another name, and for one that is not shown
+_LONG = 7  # letters of a name from which on it has few neighbours
+_FIRST = 6.0  # off for another first letter, which people seldom mistype
+_WORD = 10.0  # off where a whole word is one too many: "Zone 2" is not "Zone"
 ENDED = 3.0  # off for what has ended, where no day is named
 
 
@@ -61,11 +64,34 @@ def fit(read: Form, held: Held, nature: str, *, asked: bool) -> float:
     return score - _RANKS[held.name.rank]
 
 
-def penalty(read: Form, held: Held, distance: int) -> float:
-    """Return how much is taken off for letters that differ: the shorter the name, the more."""
-    length = min(len(read.key), len(held.key))
+def penalty(read: Form, held: Held, core: int, distance: int) -> float:
+    """Return how much is taken off for letters that differ: the shorter the name itself, the more.
+
+    `core` is the number of letters of what was read without any words that say the kind.
+    """
+    whole = held.key != held.core and read.key.endswith(held.core)  # the error is in the words before the name
+    length = len(held.key) if whole else min(len(held.core), core + distance)
     if distance == 1:
         off = 15.0 if length < 5 else 11.0 if length < 6 else 6.0 if length < 9 else 4.0
+        if length < _LONG and _makes_names(read.key, held.key):
+            off = max(off, 11.0)
     else:
-        off = 12.0 if length < 12 else 8.0
-    return off + (3.0 if read.key[:1] != held.key[:1] else 0.0)
+        off = 20.0 if length < 8 else 12.0 if length < 12 else 8.0
+    if read.key[:1] != held.key[:1]:
+        off += _FIRST
+    if len(read.words) != len(held.words) and _has_odd_word(read, held, distance):
+        off += _WORD
+    return off
+
+
+def _makes_names(read: str, held: str) -> bool:
+    """Tell whether the error is of the sort that makes one real name another: Lierde and Lierre, Beerse and Beersel.
+
+    A letter doubled, dropped within, or in the place of its neighbour is a slip of the fingers.
+    """
+    return len(read) == len(held) and sorted(read) != sorted(held) or read.startswith(held) or held.startswith(read)
+
+
+def _has_odd_word(read: Form, held: Held, distance: int) -> bool:
+    """Tell whether the letters that differ may be a word of their own."""
+    return any(len(word) <= distance for word in {*read.words}.symmetric_difference(held.words))

@@ -1,0 +1,199 @@
+"""Read tables as people keep them, in whatever encoding and with whatever separator, a row at a time; write them so too."""
+
+import codecs
+import csv
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import IO, BinaryIO
+
+from steungraaf.errors import UnreadableFileError
+from steungraaf.links.faults import (
+    BrokenTableError,
+    DelimiterError,
+    EmptyTableError,
+    RowLengthError,
+    UndecodableTableError,
+    UnknownEncodingError,
+)
+from steungraaf.reasons import reason_of
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BLOCK = 1 << 20
+_LEGACY = "windows-1252"
+_DELIMITERS = ",;\t"
+_NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
+_BROKEN = {"nl": "de rij is niet te lezen", "en": "the row cannot be read"}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table in a file: how it is written, and its header."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    newline: str
+    header: tuple[str, ...]
+    guessed: bool = False  # the encoding is what remains when it is not UTF-8
+
+    @property
+    def size(self) -> int:
+        """Return the size of the file in bytes."""
+        return self.path.stat().st_size
+
+    def rows(self, file: IO[str]) -> Iterator[tuple[int, list[str]]]:
+        """Give each row behind the header with the number of its first line; a blank line has no cells.
+
+        Raises RowLengthError, BrokenTableError and UndecodableTableError.
+        """
+        reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+        line = 1
+        with self._explained(reader):
+            for row in reader:
+                if line > 1 and row and len(row) != len(self.header):
+                    raise RowLengthError(
+                        file=str(self.path),
+                        line=line,
+                        expected=len(self.header),
+                        found=len(row),
+                        delimiter=_shown(self.delimiter),
+                    )
+                if line > 1:
+                    yield line, row
+                line = reader.line_num + 1
+
+    @contextmanager
+    def _explained(self, reader: "csv._reader") -> Iterator[None]:
+        try:
+            yield
+        except csv.Error as error:
+            reason = {lang: f"{text} ({error})" for lang, text in _BROKEN.items()}
+            raise BrokenTableError(file=str(self.path), line=reader.line_num, reason=reason) from error
+        except UnicodeError as error:
+            raise undecodable(self.path, self.encoding, error) from error
+
+
+def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None = None) -> Sheet:
+    """Find out how a table is written, from its byte-order mark, all of its bytes and its header.
+
+    UTF-8 it is when every byte fits; else it is read as Windows-1252, and `guessed` says so.
+
+    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError and EmptyTableError.
+    """
+    try:
+        named = _known(encoding) if encoding else None
+        found = named or _encoding_of(path)
+        with path.open(encoding=found, newline="") as file:
+            lines = _first_lines(file)
+    except OSError as error:
+        raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
+    except UnicodeError as error:
+        raise undecodable(path, encoding or _LEGACY, error) from error
+    separator = _separator(delimiter) if delimiter else _most_used(lines)
+    header = next(
+        csv.reader([lines] if "\n" not in lines.strip("\r\n") else lines.splitlines(True), delimiter=separator), []
+    )
+    if not any(cell.strip() for cell in header):
+        raise EmptyTableError(file=str(path))
+    guessed = named is None and found == _LEGACY
+    return Sheet(path, found, separator, "\r\n" if lines.endswith("\r\n") else "\n", tuple(header), guessed)
+
+
+@contextmanager
+def opened(sheet: Sheet) -> Iterator[tuple[IO[str], BinaryIO]]:
+    """Open a table for reading: its text, and its bytes, which tell how far the reading is."""
+    try:
+        raw = sheet.path.open("rb")
+    except OSError as error:  # pragma: no cover  # it was there a moment ago
+        raise UnreadableFileError(file=str(sheet.path), reason=reason_of(error)) from error
+    with raw, TextIOWrapper(raw, encoding=sheet.encoding, newline="") as text:
+        yield text, raw
+
+
+class SheetWriter:
+    """Write rows as the table has them: the same separator and ends of lines, in UTF-8.
+
+    A byte-order mark goes before where the table had one or was not in UTF-8, so that spreadsheets know.
+    """
+
+    def __init__(self, sheet: Sheet, out: BinaryIO) -> None:
+        """Take the table and where to write."""
+        if sheet.encoding != "utf-8":
+            out.write(codecs.BOM_UTF8)
+        self._text = TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+        self._writer = csv.writer(self._text, delimiter=sheet.delimiter, lineterminator=sheet.newline)
+        self._blank = sheet.newline
+
+    def write(self, row: Sequence[str]) -> None:
+        """Write one row; one without cells is a blank line."""
+        if row:
+            self._writer.writerow(row)
+        else:
+            self._text.write(self._blank)
+
+    def end(self) -> None:
+        """Write what is held back, and leave the file open."""
+        self._text.flush()
+        self._text.detach()
+
+
+def undecodable(path: Path, encoding: str, error: UnicodeError) -> UndecodableTableError:
+    """Return the error for bytes that are not in an encoding."""
+    position = error.start if isinstance(error, UnicodeDecodeError) else 0
+    return UndecodableTableError(file=str(path), encoding=encoding, position=position)
+
+
+def _known(encoding: str) -> str:
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        raise UnknownEncodingError(encoding=encoding) from None
+    return "utf-8-sig" if name == "utf-8" else name
+
+
+def _encoding_of(path: Path) -> str:
+    with path.open("rb") as file:
+        begin = file.read(4)
+        marked = next((name for mark, name in _MARKS if begin.startswith(mark)), None)
+        if marked:
+            return marked
+        if len(begin) > 1 and 0 in begin[:2]:
+            return "utf-16-le" if begin[1] == 0 else "utf-16-be"
+        file.seek(0, os.SEEK_SET)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while block := file.read(_BLOCK):
+                decoder.decode(block)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return _LEGACY
+    return "utf-8"
+
+
+def _first_lines(file: IO[str]) -> str:
+    """Return the first row as it is written: as many lines as its quotes span."""
+    text = file.readline(_BLOCK)
+    while text.count('"') % 2 and (more := file.readline(_BLOCK)) and len(text) < _BLOCK:
+        text += more
+    return text
+
+
+def _most_used(header: str) -> str:
+    """Return the separator that stands most often outside quotes."""
+    bare = "".join(header.split('"')[::2])
+    return max(_DELIMITERS, key=bare.count)
+
+
+def _separator(delimiter: str) -> str:
+    single = _NAMES.get(delimiter.lower(), delimiter)
+    if len(single) != 1 or single in '\r\n"':
+        raise DelimiterError(delimiter=delimiter)
+    return single
+
+
+def _shown(delimiter: str) -> str:
+    return "tab" if delimiter == "\t" else f"'{delimiter}'"
