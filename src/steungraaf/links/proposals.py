@@ -14,6 +14,7 @@ from steungraaf.links.things import Thing
 
 LEAST = 60.0  # points under which nothing is proposed
 _NAMES = 4  # names of a thing that are looked at
+_OF_ACTORS = ("ovo", "kbo")  # the code of a place may be kept for what took its place, one of these is not
 NO_KINDS: frozenset[str] = frozenset()
 EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
 
@@ -136,11 +137,15 @@ class Proposer:
             found = [(wanted, _unsure(self._matcher.decide(wanted))) for wanted in (replace(tried[0], kinds=NO_KINDS),)]
         sure = next(((wanted, decision) for wanted, decision in found if decision.match is not None), None)
         wanted, decision = sure or max(found, key=lambda each: _best_score(each[1]))
-        return wanted, decision if sure else self._by_code(wanted, decision)
+        proven = decision.match is not None and decision.match.entity.codes & thing.codes
+        return wanted, decision if proven else self._by_code(wanted, decision)
 
     def _by_code(self, wanted: Wanted, decision: Decision) -> Decision:
-        """Return what the codes alone decide, where the name only says more than we know and contradicts nothing."""
-        coded = self._matcher.decide(replace(wanted, name="", place="")).match if wanted.codes else None
+        """Return what the codes alone decide, where the name fits it too but says more, or the period is another one.
+
+        Periods in lists of codes are often those of the list.
+        """
+        coded = self._matcher.decide(replace(wanted, name="", place="", on="")).match if wanted.codes else None
         if coded is None:
             return decision
         named = next((one for one in decision.candidates if one.entity == coded.entity), None)
@@ -153,7 +158,8 @@ class Proposer:
         """Return a proposal; what only a bare number or a name says of what has ended is not sure."""
         told = Proposal(thing, match, sure, runner_up)
         notes = []
-        if bool(match.entity.end) != bool(thing.end) and not (told.codes and thing.names):
+        proven = any(thing.names or register in _OF_ACTORS for register, _ in told.codes)
+        if bool(match.entity.end) != bool(thing.end) and not proven:
             notes.append("one of the two has ended")
         if thing.names and name_is_other() in match.reasons:
             notes.append("only the code is the same")
