@@ -1,7 +1,8 @@
 """Gather the things that a name may mean, each with how it came to be one."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from steungraaf.links import reasons
 from steungraaf.links.designations import COMMERCIAL, LEGAL
@@ -20,6 +21,9 @@ _ALIKE = 60.0  # of a hundred, from which on a name is like another
 _SHUFFLED = 5.0  # off for words in another order
 
 
+Reason = Callable[[], Words]  # told only where somebody reads it
+
+
 @dataclass
 class Candidate:
     """A thing that a name may mean: how well it fits, how many letters differ, and why."""
@@ -31,7 +35,7 @@ class Candidate:
     whole: bool = False  # what stands beside the name was taken for a part of it
     before: float = 0.0  # how well it fits whatever the place and the day
     located: bool = False  # it lies in a place that was named
-    why: list[Words] = field(default_factory=list)
+    why: list[Reason] = field(default_factory=list)
 
     @property
     def coded(self) -> bool:
@@ -90,16 +94,16 @@ def _candidate(
     score = fit(form, held, nature_of(entity), asked=bool(wanted.kinds))
     if form.role == LEGAL and COMMERCIAL.intersection(words_of(form.dropped)) and not may_be_company(entity):
         score -= _NO_COMPANY
-    why = [reasons.names_fit(form, held, distance, shuffled=shuffled)]
+    why: list[Reason] = [partial(reasons.names_fit, form, held, distance, shuffled=shuffled)]
     if score < SURE - 1:
-        why.append(reasons.of_kind(entity))
+        why.append(partial(reasons.of_kind, entity))
     if distance:
         score -= penalty(form, held, min(len(each.key) for each in reading.forms), distance)
     if shuffled:
         score -= _SHUFFLED
     if reading.other is not None and held.other != reading.other:
         score = min(score, _OTHER_KIND)
-        why.append(reasons.says_other_kind(reading.other))
+        why.append(partial(reasons.says_other_kind, reading.other))
     return Candidate(entity, score, distance, held.key, form.whole, why=why)
 
 
@@ -108,7 +112,7 @@ def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator
     words = max((form.words for form in reading.forms), key=len, default=())
     for key in _runs(words):
         for held in index.equal(key):
-            why = reasons.say(f"bevat '{held.name.text}'", f"contains '{held.name.text}'")
+            why = partial(reasons.contains, held.name.text)
             off = 0.0 if not held.role else 5.0
             score = _OTHER_KIND if reading.other else _PART
             yield Candidate(entities[held.place], score - off, _FAR, held.key, why=[why])
@@ -121,10 +125,9 @@ def _sharing(index: Index, entities: list[Entity], words: tuple[str, ...]) -> It
 
     key = "".join(words)
     for place in index.sharing(words)[:_SHARING]:
-        alike, name = max((ratio(key, "".join(words_of(name.text))), name.text) for name in entities[place].names)
-        if alike >= _ALIKE:
-            why = reasons.say(f"woorden gemeen met '{name}'", f"words in common with '{name}'")
-            yield Candidate(entities[place], alike / 2, _FAR, "", why=[why])
+        alike, name = max((ratio(key, other, score_cutoff=_ALIKE), name) for other, name in index.keys_of(place))
+        if alike:
+            yield Candidate(entities[place], alike / 2, _FAR, "", why=[partial(reasons.shares_words, name)])
 
 
 def _runs(words: tuple[str, ...]) -> Iterable[str]:

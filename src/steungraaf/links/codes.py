@@ -11,7 +11,7 @@ _PATTERNS = (
     ("ovo", re.compile(r"ovo\d{6}")),
     ("kbo", re.compile(r"[01]?\d{9}")),
     ("nis", re.compile(r"\d{5}")),
-    ("nuts", re.compile(r"be[0-9][0-9a-z]{0,2}(?:\d{5})?")),
+    ("nuts", re.compile(r"be(?:[0-9][0-9a-z]{0,2}(?:\d{5})?)?")),
 )
 _LISTS = ("nuts/code/", "organisatie/OVO", "CbeRegisteredEntity/")  # addresses that end in a code
 

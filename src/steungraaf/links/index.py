@@ -39,7 +39,9 @@ class Index:
         self._equal: defaultdict[str, list[Held]] = defaultdict(list)
         self._bags: defaultdict[str, set[str]] = defaultdict(set)
         self._words: defaultdict[str, list[int]] = defaultdict(list)
+        self._keys: list[tuple[tuple[str, str], ...]] = []
         self._segments: defaultdict[str, list[str]] | None = None
+        self._lengths: set[tuple[int, str]] = set()
         for place, entity in enumerate(entities):
             self._add(place, entity)
 
@@ -49,13 +51,16 @@ class Index:
             if (held.key, held.role) not in told:
                 told.add((held.key, held.role))
                 self._equal[held.key].append(held)
+        keys: dict[str, str] = {}
         for name in entity.names:
             words = forms_of(name.text)[0].words
+            keys.setdefault("".join(words), name.text)
             if len(words) > 1:
                 self._bags[" ".join(sorted(words))].add("".join(words))
             for word in words:
                 if len(word) >= SHORTEST and (not self._words[word] or self._words[word][-1] != place):
                     self._words[word].append(place)
+        self._keys.append(tuple(keys.items()))
 
     def _borrowed(self, place: int, entity: Entity) -> Iterator[Held]:
         """Give the names of the place that an authority governs, where they share a name: the French one, say."""
@@ -97,12 +102,16 @@ class Index:
     def _alike(self, key: str, most: int) -> set[str]:
         if self._segments is None:
             self._segments = self._cut()
-        length, digits = len(key), _digits(key)
+        length, digits, segments = len(key), _digits(key), self._segments
         found: set[str] = set()
         for other in range(max(SHORTEST, length - most), length + most + 1):
-            for number, start, size in _parts(other):
-                for begin in range(max(0, start - 2), min(length - size, start + 2) + 1):
-                    found.update(self._segments.get(f"{other}.{number}.{digits}.{key[begin : begin + size]}", ()))
+            if (other, digits) in self._lengths:
+                for number, start, size in _parts(other):
+                    prefix = f"{other}.{number}.{digits}."
+                    for begin in range(max(0, start - most), min(length - size, start + most) + 1):
+                        keys = segments.get(prefix + key[begin : begin + size])
+                        if keys is not None:
+                            found.update(keys)
         return found
 
     def _cut(self) -> defaultdict[str, list[str]]:
@@ -110,9 +119,14 @@ class Index:
         for key in self._equal:
             if len(key) >= SHORTEST:
                 digits = _digits(key)
+                self._lengths.add((len(key), digits))
                 for number, start, size in _parts(len(key)):
                     segments[f"{len(key)}.{number}.{digits}.{key[start : start + size]}"].append(key)
         return segments
+
+    def keys_of(self, place: int) -> tuple[tuple[str, str], ...]:
+        """Return the names of a thing in one piece, each with how it is written."""
+        return self._keys[place]
 
     def sharing(self, words: tuple[str, ...]) -> list[int]:
         """Return the things that share a telling word, the rarest words first."""

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from steungraaf.links import reasons
-from steungraaf.links.candidates import Candidate, by_name
+from steungraaf.links.candidates import Candidate, Reason, by_name
+from steungraaf.links.codes import read_code
 from steungraaf.links.designations import ELSEWHERE, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
-from steungraaf.links.names import Reading, read_name, words_of
+from steungraaf.links.names import Reading, read_name
 from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, nature_of
 from steungraaf.links.scoring import ENDED, SURE
 from steungraaf.store import Store
@@ -30,10 +31,16 @@ _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 class Matcher:
     """Match names with the things of a graph; the same name always means the same thing."""
 
-    def __init__(self, entities: Iterable[Entity], *, today: str | None = None) -> None:
-        """Take the things; `today` (xsd:date) is the day on which what has ended gives way to what has not."""
+    def __init__(
+        self, entities: Iterable[Entity], *, kinds: frozenset[str] = frozenset(), today: str | None = None
+    ) -> None:
+        """Take the things, and the kinds that are meant where nobody says.
+
+        `today` (xsd:date) is the day on which what has ended gives way to what has not.
+        """
         self._list = sorted(entities, key=lambda entity: entity.iri)
         self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in self._list}
+        self._kinds = kinds
         self._today = today or date.today().isoformat()
         self._around: dict[str, frozenset[str]] = {}
 
@@ -43,7 +50,11 @@ class Matcher:
         wanted, every = frozenset(kinds), read_entities(store)
         if not wanted:
             return cls(every)
-        return cls(entity for entity in every if wanted & entity.kinds)
+        known = {entity.iri: entity for entity in every}
+        needed = [entity.iri for entity in every if wanted & entity.kinds]
+        for iri in needed:  # the list grows while it is read
+            needed += sorted(known[iri].places.intersection(known).difference(needed))
+        return cls((known[iri] for iri in needed), kinds=wanted)
 
     @cached_property
     def _index(self) -> Index:
@@ -69,12 +80,12 @@ class Matcher:
 
     def find(self, wanted: Wanted, limit: int = 5) -> list[Match]:
         """Return what fits best, the best first, by score and then by IRI."""
-        found = self._candidates(*_read(wanted), thorough=True)
+        found = self._candidates(*self._read(wanted), thorough=True)
         return [_match(one) for one in _ordered(found)[:limit]]
 
     def decide(self, wanted: Wanted) -> Decision:
         """Return the one thing that is meant, or none with the reason."""
-        wanted, reading = _read(wanted)
+        wanted, reading = self._read(wanted)
         if not wanted.codes and not any(form.key for form in reading.forms):
             return Decision(None, reasons.NO_NAME)
         found = _ordered(self._candidates(wanted, reading, thorough=False))
@@ -84,6 +95,12 @@ class Matcher:
             return Decision(None, refusal, matches)
         return Decision(matches[0], reasons.joined(matches[0].reasons), matches)
 
+    def _read(self, wanted: Wanted) -> tuple[Wanted, Reading]:
+        """Read the name; a day that it says counts where none is given."""
+        reading = read_name(wanted.name)
+        kinds, on = wanted.kinds or self._kinds, wanted.on or reading.on
+        return replace(wanted, kinds=kinds, on=on) if (kinds, on) != (wanted.kinds, wanted.on) else wanted, reading
+
     # --- Gathering ------------------------------------------------------------------------------------------------
 
     def _candidates(self, wanted: Wanted, reading: Reading, *, thorough: bool) -> list[Candidate]:
@@ -91,11 +108,14 @@ class Matcher:
         for coded in self._by_code(wanted, reading, found):
             found[coded.entity.iri] = coded
         kept = [one for one in found.values() if not wanted.kinds or wanted.kinds & one.entity.kinds]
-        places = [wanted.place] if wanted.place.strip() else []
+        beside = [(text, self._places_named(text)) for text in reading.beside]
+        place = [(text, self._places_named(text)) for text in (wanted.place.strip(),) if text]
         for one in kept:
             one.before = one.score
-            for beside in (*(() if one.whole else reading.beside), *places):
-                self._hold_against(one, beside, asked=beside in places)
+            for text, named in () if one.whole else beside:
+                self._hold_against(one, text, named, asked=False)
+            for text, named in place:
+                self._hold_against(one, text, named, asked=True)
             self._hold_against_homonyms(one)
             self._hold_against_time(one, wanted.on)
         self._tell_twins(kept, wanted.on)
@@ -110,11 +130,12 @@ class Matcher:
             for entity in meant:
                 known = found.get(entity.iri)
                 named = known is not None and known.score >= _NAMED
-                why = [reasons.code_is_shared(*code)] if shared else [reasons.code_is_same(*code)]
+                told = reasons.code_is_shared if shared else reasons.code_is_same
+                why: list[Reason] = [partial(told, *code)]
                 if known is not None:
-                    why += known.why if named or shared else [reasons.name_is_other()]
+                    why += known.why if named or shared else [reasons.name_is_other]
                 elif reading.forms[0].key:
-                    why.append(reasons.name_is_other())
+                    why.append(reasons.name_is_other)
                 score = (known.score if known else _HALF) if shared else 100.0 if named else 95.0
                 if code[0] in _WHERE and reading.forms[0].key and (not named or self._is_around(entity, found)):
                     score = known.score if known else _HALF  # perhaps the place where it is
@@ -136,28 +157,31 @@ class Matcher:
 
     # --- Place and time -------------------------------------------------------------------------------------------
 
-    def _hold_against(self, one: Candidate, beside: str, *, asked: bool) -> None:
+    def _places_named(self, text: str) -> list[Entity]:
+        """Return what a place, or what stands beside a name, may be: by its name or its code."""
+        places = {held.place for form in read_name(text).forms for held in self._index.equal(form.key)}
+        code = read_code(text)
+        return [self._list[place] for place in sorted(places)] + (self._coded.get(code, []) if code else [])
+
+    def _hold_against(self, one: Candidate, beside: str, named: list[Entity], *, asked: bool) -> None:
         """Hold a candidate against what stands beside its name: a place that it lies in, or another of its names."""
-        key = "".join(words_of(beside))
-        known = {held.place for held in self._index.equal(key)}
-        named = [self._list[place] for place in sorted(known)]
         if any(entity.iri == one.entity.iri for entity in named) and not asked:
             return
         around = self._lies_in(one.entity.iri)
         holding = [entity for entity in named if entity.iri in around]
         if holding:
             one.located = True
-            one.why.append(reasons.lies_in(holding[0]))
+            one.why.append(partial(reasons.lies_in, holding[0]))
         elif asked and not one.entity.places:
             return
         else:
-            one.score -= _ELSEWHERE if named else _ELSEWHERE if asked else _UNEXPLAINED
-            one.why.append(reasons.lies_elsewhere(beside) if named else reasons.place_unknown(beside))
+            one.score -= _ELSEWHERE if named or asked else _UNEXPLAINED
+            one.why.append(partial(reasons.lies_elsewhere if named else reasons.place_unknown, beside))
 
     def _hold_against_homonyms(self, one: Candidate) -> None:
         if one.key in ELSEWHERE and not one.located:
             one.score -= _UNEXPLAINED
-            one.why.append(ELSEWHERE[one.key])
+            one.why.append(partial(ELSEWHERE.__getitem__, one.key))
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -173,13 +197,13 @@ class Matcher:
         entity = one.entity
         if on and entity.start > on:
             one.score -= _INVALID
-            one.why.append(reasons.not_yet(entity))
+            one.why.append(partial(reasons.not_yet, entity))
         elif on and entity.end and entity.end < on:
             one.score -= _INVALID
-            one.why.append(self._ended(entity))
+            one.why.append(partial(self._ended, entity))
         elif not on and self._is_past(entity):
             one.score -= 0.0 if one.coded else ENDED
-            one.why.append(self._ended(entity))
+            one.why.append(partial(self._ended, entity))
 
     def _is_past(self, entity: Entity) -> bool:
         return bool(entity.end) and entity.end < self._today
@@ -199,10 +223,10 @@ class Matcher:
         for twins in (each for each in groups.values() if len(each) > 1 and each[0].key and not each[0].coded):
             best = max(twins, key=lambda one: one.score)
             former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
-            if on:
-                best.why.append(reasons.valid_on(on))
+            if on and best.before - best.score < _INVALID:
+                best.why.append(partial(reasons.valid_on, on))
             elif former and not self._is_past(best.entity):
-                best.why.append(reasons.valid_now(former))
+                best.why.append(partial(reasons.valid_now, former))
 
     # --- Deciding -------------------------------------------------------------------------------------------------
 
@@ -215,19 +239,19 @@ class Matcher:
             return belied
         better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
         if best.score >= SURE and better is not None:
-            return better.why[-1]
+            return better.why[-1]()
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
         if reading.other is not None:
             return reasons.is_other_kind(reading.other, best.entity)
         if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
-            return best.why[-1]
+            return best.why[-1]()
         return self._elsewhere(wanted, found) if best.score < 60 else reasons.only_like(_like(found))
 
     def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
         """Tell whether another name fits better, of a thing that is not there on that day or in that place."""
-        return one.before > best.before + _SAME and one.distance <= best.distance and one.key != f"={best.key}"
+        return one.before > best.before + _SAME and one.distance <= best.distance
 
     def _fits_but_for_time(self, one: Candidate) -> bool:
         return SURE <= one.score + _INVALID
@@ -292,12 +316,6 @@ class Matcher:
         return natures in _PAIRS and bool(one.places & {other.iri} or other.places & {one.iri})
 
 
-def _read(wanted: Wanted) -> tuple[Wanted, Reading]:
-    """Read the name; a day that it says counts where none is given."""
-    reading = read_name(wanted.name)
-    return (replace(wanted, on=reading.on) if reading.on and not wanted.on else wanted), reading
-
-
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
     return sorted(found, key=lambda one: (-one.score, not one.coded, one.entity.iri))
 
@@ -311,4 +329,4 @@ def _candidate_of(match: Match) -> Candidate:
 
 
 def _match(one: Candidate) -> Match:
-    return Match(one.entity, round(max(0.0, min(100.0, one.score)), 1), tuple(one.why))
+    return Match(one.entity, round(max(0.0, min(100.0, one.score)), 1), tuple(each() for each in one.why))

@@ -1,5 +1,7 @@
 """Tell what kind of thing bears a name, as far as names depend on it."""
 
+from functools import lru_cache
+
 from steungraaf.links.designations import AGENCY, ARRONDISSEMENT, PROVINCE, PROVINCIAL
 from steungraaf.links.model import Entity, Words
 from steungraaf.namespaces import expand
@@ -38,7 +40,12 @@ PLURALS = {
 
 def nature_of(entity: Entity) -> str:
     """Return what kind of thing this is: a municipality, its authority, a province, a person ..."""
-    return next((nature for kind, nature in _BY_KIND if kind in entity.kinds), OTHER)
+    return _nature(entity.kinds)
+
+
+@lru_cache(maxsize=4096)
+def _nature(kinds: frozenset[str]) -> str:
+    return next((nature for kind, nature in _BY_KIND if kind in kinds), OTHER)
 
 
 def may_be_company(entity: Entity) -> bool:

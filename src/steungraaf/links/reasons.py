@@ -115,6 +115,16 @@ def is_other_kind(other: Words, entity: Entity) -> Words:
     )
 
 
+def contains(name: str) -> Words:
+    """Say that a name is a part of what is looked for."""
+    return say(f"bevat '{name}'", f"contains '{name}'")
+
+
+def shares_words(name: str) -> Words:
+    """Say that a name has words in common with what is looked for."""
+    return say(f"woorden gemeen met '{name}'", f"words in common with '{name}'")
+
+
 def lies_in(place: Entity) -> Words:
     """Say that it lies in the place that was named."""
     return say(f"ligt in {place.label('nl')}", f"lies in {place.label('en')}")

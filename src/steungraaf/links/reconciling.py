@@ -105,8 +105,8 @@ def _places(sheet: Sheet, columns: Columns) -> tuple[int, int | None, int | None
     for taken in COLUMNS:
         if taken in sheet.header:
             raise ColumnTakenError(file=str(sheet.path), column=taken)
-    name, code, place = columns.name, columns.code, columns.place
-    return _place(sheet, name), *(None if each is None else _place(sheet, each) for each in (code, place))
+    code, place = (None if each is None else _place(sheet, each) for each in (columns.code, columns.place))
+    return _place(sheet, columns.name), code, place
 
 
 def _place(sheet: Sheet, column: str) -> int:

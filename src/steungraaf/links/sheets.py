@@ -1,4 +1,4 @@
-"""Read tables as people keep them, in whatever encoding and with whatever separator, a row at a time; write them so too."""
+"""Read tables as people keep them, whatever their encoding and separator, a row at a time; write them so too."""
 
 import codecs
 import csv
@@ -6,9 +6,9 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from steungraaf.errors import UnreadableFileError
 from steungraaf.links.faults import (
@@ -20,6 +20,9 @@ from steungraaf.links.faults import (
     UnknownEncodingError,
 )
 from steungraaf.reasons import reason_of
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BLOCK = 1 << 20
@@ -67,7 +70,7 @@ class Sheet:
                 line = reader.line_num + 1
 
     @contextmanager
-    def _explained(self, reader: "csv._reader") -> Iterator[None]:
+    def _explained(self, reader: "Reader") -> Iterator[None]:
         try:
             yield
         except csv.Error as error:
@@ -86,7 +89,7 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
     """
     try:
         named = _known(encoding) if encoding else None
-        found = named or _encoding_of(path)
+        found = _encoding_of(path) if named is None else _marked(path, named)
         with path.open(encoding=found, newline="") as file:
             lines = _first_lines(file)
     except OSError as error:
@@ -94,9 +97,7 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
     except UnicodeError as error:
         raise undecodable(path, encoding or _LEGACY, error) from error
     separator = _separator(delimiter) if delimiter else _most_used(lines)
-    header = next(
-        csv.reader([lines] if "\n" not in lines.strip("\r\n") else lines.splitlines(True), delimiter=separator), []
-    )
+    header = next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
     if not any(cell.strip() for cell in header):
         raise EmptyTableError(file=str(path))
     guessed = named is None and found == _LEGACY
@@ -152,7 +153,14 @@ def _known(encoding: str) -> str:
         name = codecs.lookup(encoding).name
     except LookupError:
         raise UnknownEncodingError(encoding=encoding) from None
-    return "utf-8-sig" if name == "utf-8" else name
+    return name
+
+
+def _marked(path: Path, encoding: str) -> str:
+    """Return an encoding that was named, as one with a mark where the file begins with one."""
+    with path.open("rb") as file:
+        marked = file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+    return "utf-8-sig" if encoding == "utf-8" and marked else encoding
 
 
 def _encoding_of(path: Path) -> str:
