@@ -133,5 +133,3 @@ class LinkConflictError(LinkError):
 
     nl = "{draft}, regel {line}: {reason}.[[ Zo zijn er nog {more}.]] Er is niets overgenomen."
     en = "{draft}, line {line}: {reason}.[[ There are {more} more.]] Nothing was taken over."
-
-

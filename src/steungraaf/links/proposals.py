@@ -175,7 +175,7 @@ def _best_score(decision: Decision) -> float:
 
 
 def _day_in(thing: Thing) -> str:
-    """Return a day on which a thing that has ended was surely there, whether its end is its last day or the next one."""
+    """Return a day on which a thing that has ended was there, whether its end is its last day or the day after it."""
     if not thing.end:
         return ""
     return max((date.fromisoformat(thing.end) - timedelta(1)).isoformat(), thing.start)

@@ -1,6 +1,5 @@
 """Read the things of a table, CSV or a workbook, by the columns that hold their identifiers, names, codes and kinds."""
 
-import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,10 +8,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from steungraaf.errors import MissingExtraError, UnreadableFileError
+from steungraaf.links.faults import ColumnTwiceError, EmptyTableError
 from steungraaf.links.link_faults import BaseNeededError, MissingColumnError, UnreadableTargetError
 from steungraaf.links.model import Name
+from steungraaf.links.sheets import open_sheet, opened
 from steungraaf.links.things import Thing, kind_word, read_codes
-from steungraaf.rdf.compressed import pieces_of
 from steungraaf.reasons import reason_of
 
 _USUAL = {  # what such columns are called where nobody says so
@@ -24,11 +24,7 @@ _USUAL = {  # what such columns are called where nobody says so
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _FORMULA = re.compile(r"[=@+\t\r]")
 _MOST = 40  # columns that an error lists
-_TWICE = {"nl": "de kolom '{}' staat er twee keer", "en": "the column '{}' stands there twice"}
 _NO_BOOK = {"nl": "het is geen xlsx-werkmap", "en": "it is no xlsx workbook"}
-_EMPTY = {"nl": "er staat niets in", "en": "there is nothing in it"}
-_LONG = {"nl": "{} cellen in plaats van {}", "en": "{} cells instead of {}"}
-_UNCLOSED = {"nl": "een cel is niet goed gesloten", "en": "a cell is not closed well"}
 
 Rows = Iterator[tuple[int, Sequence[str]]]  # each with its number in the file, from 1
 
@@ -47,17 +43,16 @@ class Columns:
 def read_table(path: Path, columns: Columns) -> Iterator[Thing]:
     """Give the things of a table, one a row that has a name, an identifier or a code.
 
-    Text is UTF-8, with or without its mark, or else Windows-1252; cells are parted by a comma, semicolon or tab.
-
-    Raises UnreadableFileError, UnreadableTargetError, MissingColumnError, BaseNeededError and MissingExtraError.
+    Raises what `open_sheet` and the rows of a sheet raise for CSV; UnreadableFileError, UnreadableTargetError and
+    MissingExtraError for a workbook; ColumnTwiceError, MissingColumnError and BaseNeededError.
     """
     rows = _book(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     head = [cell.strip() for cell in next(rows, (0, ()))[1]]
     if not any(head):
-        raise UnreadableTargetError(file=str(path), line=None, reason=_EMPTY)
+        raise EmptyTableError(file=str(path))
     for number, cell in enumerate(head):
         if cell and cell in head[:number]:
-            raise UnreadableTargetError(file=str(path), line=1, reason=_say(_TWICE, cell))
+            raise ColumnTwiceError(file=str(path), column=cell)
     yield from _things(path, rows, head, _Places.of(path, head, columns), columns.base)
 
 
@@ -103,9 +98,7 @@ def _shown(head: list[str]) -> list[str]:
 
 def _things(path: Path, rows: Rows, head: list[str], places: _Places, base: str) -> Iterator[Thing]:
     for line, cells in rows:
-        if len(cells) > len(head) and any(cells[len(head) :]):
-            raise UnreadableTargetError(file=str(path), line=line, reason=_say(_LONG, len(cells), len(head)))
-        row = [cell.strip() for cell in (*cells, *[""] * (len(head) - len(cells)))]
+        row = [cell.strip() for cell in (*cells, *[""] * len(head))]
         name = "" if places.name is None else row[places.name]
         own = "" if places.id is None else row[places.id]
         written = {row[place] for place in places.codes if row[place]}
@@ -132,32 +125,10 @@ def _address(path: Path, line: int, own: str, base: str) -> str:
 
 
 def _csv(path: Path) -> Rows:
-    text = _decoded(b"".join(pieces_of(path)))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    while True:
-        try:
-            row = next(rows, None)
-        except csv.Error as error:
-            raise UnreadableTargetError(file=str(path), line=rows.line_num, reason=_UNCLOSED) from error
-        if row is None:
-            return
-        yield rows.line_num, row
-
-
-def _decoded(data: bytes) -> str:
-    """Return a text; each byte is some letter in the last of the encodings."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
-
-
-def _delimiter(text: str) -> str:
-    """Return what parts the cells of the first row."""
-    first = text.partition("\n")[0]
-    return max(",;\t", key=lambda mark: (first.count(mark), mark == ","))
+    sheet = open_sheet(path)
+    yield 1, sheet.header
+    with opened(sheet) as (file, _):
+        yield from sheet.rows(file)
 
 
 def _book(path: Path) -> Rows:
@@ -177,7 +148,3 @@ def _book(path: Path) -> Rows:
         raise UnreadableTargetError(file=str(path), line=None, reason=_NO_BOOK) from error
     for line, row in enumerate(rows, 1):
         yield line, ["" if cell is None else str(cell) for cell in row]
-
-
-def _say(words: dict[str, str], *parts: object) -> dict[str, str]:
-    return {lang: text.format(*parts) for lang, text in words.items()}

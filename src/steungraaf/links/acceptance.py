@@ -1,0 +1,227 @@
+"""Take what was decided in a draft over into a dataset: all of it after every check, or nothing."""
+
+import os
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from steungraaf.assets import data_dir
+from steungraaf.files import open_output
+from steungraaf.folder import Folder
+from steungraaf.links.decided import SAME, Decided, address_key, read_set, sets_of
+from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, verdict_of
+from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
+from steungraaf.namespaces import expand
+from steungraaf.rdf import LINK_SET, NamedNode, read_quads
+from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, write_links
+from steungraaf.store import Solutions, Sound, Store
+
+_DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who decides needs
+_TOGETHER = 500  # subjects that are looked up at a time
+_EXTENSIONS = [{"slot_name": "ext_title_nl", "property": "skos:prefLabel", "type_hint": "xsd:string"}]
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the head of a new set must say."""
+
+    title_nl: str = ""
+    title_en: str = ""
+    license: str = ""
+    source: str = ""
+
+    def missing(self) -> list[str]:
+        """Return the options that were not given."""
+        options = {
+            "--title-nl": self.title_nl,
+            "--title-en": self.title_en,
+            "--licence": self.license,
+            "--source": self.source,
+        }
+        return [option for option, value in options.items() if not value]
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What was taken over: how many links and refusals, how many stay in the draft, and where all of it stands."""
+
+    path: Path
+    links: int
+    refused: int
+    known: int
+    left: int
+    graph: str
+    is_listed: bool
+
+
+class _Conflicts(list[tuple[int, dict[str, str]]]):
+    """What speaks against taking rows over, each with its line."""
+
+    def say(self, link: Link, nl: str, en: str) -> None:
+        """Add what is wrong with a row."""
+        self.append((link.line or 0, {"nl": nl, "en": en}))
+
+
+def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head: Head | None = None) -> Accepted:
+    """Move the decided rows of a draft to a set of the dataset; without a name, to the one that the draft is for.
+
+    Raises BundledDatasetError, NothingDecidedError, NewSetError, LinkConflictError and OutputWriteError.
+    """
+    _check_writable(folder)
+    links = read_set(draft)
+    decided = [link for link in links.links if verdict_of(link) in (Verdict.ACCEPTED, Verdict.REFUSED)]
+    if not decided:
+        raise NothingDecidedError(draft=str(draft))
+    name = name or str(links.header["mapping_set_id"]).removeprefix(SETS)
+    path, sets = folder.data / "links" / f"{name}{LINK_SET}", sets_of(folder)
+    target = sets[path] if path in sets else _new_set(name, head or Head(), folder, path)
+    new = _checked(decided, draft, Decided.of(sets), target, store)
+    merged = _merged(target, new, links)
+    left = replace(links, links=tuple(link for link in links.links if link not in decided))
+    path.parent.mkdir(exist_ok=True)
+    with open_output(draft, force=True) as rest, open_output(path, force=True) as out:  # the set gets its name first
+        rest.write(write_links(left, keep=DECIDING).encode())
+        out.write(write_links(merged).encode())
+    refused, graph = sum(link.refused for link in new), f"{SETS}{name}"
+    counts = len(new) - refused, refused, len(decided) - len(new), len(left.links)
+    return Accepted(path, *counts, graph, _is_listed(folder, graph))
+
+
+def _check_writable(folder: Folder) -> None:
+    """Refuse a dataset that is a part of an installed program; a checkout of the repository is its owner's."""
+    if folder.data == data_dir() and "_assets" in folder.data.parts or not os.access(folder.data, os.W_OK):
+        raise BundledDatasetError(folder=str(folder.data))
+
+
+def _new_set(name: str, head: Head, folder: Folder, path: Path) -> LinkSet:
+    if missing := head.missing():
+        raise NewSetError(set=path.name, missing=missing)
+    header = {
+        "sssom_version": "1.1",
+        "curie_map": {},
+        "mapping_set_id": f"{SETS}{name}",
+        "mapping_set_title": head.title_en,
+        "ext_title_nl": head.title_nl,
+        "license": head.license,
+        "mapping_set_source": [head.source],
+        "mapping_date": date.today().isoformat(),
+        "extension_definitions": _EXTENSIONS,
+    }
+    return LinkSet(header, ())
+
+
+def _checked(decided: list[Link], draft: Path, before: Decided, target: LinkSet, store: Store) -> list[Link]:
+    """Return the rows that say something new; raise LinkConflictError where one cannot be taken over."""
+    conflicts = _Conflicts()
+    known = _known(store, sorted({link.subject for link in decided}))
+    new = [link for link in decided if not _says_again(link, before, conflicts)]
+    for link in new:
+        if link.subject not in known:
+            told = link.row["subject_id"]
+            conflicts.say(link, f"{told} staat niet in de dataset", f"{told} is not in the dataset")
+    if target.header.get("ext_one_to_one"):
+        _check_one_to_one([*target.links, *new], new, conflicts)
+    _check_sides(new, conflicts)
+    if conflicts:
+        line, reason = min(conflicts, key=lambda each: each[0])
+        raise LinkConflictError(draft=str(draft), line=line, reason=reason, more=len(conflicts) - 1 or None)
+    return new
+
+
+def _says_again(link: Link, before: Decided, conflicts: _Conflicts) -> bool:
+    """Tell whether a row says what was decided before; note it where it says something else of the same two."""
+    for path, other in before.pairs.get((link.subject, address_key(link.object)), ()):
+        if other.refused == link.refused and other.predicate == link.predicate:
+            return True
+        if other.refused != link.refused or not {_rank(link), _rank(other)} - {"same"}:
+            place = f"{path.name}, {{}} {other.line}"
+            said = f"{other.row['subject_id']} {'Not ' if other.refused else ''}{other.row['predicate_id']}"
+            said = f"{said} {other.row['object_id']}"
+            conflicts.say(
+                link,
+                f"dat spreekt tegen wat al beslist is ({place.format('regel')}: {said})",
+                f"that contradicts what was decided ({place.format('line')}: {said})",
+            )
+    return False
+
+
+def _rank(link: Link) -> str:
+    """Return what kind of link it is: two of one kind cannot both say something of the same things."""
+    near = (*SAME, expand("skos:closeMatch"))
+    return "same" if link.predicate in near else link.predicate
+
+
+def _check_sides(new: list[Link], conflicts: _Conflicts) -> None:
+    """Note the rows of one draft that say of the same two things once yes and once no."""
+    seen: dict[tuple[str, str], Link] = {}
+    for link in new:
+        first = seen.setdefault((link.subject, address_key(link.object)), link)
+        if first.refused != link.refused:
+            told = f"regel {first.line}", f"line {first.line}"
+            conflicts.say(link, f"dat spreekt {told[0]} tegen", f"that contradicts {told[1]}")
+
+
+def _check_one_to_one(every: list[Link], new: list[Link], conflicts: _Conflicts) -> None:
+    """Note the rows by which a thing on either side would be the same as two."""
+    for side in ("subject", "object"):
+        by_end: dict[str, list[Link]] = {}
+        for link in every:
+            if not link.refused and link.predicate in SAME:
+                by_end.setdefault(getattr(link, side), []).append(link)
+        for links in by_end.values():
+            for link in links[1:]:
+                if link in new:
+                    told, other = link.row[f"{side}_id"], links[0]
+                    at = f"{other.row['subject_id']} - {other.row['object_id']}"
+                    conflicts.say(
+                        link,
+                        f"{told} zou met twee hetzelfde zijn (ook {at}, regel {other.line}), en deze verzameling is "
+                        "een op een",
+                        f"{told} would be the same as two (also {at}, line {other.line}), and this set is one to one",
+                    )
+
+
+def _known(store: Store, subjects: list[str]) -> set[str]:
+    """Return which of some things anything is said of."""
+    known: set[str] = set()
+    for start in range(0, len(subjects), _TOGETHER):
+        values = " ".join(f"<{iri}>" for iri in subjects[start : start + _TOGETHER])
+        found = store.query(Sound(f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?kind }}"))
+        assert isinstance(found, Solutions)
+        known |= {thing.value for (thing,) in found.rows if isinstance(thing, NamedNode)}
+    return known
+
+
+def _merged(target: LinkSet, new: list[Link], draft: LinkSet) -> LinkSet:
+    """Return a set with new rows, written in its own prefixes, and those of the draft for what these lack."""
+    prefixes: dict[str, str] = dict(target.header["curie_map"])
+    rows = []
+    for link in new:
+        row = {slot: cell for slot, cell in link.row.items() if slot not in _DROPPED}
+        for slot in ("subject_id", "object_id", "reviewer_id", "author_id"):
+            names = [_renamed(name, draft, prefixes) for name in row.get(slot, "").split("|") if name]
+            row |= {slot: "|".join(names)} if names else {}
+        rows.append(row | ({} if row.get("review_date") else {"review_date": date.today().isoformat()}))
+    links = [make_link(row, {**BUILT_IN, **prefixes}) for row in rows]
+    columns = in_order([*target.columns, *(slot for row in rows for slot in row)])
+    return LinkSet({**target.header, "curie_map": prefixes}, columns, (*target.links, *links))
+
+
+def _renamed(name: str, draft: LinkSet, prefixes: dict[str, str]) -> str:
+    """Return a prefixed name of a draft in the prefixes of a set, which get one more where it is needed."""
+    iri = draft.expand(name) or name
+    if not any(iri.startswith(space) for space in prefixes.values()):
+        prefix = name.partition(":")[0]
+        while prefix in prefixes:
+            prefix += "-2"
+        prefixes[prefix] = draft.prefixes[name.partition(":")[0]]
+    return curie(iri, prefixes)
+
+
+def _is_listed(folder: Folder, graph: str) -> bool:
+    """Tell whether the description of the dataset names a graph among its parts; where there is none, nothing lacks."""
+    path = folder.data / "dataset.ttl"
+    if not path.is_file():
+        return True
+    part = expand("void:subset")
+    return any(quad.predicate.value == part and quad.object == NamedNode(graph) for quad in read_quads(path))
