@@ -1,23 +1,27 @@
 """Take what was decided in a draft over into a dataset: all of it after every check, or nothing."""
 
 import os
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from steungraaf.assets import data_dir
+from steungraaf.errors import InvalidTermError
 from steungraaf.files import open_output
 from steungraaf.folder import Folder
 from steungraaf.links.decided import SAME, Decided, address_key, read_set, sets_of
-from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, verdict_of
+from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
 from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET, NamedNode, read_quads
-from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, write_links
+from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, read_links, write_links
 from steungraaf.store import Solutions, Sound, Store
 
 _DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who decides needs
 _TOGETHER = 500  # subjects that are looked up at a time
+_CC0 = "http://publications.europa.eu/resource/authority/licence/CC0"
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _EXTENSIONS = [{"slot_name": "ext_title_nl", "property": "skos:prefLabel", "type_hint": "xsd:string"}]
 
 
@@ -39,6 +43,15 @@ class Head:
             "--source": self.source,
         }
         return [option for option, value in options.items() if not value]
+
+
+def head_of(title_nl: str, title_en: str, licence: str, source: str) -> Head:
+    """Return what is said of a new set, "CC0" as the address of that licence; raise InvalidTermError for no address."""
+    whole = _CC0 if licence.upper() == "CC0" else licence
+    for name, value in (("licence", whole), ("source", source)):
+        if value and not _ADDRESS.fullmatch(value):
+            raise InvalidTermError(parameter=name, value=value, type="IRI", example=_CC0)
+    return Head(title_nl, title_en, whole, source)
 
 
 @dataclass(frozen=True)
@@ -72,16 +85,17 @@ def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head
     decided = [link for link in links.links if verdict_of(link) in (Verdict.ACCEPTED, Verdict.REFUSED)]
     if not decided:
         raise NothingDecidedError(draft=str(draft))
-    name = name or str(links.header["mapping_set_id"]).removeprefix(SETS)
+    name = set_name(name or str(links.header["mapping_set_id"]).removeprefix(SETS))
     path, sets = folder.data / "links" / f"{name}{LINK_SET}", sets_of(folder)
     target = sets[path] if path in sets else _new_set(name, head or Head(), folder, path)
     new = _checked(decided, draft, Decided.of(sets), target, store)
-    merged = _merged(target, new, links)
+    merged = write_links(_merged(target, new, links)).encode()
+    read_links(merged, str(path))  # what is written can be read, or nothing is written
     left = replace(links, links=tuple(link for link in links.links if link not in decided))
     path.parent.mkdir(exist_ok=True)
     with open_output(draft, force=True) as rest, open_output(path, force=True) as out:  # the set gets its name first
         rest.write(write_links(left, keep=DECIDING).encode())
-        out.write(write_links(merged).encode())
+        out.write(merged)
     refused, graph = sum(link.refused for link in new), f"{SETS}{name}"
     counts = len(new) - refused, refused, len(decided) - len(new), len(left.links)
     return Accepted(path, *counts, graph, _is_listed(folder, graph))

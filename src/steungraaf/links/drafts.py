@@ -199,6 +199,15 @@ def _row(one: Proposal, prefixes: Mapping[str, str]) -> Row:
 
 def _facts(thing: Thing) -> str:
     """Return what else the target tells of a thing, for who decides."""
-    codes = ", ".join(f"{register} {code}" for register, code in sorted(thing.codes))
-    period = f"{thing.start or '...'} - {thing.end or '...'}" if thing.start or thing.end else ""
-    return "; ".join(filter(None, [codes, period, thing.place]))
+    told = {
+        "codes": ", ".join(f"{register} {code}" for register, code in sorted(thing.codes)),
+        "place": thing.place.replace(";", ","),
+        "period": f"{thing.start or '...'} - {thing.end or '...'}" if thing.start or thing.end else "",
+    }
+    return "; ".join(f"{what}: {text}" for what, text in told.items() if text)
+
+
+def facts_of(link: Link) -> dict[str, str]:
+    """Return what a draft holds of the target's thing: its codes, place and period, as far as they are told."""
+    parts = (part.partition(": ") for part in link.row.get("other", "").split("; "))
+    return {what: text for what, colon, text in parts if colon}

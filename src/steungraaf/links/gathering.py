@@ -3,7 +3,7 @@
 import sqlite3
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import groupby, islice
 from pathlib import Path
@@ -55,6 +55,7 @@ _APART = frozenset(  # classes whose members are nothing that one links to
 )
 _NUMBER = {predicate: number for number, predicate in enumerate(TOLD)}
 
+Telling = Callable[[int], None]  # is told how many statements were read
 Told = dict[str, set[tuple[str, str | None]]]  # by its property, what is told: a value, the language of a text
 
 
@@ -68,14 +69,15 @@ class Gathered:
         self._base.execute("PRAGMA synchronous=OFF")
         self._base.execute("CREATE TABLE told (subject TEXT, predicate INT, value TEXT, language TEXT)")
 
-    def add(self, quads: Iterable[Quad]) -> int:
-        """Keep what matters of statements; return how many were read."""
+    def add(self, quads: Iterable[Quad], tell: Telling | None = None) -> None:
+        """Keep what matters of statements."""
         read, remaining = 0, iter(quads)
         while batch := list(islice(remaining, _BATCH)):
             read += len(batch)
             rows = [_row(quad) for quad in batch if quad.predicate.value in _NUMBER]
             self._base.executemany("INSERT INTO told VALUES (?, ?, ?, ?)", [row for row in rows if row is not None])
-        return read
+            if tell is not None:
+                tell(read)
 
     def things(self) -> Iterator[Thing]:
         """Give the things that have a name or a code, in order of their addresses."""

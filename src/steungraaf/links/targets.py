@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from steungraaf.errors import UnknownFormatError
-from steungraaf.links.gathering import gathered
+from steungraaf.links.gathering import Telling, gathered
 from steungraaf.links.link_faults import UnknownTargetError
 from steungraaf.links.tables import Columns, read_table
 from steungraaf.links.things import Thing
@@ -17,8 +17,8 @@ _KNOWN = (".ttl", ".nt", ".nq", ".trig", ".rdf", ".jsonld", *_TABLES, ".gc")
 
 
 @contextmanager
-def open_target(path: Path, columns: Columns) -> Iterator[Iterator[Thing]]:
-    """Give the things of a file; RDF of any size is gathered on disk first.
+def open_target(path: Path, columns: Columns, tell: Telling | None = None) -> Iterator[Iterator[Thing]]:
+    """Give the things of a file; RDF of any size is gathered on disk first, and told how far that is.
 
     Raises UnknownTargetError, UnreadableFileError, RdfSyntaxError, and what `read_table` and `read_genericode` raise.
     """
@@ -36,5 +36,5 @@ def open_target(path: Path, columns: Columns) -> Iterator[Iterator[Thing]]:
     except UnknownFormatError:
         raise UnknownTargetError(file=str(path), known=_KNOWN) from None
     with gathered() as place:
-        place.add(read_quads(path, format=format))
+        place.add(read_quads(path, format=format), tell)
         yield place.things()
