@@ -22,7 +22,14 @@ _DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who d
 _TOGETHER = 500  # subjects that are looked up at a time
 _CC0 = "http://publications.europa.eu/resource/authority/licence/CC0"
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
-_EXTENSIONS = [{"slot_name": "ext_title_nl", "property": "skos:prefLabel", "type_hint": "xsd:string"}]
+_EXTENSIONS = [
+    {"slot_name": "ext_title_nl", "property": "skos:prefLabel", "type_hint": "xsd:string"},
+    {"slot_name": "ext_description_nl", "property": "rdfs:comment", "type_hint": "xsd:string"},
+]
+_ABOUT = {
+    "nl": "Wat onze actoren en plaatsen zijn in: {}. Voorgesteld door steungraaf, beslist door een mens.",
+    "en": "What our actors and places are in: {}. Proposed by steungraaf, decided by a person.",
+}
 
 
 @dataclass(frozen=True)
@@ -116,6 +123,8 @@ def _new_set(name: str, head: Head, folder: Folder, path: Path) -> LinkSet:
         "mapping_set_id": f"{SETS}{name}",
         "mapping_set_title": head.title_en,
         "ext_title_nl": head.title_nl,
+        "mapping_set_description": _ABOUT["en"].format(head.title_en),
+        "ext_description_nl": _ABOUT["nl"].format(head.title_nl),
         "license": head.license,
         "mapping_set_source": [head.source],
         "mapping_date": date.today().isoformat(),

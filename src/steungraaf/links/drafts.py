@@ -28,7 +28,8 @@ COLUMNS = (
     *("other", "comment"),
 )
 DECIDING = ("predicate_modifier", "reviewer_id", "reviewer_label", "review_date", "reviewer_agreement")
-REVIEWERS = f"{BASE}id/person/"
+REVIEWERS = f"{BASE}reviewer/"  # nothing is to be said of them, as it is of what stands below id/
+_OWN = ("person", "organisation")  # what the dataset describes and can decide as well
 _ORCID = re.compile(r"(?:orcid:|https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MANY = 12  # namespaces of a target that get a prefix of their own
@@ -66,20 +67,21 @@ def decide(link: Link, verdict: Verdict, reviewer: Mapping[str, str], day: str) 
 
 
 def reviewer_slots(name: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Return how a reviewer stands in a row, and the prefix that this takes; an ORCID, or a name below our own address.
+    """Return how a reviewer stands in a row, and the prefix that this takes; by an ORCID, one of ours, or any name.
 
     >>> reviewer_slots("An Peeters")[0]
-    {'reviewer_id': 'person:an-peeters', 'reviewer_label': 'An Peeters'}
+    {'reviewer_id': 'reviewer:an-peeters', 'reviewer_label': 'An Peeters'}
 
     Raises UnknownReviewerError.
     """
     if found := _ORCID.fullmatch(name.strip()):
         return {"reviewer_id": f"orcid:{found[1]}"}, {"orcid": "https://orcid.org/"}
-    own = slug(name.removeprefix("person:"))
-    if not own or ":" in name.removeprefix("person:"):
+    prefix, colon, local = name.strip().partition(":")
+    if colon and prefix in _OWN and slug(local) == local:
+        return {"reviewer_id": name.strip()}, {prefix: PREFIXES[prefix]}
+    if colon or not slug(name):
         raise UnknownReviewerError(value=name)
-    label = {} if name.startswith("person:") else {"reviewer_label": name.strip()}
-    return {"reviewer_id": f"person:{own}", **label}, {"person": REVIEWERS}
+    return {"reviewer_id": f"reviewer:{slug(name)}", "reviewer_label": name.strip()}, {"reviewer": REVIEWERS}
 
 
 def draft_of(proposals: Iterable[Proposal], name: str, known: Mapping[str, str], source: str = "") -> LinkSet:
