@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from steungraaf.links.decided import Decided
 from steungraaf.links.matcher import Matcher
@@ -121,7 +122,7 @@ class Proposer:
         open_ones = [one for one in matches if not self._decided.knows(one.entity.iri, thing.iri)]
         refused = open_ones[:1] != [best]
         kept = [one for one in open_ones if one.score >= (SURE if refused else self._least)][: self._limit]
-        following = dict(zip((one.entity.iri for one in open_ones), [*open_ones[1:], None], strict=True))
+        following = {one.entity.iri: after for one, after in pairwise([*open_ones, None]) if one is not None}
         sure = decision.match is not None and not refused
         return [
             self._proposal(thing, one, sure=sure and one is best, runner_up=following[one.entity.iri]) for one in kept
