@@ -20,8 +20,10 @@ organisation:beta a org:FormalOrganization ; skos:prefLabel "Bètafonds"@nl , "B
 municipality:oostende a schema:City ; skos:prefLabel "Oostende"@nl , "Ostend"@en ; skos:notation "35013" .
 municipality:tielt a schema:City ; skos:prefLabel "Tielt"@nl , "Tielt"@en ; skos:notation "37015" ;
   dcterms:temporal period:past ; dcterms:isReplacedBy municipality:tielt-2025 .
-municipality:tielt-2025 a schema:City ; skos:prefLabel "Tielt"@nl , "Tielt"@en ; skos:notation "37022" .
+municipality:tielt-2025 a schema:City ; skos:prefLabel "Tielt"@nl , "Tielt"@en ; skos:notation "37022" ;
+  dcterms:temporal period:now .
 person:an a foaf:Person ; skos:prefLabel "An Peeters"@nl , "An Peeters"@en .
+period:now a dcterms:PeriodOfTime ; dcat:startDate "2025-01-01"^^xsd:date .
 period:past a dcterms:PeriodOfTime ; dcat:endDate "2024-12-31"^^xsd:date .
 """
 CSV = (

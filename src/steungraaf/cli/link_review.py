@@ -76,7 +76,7 @@ def _reviewer(session: Session) -> str:
 
     if named := os.environ.get(_VARIABLE, ""):
         return named
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         raise UnknownReviewerError(value="")
     return str(click.prompt(session.say("Uw naam of ORCID", "Your name or ORCID"), err=True))
 
@@ -100,13 +100,17 @@ def _act(session: Session, review: "Review", key: str, shown: "Link") -> "Link |
 def _key(session: Session) -> str:
     """Return a key, or the first letter of a line where nobody sits at a terminal; nothing at the end."""
     click.echo(_KEYS[session.lang], nl=False)
-    if sys.stdin.isatty():
+    if _is_terminal():
         key = click.getchar()
         click.echo(key)
         return key.lower()
     line = sys.stdin.readline()
     click.echo(line.strip())
     return (line.strip() or "?")[:1].lower() if line else ""
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _show(session: Session, review: "Review", link: "Link", ours: Mapping[str, "Entity"]) -> None:

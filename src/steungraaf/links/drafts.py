@@ -10,7 +10,6 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
-from steungraaf import __version__
 from steungraaf.files import open_output
 from steungraaf.links.link_faults import NotADraftError, SetNameError, UnknownReviewerError
 from steungraaf.links.proposals import Proposal
@@ -86,6 +85,9 @@ def reviewer_slots(name: str) -> tuple[dict[str, str], dict[str, str]]:
 
 def draft_of(proposals: Iterable[Proposal], name: str, known: Mapping[str, str], source: str = "") -> LinkSet:
     """Return a draft for a set; `known` are prefixes that the sets of the dataset use already."""
+    from importlib.metadata import version
+
+    tool = {"mapping_tool": "steungraaf", "mapping_tool_version": version("steungraaf")}
     every = list(proposals)
     ours, theirs = [one.match.entity.iri for one in every], [one.thing.iri for one in every]
     prefixes = prefixes_of([*ours, *theirs], {**known, **PREFIXES})
@@ -95,10 +97,9 @@ def draft_of(proposals: Iterable[Proposal], name: str, known: Mapping[str, str],
         "mapping_set_id": f"{SETS}{name}",
         "license": UNSPECIFIED,
         **({"mapping_set_source": [source]} if source else {}),
-        "mapping_tool": "steungraaf",
-        "mapping_tool_version": __version__,
+        **tool,
     }
-    links = tuple(make_link(_row(one, prefixes), prefixes) for one in every)
+    links = tuple(make_link(_row(one, prefixes, tool), prefixes) for one in every)
     return LinkSet(header, COLUMNS, links)
 
 
@@ -177,7 +178,7 @@ def _host(space: str) -> str:
     return "/".join(space.split("/")[:3]) + "/" if "://" in space else space
 
 
-def _row(one: Proposal, prefixes: Mapping[str, str]) -> Row:
+def _row(one: Proposal, prefixes: Mapping[str, str], tool: Mapping[str, str]) -> Row:
     entity, thing = one.match.entity, one.thing
     score = f"{one.match.score / 100:.2f}"
     row = {
@@ -188,8 +189,7 @@ def _row(one: Proposal, prefixes: Mapping[str, str]) -> Row:
         "object_label": thing.label,
         "mapping_justification": one.justification,
         "object_category": ", ".join(sorted(thing.kinds)),
-        "mapping_tool": "steungraaf",
-        "mapping_tool_version": __version__,
+        **tool,
         "confidence": score,
         "match_string": one.match_string,
         "similarity_score": score,
