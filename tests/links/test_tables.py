@@ -99,6 +99,13 @@ def test_what_is_no_workbook_is_told(read: Read, tmp_path: Path) -> None:
         list(read_table(tmp_path / "none.xlsx", Columns()))
 
 
+def test_a_workbook_without_a_row_is_told(tmp_path: Path) -> None:
+    """An empty sheet is an empty table."""
+    openpyxl.Workbook().save(tmp_path / "t.xlsx")
+    with pytest.raises(EmptyTableError):
+        list(read_table(tmp_path / "t.xlsx", Columns()))
+
+
 def test_a_workbook_needs_an_extra(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without openpyxl it is said how to install it."""
     importing: Any = builtins.__import__

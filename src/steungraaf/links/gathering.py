@@ -11,7 +11,7 @@ from pathlib import Path
 from steungraaf.links.model import Name
 from steungraaf.links.things import Thing, day_of, in_order, kinds_of, read_codes
 from steungraaf.namespaces import expand
-from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
 
 _BATCH = 20_000  # statements that are written at a time
 _SCHEMA = "http://schema.org/"
@@ -146,16 +146,15 @@ def gathered() -> Iterator[Gathered]:
 
 
 def _row(quad: Quad) -> tuple[str, int, str, str | None] | None:
-    if not isinstance(quad.subject, NamedNode | BlankNode):
-        return None
     predicate, value = _NUMBER[quad.predicate.value], quad.object
     if isinstance(value, Literal):
         return _key(quad.subject), predicate, value.value, value.language
     return (_key(quad.subject), predicate, _key(value), None) if isinstance(value, NamedNode | BlankNode) else None
 
 
-def _key(node: NamedNode | BlankNode) -> str:
-    return node.value if isinstance(node, NamedNode) else f"_:{node.value}"
+def _key(node: Term) -> str:
+    """Return a node as a text, blank ones so that they are no address."""
+    return node.value if isinstance(node, NamedNode) else str(node)
 
 
 def _told(rows: Iterable[tuple[int, str, str | None]]) -> Told:

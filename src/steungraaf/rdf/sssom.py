@@ -51,6 +51,7 @@ BUILT_IN = {
     "linkml": "https://w3id.org/linkml/",
 }
 REFUSED = "Not"  # the modifier of a link that was looked at and is none
+_PARTING = re.compile(r'[\t\r\n"]')
 _LOCAL = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")  # what may stand in an IRI (RFC 3987, as far as parsers look)
 _WORDS = {"predicate_id": PREDICATES, "mapping_justification": JUSTIFICATIONS, "predicate_modifier": (REFUSED,)}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:" + _LOCAL.pattern)
@@ -149,12 +150,14 @@ def write_links(links: LinkSet, keep: Collection[str] = ()) -> str:
     rows = sorted((link.row for link in links.links), key=lambda row: [row.get(slot, "") for slot in REQUIRED])
     columns = [slot for slot in links.columns if slot in (*REQUIRED, *keep) or any(row.get(slot) for row in rows)]
     header = yaml.safe_dump(dict(links.header), allow_unicode=True, sort_keys=False, width=10**6)
-    out = io.StringIO("".join(f"#{line}\n" for line in header.splitlines()))
-    out.seek(0, io.SEEK_END)
-    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([row.get(slot, "") for slot in columns] for row in rows)
-    return out.getvalue()
+    head = "".join(f"#{line}\n" for line in header.splitlines())
+    table = [columns, *([row.get(slot, "") for slot in columns] for row in rows)]
+    return head + "".join("\t".join(map(_cell, cells)) + "\n" for cells in table)
+
+
+def _cell(text: str) -> str:
+    """Return a cell as it is written; csv would leave a carriage return without quotes, and lose it on reading."""
+    return '"{}"'.format(text.replace('"', '""')) if _PARTING.search(text) else text
 
 
 def make_link(row: Row, prefixes: Mapping[str, str], line: int | None = None) -> Link:
