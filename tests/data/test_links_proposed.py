@@ -56,7 +56,7 @@ def objects_of(file: str) -> set[str]:
 
 @pytest.mark.parametrize("file", LISTS)
 def test_what_is_sure_is_what_the_dataset_links(propose: Propose, file: str) -> None:
-    """Of a hundred sure proposals 99 are links of the dataset, and of a hundred of its links 97 are proposed as sure."""
+    """Of sure proposals 99 % are links of the dataset, and of its links 97 % are proposed as sure."""
     there = objects_of(file)
     linked = {(link.subject, link.object) for link in link_set(LISTS[file]).links if link.predicate in SAME}
     expected = {pair for pair in linked if pair[1] in there}
