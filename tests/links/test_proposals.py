@@ -109,6 +109,12 @@ def test_two_of_one_name_and_code_are_both_told_and_none_is_sure(own: Path) -> N
     ]
 
 
+def test_a_thing_in_two_rows_is_proposed_once(own: Path) -> None:
+    """Two names of one thing, in two rows of a table, are no twins: the better one counts."""
+    (one,) = propose(own, [thing("1", "Betafondz"), thing("1", "Beta fund")]).proposals
+    assert (one.sure, one.thing.label) == (True, "Beta fund")
+
+
 def test_more_than_one_can_be_asked(own: Path) -> None:
     """With a limit, further ones are given as near."""
     done = propose(own, [thing("1", "Tielt")], limit=3, least=50)

@@ -292,8 +292,8 @@ def _tell_accepted(session: Session, done: "Accepted", draft: Path) -> None:
         + (f", {done.known} stood there already" if done.known else "")
         + f"; {done.left} stay in {draft}.",
     )
-    if not done.is_listed:
+    if not done.is_listed and not session.quiet:
         session.note(
             "Zet deze regel in dataset.ttl, bij de dataset:", "Put this line into dataset.ttl, at the dataset:"
         )
-        click.echo(f"    void:subset <{done.graph}> ;")
+        click.echo(f"    void:subset <{done.graph}> ;", err=True)

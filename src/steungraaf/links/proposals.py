@@ -109,7 +109,7 @@ class Proposer:
             done.proposals += found
             done.decided += refused and not found
             done.without += not refused and not found
-        done.proposals = list(_without_twins(done.proposals))
+        done.proposals = list(_without_twins(_once(done.proposals)))
         return done
 
     def _fitting(self, thing: Thing) -> tuple[list[Proposal], bool]:
@@ -180,6 +180,16 @@ def _day_in(thing: Thing) -> str:
     if not thing.end:
         return ""
     return max((date.fromisoformat(thing.end) - timedelta(1)).isoformat(), thing.start)
+
+
+def _once(proposals: list[Proposal]) -> list[Proposal]:
+    """Return the best proposal of each two things; a table may tell of one thing in several rows, by several names."""
+    best: dict[tuple[str, str], Proposal] = {}
+    for one in proposals:
+        known = best.setdefault((one.match.entity.iri, one.thing.iri), one)
+        if (one.sure, one.match.score) > (known.sure, known.match.score):
+            best[one.match.entity.iri, one.thing.iri] = one
+    return list(best.values())
 
 
 def _without_twins(proposals: list[Proposal]) -> Iterator[Proposal]:
