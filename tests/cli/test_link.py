@@ -36,7 +36,7 @@ def test_from_a_table_to_a_set_of_the_dataset(linking: Run, reader: Path) -> Non
     assert "d.sssom.tsv: 1 aanvaard, 1 verworpen, 0 onzeker, 0 nog te beslissen." in reviewed.stderr
     accepted = linking("accept", "d.sssom.tsv", *HEAD, "--lang", "en")
     assert accepted.stderr.endswith("\n    void:subset <https://w3id.org/steungraaf/graph/links/list> ;\n")
-    assert "1 links and 1 refusals added; 0 stay in d.sssom.tsv." in accepted.stderr.replace("\n", " ")
+    assert "1 link and 1 refusal added; 0 stay in d.sssom.tsv." in accepted.stderr.replace("\n", " ")
     again = linking("propose", "list.csv", "-o", "e.sssom.tsv")
     assert "0 voorgesteld" in again.stderr
     assert "e.sssom.tsv is niet geschreven." in again.stderr

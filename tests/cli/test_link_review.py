@@ -77,6 +77,15 @@ def test_what_is_not_in_the_dataset_is_shown_all_the_same(review: Review, reader
     assert "naam     Iets" in review("--reviewer", "An", input="q\n").stdout
 
 
+def test_a_draft_cannot_steer_the_terminal(review: Review, reader: Path) -> None:
+    """What could be an order to a terminal in somebody's draft is shown as a sign that stands for it."""
+    path = reader / "d.sssom.tsv"
+    write_file(path, path.read_text("utf-8").replace("\tOostende\tsemapv", "\t\x1b[2JOostende\tsemapv"))
+    shown = review("--reviewer", "An", input="q\n").stdout
+    assert "\x1b" not in shown
+    assert "\ufffd[2JOostende" in shown
+
+
 def test_at_a_terminal_a_key_is_enough_and_the_name_is_asked(
     review: Review, reader: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -50,7 +50,7 @@ def accept(own: Path, tmp_path: Path) -> Accept:
 def links(own: Path) -> list[str]:
     """Return what stands in the set, a row a text."""
     rows = [link.row for link in read_set(own / "links/ours.sssom.tsv").links]
-    return [f"{row['subject_id']} {row.get('predicate_modifier', '')}{row['object_id']}" for row in rows]
+    return [f"{row['subject_id']} {row.get('predicate_modifier', 'is')} {row['object_id']}" for row in rows]
 
 
 def test_what_was_decided_moves_to_a_new_set(accept: Accept, own: Path, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_what_was_decided_moves_to_a_new_set(accept: Accept, own: Path, tmp_path
         row("alfa", "t:1"), row("beta", "t:2", no="Not"), row("alfa", "t:3", who=""), row("beta", "t:4", sure="0.5")
     )
     assert (done.links, done.refused, done.known, done.left, done.is_listed) == (1, 1, 0, 2, False)
-    assert links(own) == ["organisation:alfa t:1", "organisation:beta Nott:2"]
+    assert links(own) == ["organisation:alfa is t:1", "organisation:beta Not t:2"]
     header = read_set(done.path).header
     assert (header["mapping_set_title"], header["ext_title_nl"]) == ("List", "Lijst")
     assert [link.row["object_id"] for link in read_set(tmp_path / "d.sssom.tsv").links] == ["t:3", "t:4"]
@@ -83,7 +83,7 @@ def test_the_set_can_be_named_and_keeps_its_prefixes(accept: Accept, own: Path) 
     write_file(path, other)
     done = accept(row("beta", "t:2"), name="ours")
     assert done.path == path
-    assert links(own) == ["organisation:alfa t:1", "organisation:beta t-2:2"]
+    assert links(own) == ["organisation:alfa is t:1", "organisation:beta is t-2:2"]
 
 
 def test_a_graph_that_is_described_is_known(accept: Accept, own: Path) -> None:

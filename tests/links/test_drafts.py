@@ -46,6 +46,13 @@ def test_a_draft_is_a_link_set_with_room_for_decisions(draft: LinkSet) -> None:
     assert draft.links[1].row["object_label"] == "Bètafonds nv"
 
 
+def test_what_others_write_steers_nothing(tmp_path: Path) -> None:
+    """A name that a spreadsheet would run, or a terminal obey, is only a text in the draft."""
+    own = write_dataset(tmp_path / "own")
+    done = propose(own, [thing("1", "=Alfa\x1b")])
+    assert draft_of(done.proposals, "ours", {}).links[0].row["object_label"] == "'=Alfa"
+
+
 def test_a_draft_keeps_what_the_target_tells(draft: LinkSet) -> None:
     """Codes, place and period are there for who decides."""
     assert facts_of(draft.links[0]) == {

@@ -65,6 +65,12 @@ def test_a_code_with_another_name_is_not_sure(own: Path) -> None:
     assert "only the code is the same" in proposal.comment()
 
 
+def test_a_code_against_a_name_is_not_sure(own: Path) -> None:
+    """The code of one and the name of another prove nothing."""
+    proposal = only(own, thing("1", "Alfa", codes=frozenset({("kbo", "0316380841")})))
+    assert (proposal.sure, proposal.predicate) == (False, "skos:closeMatch")
+
+
 def test_a_code_decides_between_two_of_one_name(own: Path) -> None:
     """The code goes before a period and before what stands in brackets."""
     told = {"codes": frozenset({("nis", "37015")})}

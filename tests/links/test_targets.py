@@ -27,7 +27,8 @@ def test_each_kind_of_file_is_read(tmp_path: Path) -> None:
     assert labels(write_file(tmp_path / "t.gc", LIST.format(NUTS)))[1] == "Elsewhere"
 
 
-def test_an_unknown_kind_is_told(tmp_path: Path) -> None:
-    """The error lists the ends of names that are known."""
+@pytest.mark.parametrize("name", ["t.docx", "t", "t.csv.gz"])
+def test_an_unknown_kind_is_told(tmp_path: Path, name: str) -> None:
+    """The error lists the ends of names that are known; tables are not read compressed."""
     with pytest.raises(UnknownTargetError, match=r"\.ttl.*\.csv.*\.gc"):
-        labels(tmp_path / "t.docx")
+        labels(tmp_path / name)

@@ -283,12 +283,16 @@ def accept(session: Session, draft: Path, name: str, title_nl: str, title_en: st
     _tell_accepted(session, accept_draft(checked_draft(draft), dataset.folder, dataset.store, name, head), draft)
 
 
+def _count(number: int, word: str, more: str) -> str:
+    return f"{number} {word}{'' if number == 1 else more}"
+
+
 def _tell_accepted(session: Session, done: "Accepted", draft: Path) -> None:
     session.note(
-        f"{done.path}: {done.links} koppelingen en {done.refused} weigeringen erbij"
+        f"{done.path}: {_count(done.links, 'koppeling', 'en')} en {_count(done.refused, 'weigering', 'en')} erbij"
         + (f", {done.known} stonden er al" if done.known else "")
         + f"; {done.left} blijven in {draft}.",
-        f"{done.path}: {done.links} links and {done.refused} refusals added"
+        f"{done.path}: {_count(done.links, 'link', 's')} and {_count(done.refused, 'refusal', 's')} added"
         + (f", {done.known} stood there already" if done.known else "")
         + f"; {done.left} stay in {draft}.",
     )

@@ -1,6 +1,7 @@
 """Show a proposal with what is known on both sides, and take the decision of who reads it."""
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 Sides = list[tuple[str, str, str]]  # what, on our side, on the other side
 
 _VARIABLE = "STEUNGRAAF_REVIEWER"
+_CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 _LABEL, _GAP = 9, 2
 _ACTIONS = {"a": "accepted", "e": "accepted", "r": "refused", "u": "unsure"}
 _KEYS = {
@@ -122,7 +124,7 @@ def _show(session: Session, review: "Review", link: "Link", ours: Mapping[str, "
     for row in _sides(session, link, ours.get(link.subject)):
         click.echo(_beside(row))
     for line in layout.wrap(
-        link.row.get("comment", ""), first=session.say("waarom   ", "why      "), rest=" " * _LABEL
+        _plain(link.row.get("comment", "")), first=session.say("waarom   ", "why      "), rest=" " * _LABEL
     ):
         click.echo(line)
 
@@ -164,13 +166,18 @@ def _beside(row: tuple[str, str, str]) -> str:
     """Return two texts beside each other, each in as many lines as it needs."""
     what, left, right = row
     room = max((layout.width() - _LABEL - _GAP) // 2, 20)
-    columns = [textwrap.wrap(text, room, break_on_hyphens=False) or [""] for text in (left, right)]
+    columns = [textwrap.wrap(_plain(text), room, break_on_hyphens=False) or [""] for text in (left, right)]
     height = max(map(len, columns))
     lines = []
     for number in range(height):
         one, other = (column[number] if number < len(column) else "" for column in columns)
         lines.append(f"{what if not number else '':{_LABEL}}{one:{room + _GAP}}{other}".rstrip())
     return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    """Return a text without what could steer a terminal: a draft may come from anybody."""
+    return re.sub(_CONTROL, "\ufffd", text)
 
 
 def _tell(session: Session, review: "Review", draft: Path) -> None:

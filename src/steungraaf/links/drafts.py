@@ -10,6 +10,7 @@ from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+from steungraaf.cells import guard
 from steungraaf.files import open_output
 from steungraaf.links.link_faults import NotADraftError, SetNameError, UnknownReviewerError
 from steungraaf.links.proposals import Proposal
@@ -29,6 +30,7 @@ COLUMNS = (
 DECIDING = ("predicate_modifier", "reviewer_id", "reviewer_label", "review_date", "reviewer_agreement")
 REVIEWERS = f"{BASE}reviewer/"  # nothing is to be said of them, as it is of what stands below id/
 _OWN = ("person", "organisation")  # what the dataset describes and can decide as well
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _ORCID = re.compile(r"(?:orcid:|https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MANY = 12  # namespaces of a target that get a prefix of their own
@@ -196,7 +198,12 @@ def _row(one: Proposal, prefixes: Mapping[str, str], tool: Mapping[str, str]) ->
         "other": _facts(thing),
         "comment": one.comment(),
     }
-    return {slot: " ".join(cell.split()) for slot, cell in row.items() if cell.strip()}
+    return {slot: _one_line(cell) for slot, cell in row.items() if cell.strip()}
+
+
+def _one_line(text: str) -> str:
+    """Return what others wrote so that it steers neither a terminal nor a spreadsheet."""
+    return guard(" ".join(_CONTROL.sub(" ", text).split()))
 
 
 def _facts(thing: Thing) -> str:

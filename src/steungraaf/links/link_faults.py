@@ -28,8 +28,14 @@ class LinkError(UsageError):
 class UnknownTargetError(LinkError):
     """A file whose name does not tell its kind (file, known)."""
 
-    nl = "Wat voor bestand {file} is, blijkt niet uit zijn naam. Die eindigt op een van: {known}, ook met .gz of .zst."
-    en = "The name of {file} does not tell what it is. It should end in one of: {known}, also with .gz or .zst."
+    nl = (
+        "Wat voor bestand {file} is, blijkt niet uit zijn naam. Die eindigt op een van: {known}; RDF en .gc kunnen ook "
+        "met .gz of .zst."
+    )
+    en = (
+        "The name of {file} does not tell what it is, or we do not read that. It should end in one of: {known}; RDF "
+        "and .gc also with .gz or .zst."
+    )
 
 
 class UnreadableTargetError(LinkError):

@@ -67,6 +67,7 @@ class _Places:
 
     @classmethod
     def of(cls, path: Path, head: list[str], columns: Columns) -> "_Places":
+        """Find the columns in the head of a table; raise MissingColumnError."""
         codes = [_place(path, head, "--code-column", one, "code") for one in columns.code or ("",)]
         found = cls(
             _place(path, head, "--id-column", columns.id, "id"),

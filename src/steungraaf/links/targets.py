@@ -23,7 +23,7 @@ def open_target(path: Path, columns: Columns, tell: Telling | None = None) -> It
     Raises UnknownTargetError, UnreadableFileError, RdfSyntaxError, and what `read_table` and `read_genericode` raise.
     """
     kind = (path.with_suffix("") if compression_of(path) else path).suffix.lower()
-    if kind in _TABLES:
+    if path.suffix.lower() in _TABLES:
         yield read_table(path, columns)
         return
     if kind == ".gc":
