@@ -101,7 +101,8 @@ def test_a_graph_that_is_described_is_known(accept: Accept, own: Path) -> None:
         (row("alfa", "t:1"), row("alfa", "t:1", no="Not"), "ours.sssom.tsv, line"),
         (row("alfa", "t:1", no="Not"), row("alfa", "t:1"), "organisation:alfa Not skos:exactMatch t:1"),
         (row("alfa", "t:1"), row("alfa", "t:1", "closeMatch"), "contradicts what was decided"),
-        (row("alfa", "t:1"), row("alfa", "t:2", "closeMatch") + row("alfa", "t:2", no="Not"), "contradicts line"),
+        (row("alfa", "t:1"), row("alfa", "t:1", "closeMatch", no="Not"), "contradicts what was decided"),
+        (row("alfa", "t:1"), row("alfa", "t:2") + row("alfa", "t:2", "closeMatch", no="Not"), "contradicts line"),
         (row("alfa", "t:1"), row("gamma", "t:2"), "organisation:gamma is not in the dataset"),
     ],
 )
@@ -116,6 +117,21 @@ def test_a_contradiction_is_told_and_nothing_is_taken_over(
     assert told in str(raised.value)
     assert (own / "links/ours.sssom.tsv").read_bytes() == kept
     assert "t:9" in (tmp_path / "d.sssom.tsv").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("before", "new"),
+    [
+        (row("alfa", "t:1", no="Not"), row("alfa", "t:1", "closeMatch")),
+        (row("alfa", "t:1", no="Not"), row("alfa", "t:1", "closeMatch", no="Not")),
+        (row("alfa", "t:1", "closeMatch"), row("alfa", "t:1", no="Not")),
+    ],
+)
+def test_near_though_not_the_same_is_no_contradiction(accept: Accept, before: str, new: str) -> None:
+    """What was refused as the same may be near, and what is near may be refused as the same."""
+    accept(before)
+    done = accept(new)
+    assert (done.links + done.refused, done.known) == (1, 0)
 
 
 def test_a_broader_link_beside_an_exact_one_is_no_contradiction(accept: Accept, own: Path) -> None:

@@ -14,7 +14,6 @@ from steungraaf.rdf import parse_quads
 from steungraaf.store import EmbeddedStore
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.faults import EndpointBusyError
-from steungraaf.store.profiles import Profile
 from tests import servers
 from tests.actors import PREFIX, THEIRS, matcher_of, write_dataset
 
@@ -114,10 +113,13 @@ def test_a_server_is_left_in_peace_between_questions(
     assert paused == [0.5] * (len(server.asked) - 1)
 
 
-def test_a_real_server_answers_the_same(ask: Ask, theirs: EmbeddedStore, oxigraph_server: Profile) -> None:
-    """An Oxigraph server that is interrupted and asked again tells of the same things as a store in this process."""
-    there = servers.emptied(oxigraph_server)
-    there.load(quad for quad in theirs.dump())
+@pytest.mark.parametrize("kind", servers.KINDS)
+def test_a_real_server_answers_the_same(
+    ask: Ask, theirs: EmbeddedStore, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """A server that is interrupted and asked again tells of the same things as a store in this process."""
+    there = servers.emptied(request.getfixturevalue(f"{kind}_server"))
+    there.load(theirs.dump())
     with pytest.raises(InterruptedAskingError):
         ask(Failing(there, after=2))
     assert ask(there) == ask(Failing(theirs))

@@ -18,6 +18,7 @@ from steungraaf.rdf import LINK_SET, NamedNode, read_quads
 from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, read_links, write_links
 from steungraaf.store import Solutions, Sound, Store
 
+_CLOSE = expand("skos:closeMatch")
 _DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who decides needs
 _TOGETHER = 500  # subjects that are looked up at a time
 _CC0 = "http://publications.europa.eu/resource/authority/licence/CC0"
@@ -156,7 +157,7 @@ def _says_again(link: Link, before: Decided, conflicts: _Conflicts) -> bool:
     for path, other in before.pairs.get((link.subject, address_key(link.object)), ()):
         if other.refused == link.refused and other.predicate == link.predicate:
             return True
-        if other.refused != link.refused or not {_rank(link), _rank(other)} - {"same"}:
+        if _contradict(link, other):
             place = f"{path.name}, {{}} {other.line}"
             said = f"{other.row['subject_id']} {'Not ' if other.refused else ''}{other.row['predicate_id']}"
             said = f"{said} {other.row['object_id']}"
@@ -168,18 +169,25 @@ def _says_again(link: Link, before: Decided, conflicts: _Conflicts) -> bool:
     return False
 
 
-def _rank(link: Link) -> str:
-    """Return what kind of link it is: two of one kind cannot both say something of the same things."""
-    near = (*SAME, expand("skos:closeMatch"))
-    return "same" if link.predicate in near else link.predicate
+def _contradict(one: Link, other: Link) -> bool:
+    """Tell whether two links of the same two things cannot both hold.
+
+    What is the same is not only near, and who refuses "the same" may still say "near".
+    """
+    if one.refused and other.refused:
+        return False
+    if one.refused == other.refused:
+        return one.predicate != other.predicate and {one.predicate, other.predicate} <= {*SAME, _CLOSE}
+    taken, refused = (other, one) if one.refused else (one, other)
+    return taken.predicate == refused.predicate or (taken.predicate in SAME and refused.predicate in (*SAME, _CLOSE))
 
 
 def _check_sides(new: list[Link], conflicts: _Conflicts) -> None:
-    """Note the rows of one draft that say of the same two things once yes and once no."""
+    """Note the rows of one draft that cannot both hold."""
     seen: dict[tuple[str, str], Link] = {}
     for link in new:
         first = seen.setdefault((link.subject, address_key(link.object)), link)
-        if first.refused != link.refused:
+        if first is not link and _contradict(first, link):
             told = f"regel {first.line}", f"line {first.line}"
             conflicts.say(link, f"dat spreekt {told[0]} tegen", f"that contradicts {told[1]}")
 
