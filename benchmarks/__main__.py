@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import asking, checking, cold_ask, exporting, loading
+from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling
 from benchmarks.context import Context, Section
 from benchmarks.measuring import SIZES, Figure
 from benchmarks.report import keep, write_page
@@ -24,6 +24,8 @@ SECTIONS: dict[str, Section] = {
     "check": checking.measure,
     "changed": checking.measure_changed,
     "export": exporting.measure,
+    "reconcile": reconciling.measure,
+    "service": reconciliation_service.measure,
 }
 
 

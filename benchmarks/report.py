@@ -22,8 +22,10 @@ TITLES = {
     "check": "The check",
     "changed": "The check of what has changed",
     "export": "Every export",
+    "reconcile": "Matching a table",
+    "service": "The reconciliation service",
 }
-_LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "pyshifty")
+_LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "pyshifty", "rapidfuzz")
 _FAR = {"100m": 100_000_000, "1,000m": 1_000_000_000}
 _ORDER = list(TITLES)
 
@@ -162,7 +164,7 @@ def series(figures: Sequence[Figure]) -> dict[str, dict[int, float]]:
     """Return for each thing that was measured at several sizes, seconds by size; of the questions their sum."""
     found: dict[str, dict[int, float]] = {}
     for one in figures:
-        if one.size in SIZES and one.seconds is not None and one.section != "changed":
+        if one.size in SIZES and one.seconds is not None and one.section not in ("changed", "reconcile"):
             what = (
                 f"{one.section}, {one.engine}"
                 if one.section in ("ask", "load")

@@ -223,9 +223,9 @@ class Evaluation:
             self._count((one.file, "names", "nl"), Wanted(one.name), self._meant(one))
 
 
-def total(scores: Scores, file: str, *, whats: Iterable[str] = ("names", "not ours", "persons")) -> Score:
+def total(scores: Scores, file: str, *, sorts: Iterable[str] = ("names", "not ours", "persons")) -> Score:
     """Return the score of a file over its names as it has them, what we do not hold included."""
-    chosen = [score for (name, what, _), score in scores.items() if name == file and what in whats]
+    chosen = [score for (name, what, _), score in scores.items() if name == file and what in sorts]
     return sum(chosen, Score())
 
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from steungraaf.namespaces import GRAPH, PREFIXES
+from steungraaf.rdf import LINK_SET, read_quads
 
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT.parent / "shared" / "reference"
@@ -26,14 +27,15 @@ Missing = Callable[[str], NoReturn]
 
 REGISTER_FILES = [*sorted((ROOT / "data" / "registers").glob("*.ttl")), ROOT / "data" / "dataset.ttl"]
 DOCUMENT_FILES = sorted((ROOT / "data" / DOCUMENT).glob("*.ttl"))
+LINK_SETS = sorted((ROOT / "data" / "links").glob(f"*{LINK_SET}"))
 CONCEPT_FILES = sorted((ROOT / "ontology" / "concepts").glob("*.ttl"))
 
 
 def read_files(paths: Iterable[Path]) -> ox.Store:
-    """Load Turtle files into one store, all in the default graph."""
+    """Load files into one store, all in the default graph."""
     store = ox.Store()
     for path in paths:
-        store.load(path=path, format=ox.RdfFormat.TURTLE)
+        store.extend(read_quads(path))
     return store
 
 
@@ -51,9 +53,21 @@ def register_files() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
+def link_set_files() -> list[Path]:
+    """List the files of the link sets, in a fixed order."""
+    return LINK_SETS
+
+
+@pytest.fixture(scope="session")
 def registers() -> ox.Store:
     """Hold every register and the description of the dataset, all in the default graph."""
     return read_files(REGISTER_FILES)
+
+
+@pytest.fixture(scope="session")
+def linked() -> ox.Store:
+    """Hold every register, link set and the description of the dataset, all in the default graph."""
+    return read_files([*REGISTER_FILES, *LINK_SETS])
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +79,8 @@ def statements() -> ox.Store:
 @pytest.fixture(scope="session")
 def everything() -> ox.Store:
     """Hold all data files, the vocabulary and the concept schemes, all in the default graph."""
-    return read_files([*REGISTER_FILES, *DOCUMENT_FILES, *CONCEPT_FILES, ROOT / "ontology" / "steungraaf.ttl"])
+    vocabulary = ROOT / "ontology" / "steungraaf.ttl"
+    return read_files([*REGISTER_FILES, *LINK_SETS, *DOCUMENT_FILES, *CONCEPT_FILES, vocabulary])
 
 
 @pytest.fixture(scope="session")
@@ -86,14 +101,14 @@ def original(missing: Missing) -> str:
 def graph_files() -> set[str]:
     """Name the graph of every data file but the description of the dataset."""
     data = ROOT / "data"
-    paths = {path.relative_to(data).with_suffix("").as_posix() for path in data.rglob("*.ttl")}
-    return {f"{GRAPH}{path}" for path in paths - {"dataset"}}
+    paths = {path.relative_to(data).as_posix() for path in (*data.rglob("*.ttl"), *data.rglob(f"*{LINK_SET}"))}
+    return {f"{GRAPH}{path.removesuffix(LINK_SET).removesuffix('.ttl')}" for path in paths - {"dataset.ttl"}}
 
 
 @pytest.fixture(scope="session")
-def ask(registers: ox.Store) -> Ask:
-    """Answer a SELECT with rows of strings; what is unbound is an empty string."""
-    return functools.partial(rows_of, registers)
+def ask(linked: ox.Store) -> Ask:
+    """Answer a SELECT on registers and link sets with rows of strings; what is unbound is an empty string."""
+    return functools.partial(rows_of, linked)
 
 
 @pytest.fixture(scope="session")

@@ -13,12 +13,13 @@ import pytest
 
 import steungraaf
 from steungraaf.namespaces import shorten
-from steungraaf.rdf import NamedNode, Quad, Term, parse_quads, read_quads
+from steungraaf.rdf import LINK_SET, NamedNode, Quad, Term, parse_quads, read_quads
 from steungraaf.store import EmbeddedStore
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = ROOT / "ontology"
 FILES = sorted([*ONTOLOGY.rglob("*.ttl"), *(ROOT / "data").rglob("*.ttl")])
+LINK_SETS = sorted((ROOT / "data").rglob(f"*{LINK_SET}"))
 HERE = Path(__file__).parent
 CONSTRAINTS = sorted([*HERE.glob("data-cube/*.rq"), *HERE.glob("skos/*.rq")])
 
@@ -41,8 +42,8 @@ def described_in(quads: list[Quad]) -> Described:
 
 @pytest.fixture(scope="session")
 def statements() -> Statements:
-    """Hold the statements of every Turtle file of the ontology and the data."""
-    return {path: list(read_quads(path)) for path in FILES}
+    """Hold the statements of every file of the ontology and the data."""
+    return {path: list(read_quads(path)) for path in (*FILES, *LINK_SETS)}
 
 
 @pytest.fixture(scope="session")

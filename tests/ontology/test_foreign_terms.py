@@ -25,7 +25,7 @@ FOREIGN = {namespace: prefix for prefix, namespace in PREFIXES.items() if not na
 NOT_IN_RDFLIB = {
     *["adms", "cpsv", "eli", "eli-dl", "frapo", "m8g", "oa", "sdmx-attribute", "sdmx-dimension", "sdmx-measure"],
     *["oslo-besluit", "oslo-mandaat", "oslo-organisatie", "oslo-raadpleegomgeving", "oslo-subsidie"],
-    *["uk-parliament", "vs"],
+    *["semapv", "sssom", "uk-parliament", "vs"],
 }
 
 # Terms of DCAT 3 and schema.org 30, which are younger than rdflib's lists; they were looked up where the table says.

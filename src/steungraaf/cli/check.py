@@ -68,7 +68,7 @@ def check(
         raise NotTogetherError(command="steungraaf check", one="--changed", other="--shapes")
     report = _report(session, files, shapes, engine, changed=changed)
     with open_output(output, force=force) as out:
-        out.write(_written(report, format, session).encode())
+        out.write(written(report, format, session).encode())
     return 0 if report.conforms else 1
 
 
@@ -84,7 +84,8 @@ def _report(
         return dataset.check(progress=show, engine=engine, changed=changed)
 
 
-def _written(report: "Report", format: str, session: Session) -> str:
+def written(report: "Report", format: str, session: Session) -> str:
+    """Return a report in the format asked for."""
     writers: dict[str, Callable[[], str]] = {
         "text": lambda: report.to_text(session.lang),
         "json": report.to_json,

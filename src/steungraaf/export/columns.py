@@ -32,9 +32,9 @@ def _itself(name: str) -> Iterator[Column]:
     yield Column(name, lambda _, subject: [subject])
 
 
-def _plain(name: str, path: str) -> Iterator[Column]:
-    """Give one column of IRIs, or of literals exactly as written."""
-    yield Column(name, lambda all_, subject: [value_of(term) for term in all_.follow(subject, path)])
+def _plain(name: str, *paths: str) -> Iterator[Column]:
+    """Give one column of IRIs, or of literals exactly as written, of one path after the other."""
+    yield Column(name, lambda all_, subject: [value_of(term) for path in paths for term in all_.follow(subject, path)])
 
 
 def _text(name: str, path: str) -> Iterator[Column]:
@@ -111,7 +111,7 @@ ACTORS = (
     *_period("dcterms:temporal"),
     *_thing("member", "foaf:member"),
     *_plain("website", "schema:url"),
-    *_plain("same_as_elsewhere", "skos:exactMatch"),
+    *_plain("same_as_elsewhere", "owl:sameAs", "skos:exactMatch"),
     *_text("note", "skos:note"),
 )
 CLAIMS = (

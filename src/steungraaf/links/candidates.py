@@ -116,18 +116,18 @@ def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator
             off = 0.0 if not held.role else 5.0
             score = _OTHER_KIND if reading.other else _PART
             yield Candidate(entities[held.place], score - off, _FAR, held.key, why=[why])
-    yield from _sharing(index, entities, words)
+    yield from _sharing(index, entities, words, _OTHER_KIND if reading.other else SURE)
 
 
-def _sharing(index: Index, entities: list[Entity], words: tuple[str, ...]) -> Iterator[Candidate]:
-    """Give things that share a telling word, as far as their names are alike."""
+def _sharing(index: Index, entities: list[Entity], words: tuple[str, ...], most: float) -> Iterator[Candidate]:
+    """Give things that share a telling word, as far as their names are alike, with so many points at most."""
     from rapidfuzz.fuzz import ratio
 
     key = "".join(words)
     for place in index.sharing(words)[:_SHARING]:
         alike, name = max((ratio(key, other, score_cutoff=_ALIKE), name) for other, name in index.keys_of(place))
         if alike:
-            yield Candidate(entities[place], alike / 2, _FAR, "", why=[partial(reasons.shares_words, name)])
+            yield Candidate(entities[place], min(most, alike / 2), _FAR, "", why=[partial(reasons.shares_words, name)])
 
 
 def _runs(words: tuple[str, ...]) -> Iterable[str]:

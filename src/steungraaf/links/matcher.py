@@ -171,7 +171,8 @@ class Matcher:
         holding = [entity for entity in named if entity.iri in around]
         if holding:
             one.located = True
-            one.why.append(partial(reasons.lies_in, holding[0]))
+            if holding[0].iri != one.entity.iri:
+                one.why.append(partial(reasons.lies_in, holding[0]))
         elif asked and not one.entity.places:
             return
         else:

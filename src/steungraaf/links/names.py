@@ -70,8 +70,9 @@ def fold(text: str) -> str:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = text.casefold()
     if not text.isascii() or "&" in text:
-        parted = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+        parted = unicodedata.normalize("NFKD", text)
         text = "".join(character for character in parted if not unicodedata.combining(character))
+        text = text.casefold().translate(_LETTERS)
     return " ".join(_WORD.findall(text))
 
 

@@ -51,7 +51,6 @@ BUILT_IN = {
     "linkml": "https://w3id.org/linkml/",
 }
 REFUSED = "Not"  # the modifier of a link that was looked at and is none
-_PARTING = re.compile(r'[\t\r\n"]')
 _LOCAL = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")  # what may stand in an IRI (RFC 3987, as far as parsers look)
 _WORDS = {"predicate_id": PREDICATES, "mapping_justification": JUSTIFICATIONS, "predicate_modifier": (REFUSED,)}
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:" + _LOCAL.pattern)
@@ -142,7 +141,6 @@ def write_links(links: LinkSet, keep: Collection[str] = ()) -> str:
     """Return a set as it stands in a file: the rows in the order of what they link, columns without a value left out.
 
     Some columns can be kept all the same, for a person to fill.
-
     Writing what was read and reading it again gives the same set.
     """
     import yaml
@@ -150,14 +148,13 @@ def write_links(links: LinkSet, keep: Collection[str] = ()) -> str:
     rows = sorted((link.row for link in links.links), key=lambda row: [row.get(slot, "") for slot in REQUIRED])
     columns = [slot for slot in links.columns if slot in (*REQUIRED, *keep) or any(row.get(slot) for row in rows)]
     header = yaml.safe_dump(dict(links.header), allow_unicode=True, sort_keys=False, width=10**6)
-    head = "".join(f"#{line}\n" for line in header.splitlines())
-    table = [columns, *([row.get(slot, "") for slot in columns] for row in rows)]
-    return head + "".join("\t".join(map(_cell, cells)) + "\n" for cells in table)
+    lines = ["\t".join(_cell(row.get(slot, "")) for slot in columns) for row in rows]
+    return "".join(f"{line}\n" for line in (*(f"#{line}" for line in header.splitlines()), "\t".join(columns), *lines))
 
 
 def _cell(text: str) -> str:
-    """Return a cell as it is written; csv would leave a carriage return without quotes, and lose it on reading."""
-    return '"{}"'.format(text.replace('"', '""')) if _PARTING.search(text) else text
+    """Return the text of a cell; the csv module leaves a lone carriage return bare, which ends a row."""
+    return '"{}"'.format(text.replace('"', '""')) if any(sign in text for sign in '\t\n\r"') else text
 
 
 def make_link(row: Row, prefixes: Mapping[str, str], line: int | None = None) -> Link:

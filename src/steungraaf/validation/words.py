@@ -30,6 +30,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "queries+": "controlevragen",
         "sentences": "zin",
         "sentences+": "zinnen",
+        "links": "link",
+        "links+": "links",
         "originals": "brontekst",
         "originals+": "bronteksten",
         "accounted": "{share} % verantwoord",
@@ -67,6 +69,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "queries+": "check queries",
         "sentences": "sentence",
         "sentences+": "sentences",
+        "links": "link",
+        "links+": "links",
         "originals": "original",
         "originals+": "originals",
         "accounted": "{share} % accounted for",
@@ -83,7 +87,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "point": ".",
     },
 }
-_COUNTED = ("files", "graphs", "statements", "shapes", "queries", "sentences", "originals")
+_COUNTED = ("files", "links", "graphs", "statements", "shapes", "queries", "sentences", "originals")
 
 
 def words_of(lang: str) -> Mapping[str, str]:

@@ -1,0 +1,93 @@
+"""Check the link sets of a dataset."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from steungraaf.cli.check import written
+from steungraaf.cli.command import Choice, Command, File, output_options
+from steungraaf.cli.progress import progress
+from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.usage import NotTogetherError
+
+if TYPE_CHECKING:
+    from steungraaf.validation import Progress
+    from steungraaf.validation.link_targets import Targets
+
+
+@click.command(
+    "check",
+    cls=Command,
+    examples=(
+        "steungraaf link check",
+        "steungraaf link check --target refnis2025.nt",
+        "steungraaf link check --live --format json -o links.json",
+    ),
+)
+@click.option("--target", type=File(), metavar="FILE", help="A dump of a register: is what we link to in it?")
+@click.option("--live", is_flag=True, help="Ask every address, politely: some minutes for a thousand.")
+@click.option("--today", metavar="DATE", help="The day by which a set is too old; else that of the clock.")
+@click.option("--format", type=Choice(("text", "json", "turtle", "html")), default="text", show_default=True)
+@output_options
+@pass_session
+def check(
+    session: Session,
+    target: Path | None,
+    live: bool,
+    today: str | None,
+    format: str,
+    output: Path | None,
+    force: bool,
+) -> int:
+    """Check the link sets: forms, contradictions, decisions, age. Exit status 1 where a violation is found.
+
+    With --target also whether a register describes what is linked to, and of the same time; with --live whether each
+    address answers.
+    """
+    from steungraaf.files import open_output
+    from steungraaf.validation.link_check import check_links
+
+    if target is not None and live:
+        raise NotTogetherError(command="steungraaf link check", one="--target", other="--live")
+    dataset = session.dataset()
+    with progress(session) as show:
+        targets = _targets(target, live, show)
+        report = check_links(dataset.folder, dataset.store, today=_day(today), targets=targets)
+    with open_output(output, force=force) as out:
+        out.write(written(report, format, session).encode())
+    return 0 if report.conforms else 1
+
+
+def _day(told: str | None) -> date:
+    """Return the day that was asked for, or today.
+
+    Raises InvalidTermError.
+    """
+    if told is None:
+        return date.today()
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        from steungraaf.errors import InvalidTermError
+
+        kind = {"nl": "datum", "en": "date"}
+        raise InvalidTermError(parameter="today", value=told, type=kind, example="2026-01-31") from error
+
+
+def _targets(target: Path | None, live: bool, show: "Progress | None") -> "Targets | None":
+    """Return what tells of the other side of the links, if anything was asked for."""
+    from steungraaf.validation.link_targets import Dump, Live
+
+    if target is not None:
+        return Dump(target)
+    if not live:
+        return None
+
+    def tell(done: int, of: int) -> None:
+        """Show how many addresses were asked."""
+        if show:
+            show({"nl": f"{done} van {of} adressen", "en": f"{done} of {of} addresses"})
+
+    return Live(tell)

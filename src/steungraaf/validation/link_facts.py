@@ -1,0 +1,62 @@
+"""Ask what the graph says of our side of the links: names, codes, and when it is what it is."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.store import Solutions, Store
+
+_AT_ONCE = 2_000  # things in one query
+
+
+@dataclass
+class Facts:
+    """What is known of one thing."""
+
+    label: str = ""
+    codes: set[str] = field(default_factory=set)
+    start: str = ""
+    end: str = ""
+
+
+def facts_of(store: Store, iris: Collection[str]) -> dict[str, Facts]:
+    """Return what a store says of things; one without a name is not there."""
+    wanted = sorted(iris)
+    found: dict[str, Facts] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        among = " ".join(f"<{iri}>" for iri in wanted[start : start + _AT_ONCE])
+        answer = store.query(
+            f"SELECT ?thing ?how ?value WHERE {{ VALUES ?thing {{ {among} }} ?thing ?how ?value "
+            f"FILTER (?how IN (<{expand('skos:prefLabel')}>, <{expand('skos:notation')}>)) }}"
+        )
+        assert isinstance(answer, Solutions)  # it is a SELECT
+        for thing, how, value in answer.rows:
+            if isinstance(thing, NamedNode) and isinstance(how, NamedNode) and isinstance(value, Literal):
+                _add(found.setdefault(thing.value, Facts()), how.value, value)
+        _add_periods(store, among, found)
+    return {iri: facts for iri, facts in found.items() if facts.label}
+
+
+def _add(facts: Facts, how: str, value: Literal) -> None:
+    if how == expand("skos:notation"):
+        facts.codes.add(value.value)
+    elif value.language == "nl" or not facts.label:
+        facts.label = value.value
+
+
+def _add_periods(store: Store, among: str, found: dict[str, Facts]) -> None:
+    answer = store.query(
+        f"SELECT ?thing ?start ?end WHERE {{ VALUES ?thing {{ {among} }} "
+        f"?thing <{expand('dcterms:temporal')}>|<{expand('org:memberDuring')}> ?period "
+        f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
+        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}"
+    )
+    assert isinstance(answer, Solutions)
+    for thing, start, end in answer.rows:
+        if isinstance(thing, NamedNode) and thing.value in found:
+            found[thing.value].start, found[thing.value].end = _text(start), _text(end)
+
+
+def _text(term: Term | None) -> str:
+    return term.value if isinstance(term, Literal) else ""

@@ -1,0 +1,139 @@
+"""Check the other side of links: in a dump of a register, or by asking each address."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode, read_quads
+from steungraaf.validation import link_words as words
+from steungraaf.validation.finding import Finding, Severity
+from steungraaf.validation.link_facts import Facts
+
+if TYPE_CHECKING:
+    from steungraaf.validation.link_check import Placed
+
+_STARTS = frozenset(map(expand, ("schema:startDate", "dcat:startDate"))) | {"http://schema.org/startDate"}
+_ENDS = frozenset(map(expand, ("schema:endDate", "dcat:endDate"))) | {"http://schema.org/endDate"}
+_SAME = frozenset(map(expand, ("owl:sameAs", "skos:exactMatch")))
+_AGENT = "steungraaf (link check; https://w3id.org/steungraaf/)"
+_ACCEPT = "text/turtle, application/ld+json, application/rdf+xml, text/html;q=0.8, */*;q=0.5"
+_TIME_OUT = 20.0  # seconds for one address
+_PAUSE = 0.2  # seconds between two addresses of one host
+
+Progress = Callable[[int, int], None]
+
+
+class Targets(Protocol):
+    """What is known of the other side of links."""
+
+    def check(self, links: "Iterable[Placed]", facts: Mapping[str, Facts]) -> Iterator[Finding]:
+        """Find links whose other side is not there, or not at the same time."""
+        ...
+
+
+class Dump:
+    """A file of a register: what it describes, and from when to when."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file.
+
+        Raises UnknownFormatError, UnreadableFileError and RdfSyntaxError.
+        """
+        self._name = path.name
+        self._dates: dict[str, dict[str, str]] = {}
+        for quad in read_quads(path):
+            if isinstance(quad.subject, NamedNode):
+                dates = self._dates.setdefault(quad.subject.value, {})
+                side = _side(quad.predicate.value)
+                if side and isinstance(quad.object, Literal):
+                    dates[side] = quad.object.value[:10]
+        self._spaces = {_space(iri) for iri in self._dates}
+
+    def check(self, links: "Iterable[Placed]", facts: Mapping[str, Facts]) -> Iterator[Finding]:
+        """Find links into the register that the file does not describe, or describes as of another time."""
+        for placed in links:
+            link = placed.link
+            if link.refused or _space(link.object) not in self._spaces:
+                continue
+            dates = self._dates.get(link.object)
+            known = facts.get(link.subject, Facts())
+            if dates is None:
+                parts = {"address": link.object, "where": self._name}
+                yield placed.finding("Link-dead", words.DEAD, Severity.WARNING, **parts)
+            elif link.predicate in _SAME and not _overlap(known, dates):
+                here, there = (f"{one or '...'} - {two or '...'}" for one, two in _both(known, dates))
+                yield placed.finding("Link-valid", words.VALID, Severity.WARNING, here=here, there=there)
+
+
+class Live:
+    """The addresses themselves, asked one after the other at each host, hosts beside each other."""
+
+    def __init__(self, progress: Progress | None = None, pause: float = _PAUSE) -> None:
+        """Take what is told how many of all were asked, and the seconds between two questions to one host."""
+        self._progress, self._pause = progress or (lambda done, all_: None), pause
+
+    def check(self, links: "Iterable[Placed]", facts: Mapping[str, Facts]) -> Iterator[Finding]:
+        """Find links whose address does not answer, or not with something."""
+        first: dict[str, Placed] = {}
+        for placed in links:
+            if not placed.link.refused:
+                first.setdefault(placed.link.object, placed)
+        hosts: dict[str, list[str]] = {}
+        for address in first:
+            hosts.setdefault(urlsplit(address).netloc, []).append(address)
+        done = 0
+        with ThreadPoolExecutor(max(1, min(len(hosts), 8))) as pool:
+            for answers in pool.map(self._ask_host, hosts.values()):
+                done += len(answers)
+                self._progress(done, len(first))
+                for address, reason in answers:
+                    if reason:
+                        yield first[address].finding(
+                            "Link-dead", words.ANSWER, Severity.WARNING, address=address, reason=reason
+                        )
+
+    def _ask_host(self, addresses: list[str]) -> list[tuple[str, str]]:
+        answers = []
+        for number, address in enumerate(addresses):
+            if number:
+                time.sleep(self._pause)
+            answers.append((address, _ask(address)))
+        return answers
+
+
+def _ask(address: str) -> str:
+    """Return why an address does not answer well, nothing where it does."""
+    request = Request(address, headers={"User-Agent": _AGENT, "Accept": _ACCEPT})
+    try:
+        with urlopen(request, timeout=_TIME_OUT) as answer:
+            answer.read(1)
+    except HTTPError as error:
+        return f"{error.code} {error.reason}"
+    except (URLError, OSError) as error:
+        return str(getattr(error, "reason", error))
+    return ""
+
+
+def _side(predicate: str) -> str:
+    return "start" if predicate in _STARTS else "end" if predicate in _ENDS else ""
+
+
+def _space(iri: str) -> tuple[str, int]:
+    """Return what the addresses of a register have in common: where they begin, and how long their codes are."""
+    space, _, code = iri.rstrip("/").rpartition("/")
+    return space, len(code)
+
+
+def _both(known: Facts, dates: Mapping[str, str]) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (known.start, known.end), (dates.get("start", ""), dates.get("end", ""))
+
+
+def _overlap(known: Facts, dates: Mapping[str, str]) -> bool:
+    (start, end), (other_start, other_end) = _both(known, dates)
+    return not (end and other_start and end < other_start) and not (other_end and start and other_end < start)

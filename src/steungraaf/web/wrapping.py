@@ -1,0 +1,71 @@
+"""Wrap an application: let pages of other sites read its answers, and tell each request in one line."""
+
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_OPEN = {"Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff"}
+_ALLOWED = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "*, Authorization, Content-Type",
+    "Access-Control-Max-Age": "86400",
+}
+
+
+class Shared:
+    """An application that any page may use (CORS): on every answer, errors too, and on every OPTIONS."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Take the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer OPTIONS at once, and add the headers to every other answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_open(message: Message) -> None:
+            """Send with the headers added."""
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_OPEN)
+            await send(message)
+
+        if scope["method"] == "OPTIONS":
+            headers = [(name.lower().encode(), value.encode()) for name, value in _ALLOWED.items()]
+            await send_open({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
+            await send_open({"type": "http.response.body", "body": b""})
+            return
+        await self._app(scope, receive, send_open)
+
+
+class Told:
+    """An application whose requests are told: method, path, status, bytes and time; never what was asked or by whom."""
+
+    def __init__(self, app: ASGIApp, tell: Callable[[str], None]) -> None:
+        """Take the application, and what a line is told to."""
+        self._app, self._tell = app, tell
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer, and tell the line when it is done, however that ends."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        start, status, size = time.perf_counter(), 0, 0
+
+        async def send_counted(message: Message) -> None:
+            """Send and remember what was sent."""
+            nonlocal status, size
+            status = message.get("status", status)
+            size += len(message.get("body", b""))
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_counted)
+        finally:
+            spent = (time.perf_counter() - start) * 1000
+            path = "".join(character if character.isprintable() else "?" for character in scope["path"][:80])
+            self._tell(f"{scope['method']} {path} {status or '-'} {size} B {spent:.0f} ms")

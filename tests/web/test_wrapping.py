@@ -1,0 +1,83 @@
+"""Test what is told of each request, and what is no request."""
+
+import asyncio
+import json
+from typing import Any
+
+import pytest
+from starlette.types import Message, Receive, Scope, Send
+
+from steungraaf.dataset import Dataset
+from steungraaf.web.serving import reconciliation_site
+from steungraaf.web.wrapping import Shared, Told
+from tests.web.conftest import PlainMatcher, TestClient
+
+
+@pytest.fixture
+def lines() -> list[str]:
+    """Give the lines that were told."""
+    return []
+
+
+@pytest.fixture
+def site(dataset: Dataset, matcher: PlainMatcher, lines: list[str]) -> TestClient:
+    """Give a client of the whole site."""
+    return TestClient(reconciliation_site(dataset, matcher, lines.append), raise_server_exceptions=False)
+
+
+def test_told(site: TestClient, lines: list[str]) -> None:
+    """One line tells a request, without what was asked."""
+    site.post("/nl/reconcile", data={"queries": json.dumps({"a": {"query": "Jan Peeters"}})})
+    site.get("/en/reconcile/suggest/entity?prefix=Jan")
+    site.get("/a%0Ab")
+    assert [line.rpartition(" B ")[0] for line in lines] == [
+        "POST /nl/reconcile 200 19",
+        "GET /en/reconcile/suggest/entity 200 13",
+        "GET /a?b 404 9",
+    ]
+    assert all(line.endswith(" ms") for line in lines)
+
+
+def test_languages(site: TestClient) -> None:
+    """Each language has its address; the one without a language, and that of the site, has that of the dataset."""
+    names = {
+        path: site.get(path).json()["name"][12:15] for path in ("/", "/reconcile", "/nl/reconcile", "/en/reconcile")
+    }
+    assert names == {"/": "wie", "/reconcile": "wie", "/nl/reconcile": "wie", "/en/reconcile": "who"}
+
+
+def test_no_request() -> None:
+    """What is no request over HTTP goes on to the application as it is."""
+    seen: list[Any] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append((scope["type"], send))
+
+    async def receive() -> Message:
+        return {}
+
+    async def send(message: Message) -> None:
+        seen.append(message)
+
+    asyncio.run(Told(Shared(app), seen.append)({"type": "websocket"}, receive, send))
+    assert seen == [("websocket", send)]
+
+
+def test_nobody_waits(dataset: Dataset, matcher: PlainMatcher) -> None:
+    """A batch whose client has gone is not worked off to its end."""
+    from steungraaf.web.reconciliation import reconciliation_app
+
+    app, asked = reconciliation_app(dataset, matcher), json.dumps({f"q{n}": {"query": "x"} for n in range(25)})
+    messages = [{"type": "http.request", "body": f"queries={asked}".encode()}, {"type": "http.disconnect"}]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return messages.pop(0) if messages else {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded"), (b"host", b"localhost")]
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
+    asyncio.run(app({**scope, "http_version": "1.1", "scheme": "http"}, receive, send))
+    assert len(json.loads(sent[-1]["body"])) == 10
