@@ -40,8 +40,8 @@ def own(tmp_path: Path) -> Path:
 def accept(own: Path, tmp_path: Path) -> Accept:
     """Take over a draft of some rows."""
 
-    def accept_rows(*rows: str, name: str = "", head: Head | None = HEAD) -> Accepted:
-        draft, folder = write_file(tmp_path / "d.sssom.tsv", DRAFT + "".join(rows)), Folder.open(own)
+    def accept_rows(*rows: str, name: str = "", head: Head | None = HEAD, text: str = DRAFT) -> Accepted:
+        draft, folder = write_file(tmp_path / "d.sssom.tsv", text + "".join(rows)), Folder.open(own)
         return accept_draft(draft, folder, filled_store(folder), name, head)
 
     return accept_rows
@@ -64,6 +64,21 @@ def test_what_was_decided_moves_to_a_new_set(accept: Accept, own: Path, tmp_path
     assert (header["mapping_set_title"], header["ext_title_nl"]) == ("List", "Lijst")
     assert [link.row["object_id"] for link in read_set(tmp_path / "d.sssom.tsv").links] == ["t:3", "t:4"]
     assert all(link.row["review_date"] for link in read_set(done.path).links)
+
+
+def test_only_a_code_of_ours_stays_as_what_matched(accept: Accept, own: Path) -> None:
+    """A code that both have is kept as the match string, an equal name is not."""
+    cells = "\t".join
+    head = DRAFT.replace("reviewer_agreement\n", "match_string\n")
+    rows = [
+        cells([f"organisation:{one}", "skos:exactMatch", "", f"t:{one}", "semapv:LexicalMatching", "r:an", text])
+        for one, text in (("alfa", "OVO000001"), ("beta", "Bètafonds"))
+    ]
+    accept(head=HEAD, text=head + "\n".join(rows) + "\n")
+    kept = {
+        link.row["object_id"]: link.row.get("match_string") for link in read_set(own / "links/ours.sssom.tsv").links
+    }
+    assert kept == {"t:alfa": "OVO000001", "t:beta": None}
 
 
 def test_more_moves_to_the_set_that_is_there(accept: Accept, own: Path) -> None:

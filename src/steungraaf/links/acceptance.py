@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,7 @@ from steungraaf.links.decided import SAME, Decided, address_key, read_set, sets_
 from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
 from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
 from steungraaf.namespaces import expand
-from steungraaf.rdf import LINK_SET, NamedNode, read_quads
+from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
 from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, read_links, write_links
 from steungraaf.store import Solutions, Sound, Store
 
@@ -96,8 +97,9 @@ def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head
     name = set_name(name or str(links.header["mapping_set_id"]).removeprefix(SETS))
     path, sets = folder.data / "links" / f"{name}{LINK_SET}", sets_of(folder)
     target = sets[path] if path in sets else _new_set(name, head or Head(), folder, path)
-    new = _checked(decided, draft, Decided.of(sets), target, store)
-    merged = write_links(_merged(target, new, links)).encode()
+    known = _known(store, sorted({link.subject for link in decided}))
+    new = _checked(decided, draft, Decided.of(sets), target, known)
+    merged = write_links(_merged(target, new, links, known)).encode()
     read_links(merged, str(path))  # what is written can be read, or nothing is written
     left = replace(links, links=tuple(link for link in links.links if link not in decided))
     path.parent.mkdir(exist_ok=True)
@@ -134,10 +136,9 @@ def _new_set(name: str, head: Head, folder: Folder, path: Path) -> LinkSet:
     return LinkSet(header, ())
 
 
-def _checked(decided: list[Link], draft: Path, before: Decided, target: LinkSet, store: Store) -> list[Link]:
+def _checked(decided: list[Link], draft: Path, before: Decided, target: LinkSet, known: Collection[str]) -> list[Link]:
     """Return the rows that say something new; raise LinkConflictError where one cannot be taken over."""
     conflicts = _Conflicts()
-    known = _known(store, sorted({link.subject for link in decided}))
     new = [link for link in decided if not _says_again(link, before, conflicts)]
     for link in new:
         if link.subject not in known:
@@ -212,23 +213,35 @@ def _check_one_to_one(every: list[Link], new: list[Link], conflicts: _Conflicts)
                     )
 
 
-def _known(store: Store, subjects: list[str]) -> set[str]:
-    """Return which of some things anything is said of."""
-    known: set[str] = set()
+def _known(store: Store, subjects: list[str]) -> dict[str, set[str]]:
+    """Return which of some things anything is said of, each with its codes."""
+    known: dict[str, set[str]] = {}
     for start in range(0, len(subjects), _TOGETHER):
         values = " ".join(f"<{iri}>" for iri in subjects[start : start + _TOGETHER])
-        found = store.query(Sound(f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?kind }}"))
+        found = store.query(
+            Sound(
+                f"SELECT DISTINCT ?thing ?code WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?kind "
+                f"OPTIONAL {{ ?thing <{expand('skos:notation')}> ?code }} }}"
+            )
+        )
         assert isinstance(found, Solutions)
-        known |= {thing.value for (thing,) in found.rows if isinstance(thing, NamedNode)}
+        for thing, code in found.rows:
+            codes = known.setdefault(thing.value, set()) if isinstance(thing, NamedNode) else set()
+            codes.update([code.value] if isinstance(code, Literal) else [])
     return known
 
 
-def _merged(target: LinkSet, new: list[Link], draft: LinkSet) -> LinkSet:
-    """Return a set with new rows, written in its own prefixes, and those of the draft for what these lack."""
+def _merged(target: LinkSet, new: list[Link], draft: LinkSet, known: Mapping[str, Collection[str]]) -> LinkSet:
+    """Return a set with new rows, written in its own prefixes, and those of the draft for what these lack.
+
+    The `match_string` of a set is a code of ours; a name that is equal stands in the labels.
+    """
     prefixes: dict[str, str] = dict(target.header["curie_map"])
     rows = []
     for link in new:
         row = {slot: cell for slot, cell in link.row.items() if slot not in _DROPPED}
+        if row.get("match_string") not in known[link.subject]:
+            row.pop("match_string", None)
         for slot in ("subject_id", "object_id", "reviewer_id", "author_id"):
             names = [_renamed(name, draft, prefixes) for name in row.get(slot, "").split("|") if name]
             row |= {slot: "|".join(names)} if names else {}
