@@ -51,6 +51,9 @@ def test_what_others_write_steers_nothing(tmp_path: Path) -> None:
     own = write_dataset(tmp_path / "own")
     done = propose(own, [thing("1", "=Alfa\x1b")])
     assert draft_of(done.proposals, "ours", {}).links[0].row["object_label"] == "'=Alfa"
+    done = propose(own, [thing("1", f"\u202e{'Alfa ' * 200}", codes=frozenset({("ovo", "OVO000001")}))])
+    label = draft_of(done.proposals, "ours", {}).links[0].row["object_label"]
+    assert (label[:4], label[-1], len(label)) == ("Alfa", "…", 501)
 
 
 def test_a_draft_keeps_what_the_target_tells(draft: LinkSet) -> None:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 Sides = list[tuple[str, str, str]]  # what, on our side, on the other side
 
 _VARIABLE = "STEUNGRAAF_REVIEWER"
-_CONTROL = r"[\x00-\x1f\x7f-\x9f]"
 _LABEL, _GAP = 9, 2
 _ACTIONS = {"a": "accepted", "e": "accepted", "r": "refused", "u": "unsure"}
 _KEYS = {
@@ -177,7 +176,9 @@ def _beside(row: tuple[str, str, str]) -> str:
 
 def _plain(text: str) -> str:
     """Return a text without what could steer a terminal: a draft may come from anybody."""
-    return re.sub(_CONTROL, "\ufffd", text)
+    from steungraaf.links.drafts import STEERING
+
+    return re.sub(STEERING, "\ufffd", text)
 
 
 def _tell(session: Session, review: "Review", draft: Path) -> None:

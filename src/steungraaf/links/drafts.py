@@ -30,10 +30,12 @@ COLUMNS = (
 DECIDING = ("predicate_modifier", "reviewer_id", "reviewer_label", "review_date", "reviewer_agreement")
 REVIEWERS = f"{BASE}reviewer/"  # nothing is to be said of them, as it is of what stands below id/
 _OWN = ("person", "organisation")  # what the dataset describes and can decide as well
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+STEERING = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what steers a terminal, or turns text round
 _ORCID = re.compile(r"(?:orcid:|https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_WHOLE = ("subject_id", "object_id")
 _MANY = 12  # namespaces of a target that get a prefix of their own
+_LONGEST = 500  # letters in a cell; an address may be longer
 _HALF = "0.5"
 
 
@@ -198,12 +200,14 @@ def _row(one: Proposal, prefixes: Mapping[str, str], tool: Mapping[str, str]) ->
         "other": _facts(thing),
         "comment": one.comment(),
     }
-    return {slot: _one_line(cell) for slot, cell in row.items() if cell.strip()}
+    told = {slot: cell if slot in _WHOLE else _one_line(cell) for slot, cell in row.items()}
+    return {slot: cell for slot, cell in told.items() if cell}
 
 
 def _one_line(text: str) -> str:
     """Return what others wrote so that it steers neither a terminal nor a spreadsheet."""
-    return guard(" ".join(_CONTROL.sub(" ", text).split()))
+    plain = " ".join(re.sub(STEERING, " ", text).split())
+    return guard(plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…")
 
 
 def _facts(thing: Thing) -> str:
