@@ -7,7 +7,7 @@ taken for another one.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -137,15 +137,16 @@ def read_links(data: bytes, name: str) -> LinkSet:
         raise RdfSyntaxError(file=name, line=fault.line, column=None, reason=fault.reason, format="") from fault
 
 
-def write_links(links: LinkSet) -> str:
+def write_links(links: LinkSet, keep: Collection[str] = ()) -> str:
     """Return a set as it stands in a file: the rows in the order of what they link, columns without a value left out.
 
+    Some columns can be kept all the same, for a person to fill.
     Writing what was read and reading it again gives the same set.
     """
     import yaml
 
     rows = sorted((link.row for link in links.links), key=lambda row: [row.get(slot, "") for slot in REQUIRED])
-    columns = [slot for slot in links.columns if slot in REQUIRED or any(row.get(slot) for row in rows)]
+    columns = [slot for slot in links.columns if slot in (*REQUIRED, *keep) or any(row.get(slot) for row in rows)]
     header = yaml.safe_dump(dict(links.header), allow_unicode=True, sort_keys=False, width=10**6)
     lines = ["\t".join(_cell(row.get(slot, "")) for slot in columns) for row in rows]
     return "".join(f"{line}\n" for line in (*(f"#{line}" for line in header.splitlines()), "\t".join(columns), *lines))

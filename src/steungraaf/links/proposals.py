@@ -1,0 +1,209 @@
+"""Find for each thing of a target which of ours it is, as a matcher sees it, for a person to decide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from steungraaf.links.decided import Decided
+from steungraaf.links.matcher import Matcher
+from steungraaf.links.model import Decision, Match, Wanted
+from steungraaf.links.names import read_name
+from steungraaf.links.reasons import name_is_other
+from steungraaf.links.scoring import SURE
+from steungraaf.links.things import Thing
+
+LEAST = 60.0  # points under which nothing is proposed
+_NAMES = 4  # names of a thing that are looked at
+_OF_ACTORS = ("ovo", "kbo")  # the code of a place may be kept for what took its place, one of these is not
+NO_KINDS: frozenset[str] = frozenset()
+EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A thing of ours for one of the target, whether that is sure, and what else is to be said."""
+
+    thing: Thing
+    match: Match
+    sure: bool
+    runner_up: Match | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def predicate(self) -> str:
+        """Return how the two are linked: as one where that is sure, else as near to each other."""
+        return EXACT if self.sure else CLOSE
+
+    @property
+    def codes(self) -> list[tuple[str, str]]:
+        """Return the codes that both have."""
+        return sorted(self.match.entity.codes & self.thing.codes)
+
+    @property
+    def justification(self) -> str:
+        """Return how it came about, in the words of SSSOM: by equal texts, by like ones, or by several features."""
+        fits, equal = name_is_other() not in self.match.reasons, self._has_equal_name()
+        if self.codes and self.thing.names and fits:
+            return "semapv:CompositeMatching"
+        return "semapv:LexicalMatching" if self.codes or equal else "semapv:LexicalSimilarityThresholdMatching"
+
+    @property
+    def match_string(self) -> str:
+        """Return the code that both have, else the name."""
+        return self.codes[0][1] if self.codes else self.thing.label
+
+    def comment(self) -> str:
+        """Return in English why, and what came next."""
+        words = [reason["en"] for reason in self.match.reasons]
+        told = "; ".join(dict.fromkeys([*words, *self.notes]))
+        if self.runner_up is None:
+            return told
+        entity = self.runner_up.entity
+        return f"{told}; runner-up: {entity.label('nl')} <{entity.iri}> ({self.runner_up.score / 100:.2f})"
+
+    def _has_equal_name(self) -> bool:
+        ours = {form.key for name in self.match.entity.names for form in read_name(name.text).forms}
+        return any(form.key in ours for name in self.thing.names[:_NAMES] for form in read_name(name.text).forms)
+
+
+@dataclass
+class Proposed:
+    """What was proposed, and how many things were read, already decided, or like nothing of ours."""
+
+    proposals: list[Proposal] = field(default_factory=list)
+    read: int = 0
+    decided: int = 0
+    without: int = 0
+
+    @property
+    def things(self) -> int:
+        """Return for how many things something is proposed."""
+        return len({one.thing.iri for one in self.proposals})
+
+    @property
+    def sure(self) -> int:
+        """Return how many proposals are sure."""
+        return sum(one.sure for one in self.proposals)
+
+
+class Proposer:
+    """Propose links to a target's things."""
+
+    def __init__(
+        self, matcher: Matcher, decided: Decided, *, kinds: Iterable[str] = (), limit: int = 1, least: float = LEAST
+    ) -> None:
+        """Take what was decided, the kinds of ours to look among, and how many of ours to give for each thing."""
+        self._matcher, self._decided = matcher, decided
+        self._kinds, self._limit, self._least = frozenset(kinds), limit, least
+
+    def propose(self, things: Iterable[Thing]) -> Proposed:
+        """Return what fits the things, in the order of the things."""
+        done = Proposed()
+        for thing in things:
+            done.read += 1
+            if self._decided.settles(thing.iri):
+                done.decided += 1
+                continue
+            found, refused = self._fitting(thing)
+            done.proposals += found
+            done.decided += refused and not found
+            done.without += not refused and not found
+        done.proposals = list(_without_twins(_once(done.proposals)))
+        return done
+
+    def _fitting(self, thing: Thing) -> tuple[list[Proposal], bool]:
+        """Return what fits a thing, the best first, and whether the best was decided about before."""
+        wanted, decision = self._decision(thing)
+        best = decision.match or next(iter(decision.candidates), None)
+        if best is None or best.score < self._least:
+            return [], False
+        matches = [best, *(one for one in self._matcher.find(wanted, self._limit + 2) if one.entity != best.entity)]
+        open_ones = [one for one in matches if not self._decided.knows(one.entity.iri, thing.iri)]
+        refused = open_ones[:1] != [best]
+        kept = [one for one in open_ones if one.score >= (SURE if refused else self._least)][: self._limit]
+        following = {one.entity.iri: after for one, after in pairwise([*open_ones, None]) if one is not None}
+        sure = decision.match is not None and not refused
+        return [
+            self._proposal(thing, one, sure=sure and one is best, runner_up=following[one.entity.iri]) for one in kept
+        ], refused
+
+    def _decision(self, thing: Thing) -> tuple[Wanted, Decision]:
+        """Return what was looked for and what was found: by the first name that is sure, else by the one most like."""
+        names = list(dict.fromkeys(name.text for name in thing.names))[:_NAMES] or [""]
+        kinds = self._kinds or thing.kinds
+        tried = [Wanted(name, kinds, thing.codes, _day_in(thing), thing.place) for name in names]
+        found = [(wanted, self._matcher.decide(wanted)) for wanted in tried]
+        if not self._kinds and thing.kinds and not any(decision.candidates for _, decision in found):
+            found = [(wanted, _unsure(self._matcher.decide(wanted))) for wanted in (replace(tried[0], kinds=NO_KINDS),)]
+        sure = next(((wanted, decision) for wanted, decision in found if decision.match is not None), None)
+        wanted, decision = sure or max(found, key=lambda each: _best_score(each[1]))
+        proven = decision.match is not None and decision.match.entity.codes & thing.codes
+        return wanted, decision if proven else self._by_code(wanted, decision)
+
+    def _by_code(self, wanted: Wanted, decision: Decision) -> Decision:
+        """Return what the codes alone decide, where the name fits it too but says more, or the period is another one.
+
+        Periods in lists of codes are often those of the list.
+        """
+        coded = self._matcher.decide(replace(wanted, name="", place="", on="")).match if wanted.codes else None
+        if coded is None:
+            return decision
+        named = next((one for one in decision.candidates if one.entity == coded.entity), None)
+        if named is None or name_is_other() in named.reasons:
+            return decision
+        match = Match(coded.entity, coded.score, named.reasons)
+        return Decision(match, decision.reason, (match, *(one for one in decision.candidates if one is not named)))
+
+    def _proposal(self, thing: Thing, match: Match, *, sure: bool, runner_up: Match | None) -> Proposal:
+        """Return a proposal; what only a bare number or a name says of what has ended is not sure."""
+        told = Proposal(thing, match, sure, runner_up)
+        notes = []
+        proven = any(thing.names or register in _OF_ACTORS for register, _ in told.codes)
+        if bool(match.entity.end) != bool(thing.end) and not proven:
+            notes.append("one of the two has ended")
+        if thing.names and name_is_other() in match.reasons:
+            notes.append("only the code is the same")
+        return replace(told, sure=sure and not notes, notes=tuple(notes))
+
+
+def _unsure(decision: Decision) -> Decision:
+    return replace(decision, match=None)
+
+
+def _best_score(decision: Decision) -> float:
+    return decision.candidates[0].score if decision.candidates else 0.0
+
+
+def _day_in(thing: Thing) -> str:
+    """Return a day on which a thing that has ended was there, whether its end is its last day or the day after it."""
+    if not thing.end:
+        return ""
+    return max((date.fromisoformat(thing.end) - timedelta(1)).isoformat(), thing.start)
+
+
+def _once(proposals: list[Proposal]) -> list[Proposal]:
+    """Return the best proposal of each two things; a table may tell of one thing in several rows, by several names."""
+    best: dict[tuple[str, str], Proposal] = {}
+    for one in proposals:
+        known = best.setdefault((one.match.entity.iri, one.thing.iri), one)
+        if (one.sure, one.match.score) > (known.sure, known.match.score):
+            best[one.match.entity.iri, one.thing.iri] = one
+    return list(best.values())
+
+
+def _without_twins(proposals: list[Proposal]) -> Iterator[Proposal]:
+    """Give proposals, none of them sure where several things are equally surely one of ours."""
+    rivals: dict[tuple[str, bool], list[Proposal]] = {}
+    for one in proposals:
+        if one.sure:
+            rivals.setdefault((one.match.entity.iri, bool(one.codes)), []).append(one)
+    for one in proposals:
+        iri = one.match.entity.iri
+        coded, named = rivals.get((iri, True), []), rivals.get((iri, False), [])
+        several = coded if one.codes else [*coded, *named]
+        if one.sure and len(several) > 1:
+            note = f"{len(several)} things of the target fit this one"
+            yield replace(one, sure=False, notes=(*one.notes, note))
+        else:
+            yield one
