@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _EVERY = 200  # things between two looks at the screen
 
 
-@click.group(cls=Group)
+@click.group(cls=Group, homes={"check": "steungraaf.cli.link_check:check"})
 def link() -> None:
     """Link actors and places to other people's data: propose, review, accept.
 
