@@ -94,11 +94,17 @@ def test_every_statement_has_its_sentence(bundled_store: Store, bundled_catalogu
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_own_things_are_shown_by_label(bundled_catalogue: Catalogue, lang: str) -> None:
-    """In the answer to any stored query, whatever is ours has a label in the reader's language, not an address."""
+    """In the answer to any stored query, whatever is ours has a label in the reader's language, not an address.
+
+    But for identifiers, which only the answer itself speaks of, and for what another server would have to answer.
+    """
     for query in bundled_catalogue.queries():
+        if "federated" in query.tags:
+            continue
         values = {each.name: each.example for each in query.parameters if not each.optional}
         found = bundled_catalogue.ask(f"{query.theme}/{query.name}", values, lang=lang)
         own = [iri for iri in found.iris() if iri.startswith(expand("sg:").removesuffix("ns#"))]
+        own = [iri for iri in own if "/identifier/" not in iri]
         assert [iri for iri in own if ":" in found.labels[iri] and " " not in found.labels[iri]] == []
 
 

@@ -6,7 +6,7 @@ from steungraaf.homes import find_by
 from steungraaf.rdf.terms import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 
 if TYPE_CHECKING:
-    from steungraaf.rdf.formats import FORMATS, LINK_SET, format_of
+    from steungraaf.rdf.formats import FORMATS, format_of
     from steungraaf.rdf.locating import Locations, locate
     from steungraaf.rdf.reading import parse_quads, read_quads
     from steungraaf.rdf.turtle import reformat
@@ -32,10 +32,11 @@ __all__ = [
     "write_rdf",
 ]
 
+LINK_SET = ".sssom.tsv"  # what the name of a link set ends in
+
 __getattr__ = find_by(
     {
         "FORMATS": "steungraaf.rdf.formats",
-        "LINK_SET": "steungraaf.rdf.formats",
         "Locations": "steungraaf.rdf.locating",
         "format_of": "steungraaf.rdf.formats",
         "locate": "steungraaf.rdf.locating",

@@ -5,6 +5,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from steungraaf.errors import UnknownFormatError
+from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.compressed import compression_of
 
 _ENGINE = {
@@ -17,7 +18,6 @@ _ENGINE = {
 }
 FORMATS = tuple(_ENGINE)
 LINKS = "sssom"  # a link set, which is read only
-LINK_SET = ".sssom.tsv"
 _EXTENSIONS = {
     ".ttl": "turtle",
     ".trig": "trig",

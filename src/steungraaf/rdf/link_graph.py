@@ -54,13 +54,13 @@ def _about_set(links: LinkSet) -> Iterator[str]:
 
 def _about_links(links: LinkSet) -> Iterator[str]:
     """Give each link, and in which register the other side of it stands."""
-    defined = [_triple("{}", "rdfs:isDefinedBy", _iri(iri)) for iri in _iris_of(links, "object_source")]
-    for link in links.links:
-        if not link.refused:
-            yield f"<{link.subject}> <{link.predicate}> <{link.object}> .\n"
-            yield from (triple.format(link.object) for triple in defined)
-            if link.decided_by:
-                yield from _about_mapping(link, links)
+    told = [link for link in links.links if not link.refused]
+    for link in told:
+        yield f"<{link.subject}> <{link.predicate}> <{link.object}> .\n"
+        if link.decided_by:
+            yield from _about_mapping(link, links)
+    for register in _iris_of(links, "object_source"):
+        yield from (_triple(thing, "rdfs:isDefinedBy", _iri(register)) for thing in {one.object: None for one in told})
 
 
 def _about_mapping(link: Link, links: LinkSet) -> Iterator[str]:
