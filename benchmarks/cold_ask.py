@@ -22,11 +22,13 @@ def measure(context: Context) -> Iterator[Figure]:
     """Measure on the bundled data."""
     store, place = context.scratch("cold.store"), context.scratch("cold.oxigraph")
     run(ours("load", "--store", store))
+    links = context.scratch("bundled.links.nt")
+    task("links", ROOT / "data/links", links)
     commands: dict[str, Sequence[str | Path]] = {
         OURS: ["env", "STEUNGRAAF_CACHE=off", *ours("ask", QUESTION, "--format", "csv")],
         KEPT: ours("ask", QUESTION, "--format", "csv"),
         STORE: ours("ask", QUESTION, "--format", "csv", "--store", store),
-        "rdflib": RDFLIB,
+        "rdflib": [*RDFLIB, links],
     }
     if oxigraph := program("oxigraph"):
         union = context.scratch("bundled.nt")

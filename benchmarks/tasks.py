@@ -37,6 +37,16 @@ def union(folder: str, out: str) -> dict[str, Any]:
     return {}
 
 
+def links(folder: str, out: str) -> dict[str, Any]:
+    """Write what the link sets of a folder say as N-Triples."""
+    from steungraaf.rdf import LINK_SET
+    from steungraaf.rdf.reading import turtle_of
+
+    sets = sorted(path for path in Path(folder).iterdir() if path.name.endswith(LINK_SET))
+    Path(out).write_bytes(b"".join(map(turtle_of, sets)))
+    return {}
+
+
 def count(file: str, format: str) -> dict[str, Any]:
     """Count the different statements of a file."""
     import pyoxigraph
@@ -127,7 +137,7 @@ def _format(name: str) -> Any:
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     one.__name__: one
     for one in (
-        *(union, count, held, shapes),
+        *(union, links, count, held, shapes),
         *(rdflib_load, rdflib_export, oxigraph_export),
         *(ask_embedded, ask_server, ask_rdflib),
         search_names,

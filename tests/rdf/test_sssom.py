@@ -64,7 +64,7 @@ def test_reads_a_mark_at_the_head_and_empty_lines() -> None:
     [
         (SET.replace("\tobject_id", "\tobject"), 6, "the column object_id is missing"),
         (f"{HEADER}{COLUMNS}\tsubject_id\n", 6, "the column subject_id stands there twice"),
-        (with_column("confidance", "1"), 6, "SSSOM has no column 'confidance'; perhaps confidence is meant"),
+        (with_column("subject_name", "1"), 6, "SSSOM has no column 'subject_name'; perhaps subject_label is meant"),
         (with_column("zzz", "1"), 6, "SSSOM has no column 'zzz'"),
         (SET.replace("a:1", "c:1"), 7, "subject_id: the prefix 'c' is unknown; put it in the header, below curie_map"),
         (SET.replace("a:1", "1"), 7, "subject_id: '1' is no prefix:name"),
