@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.web.asking import Asked
+from steungraaf.web.bodies import FORM, media_type_of, read_body, read_form
 from steungraaf.web.faults import (
-    BodyError,
     FieldError,
     FormNeededError,
     MethodError,
@@ -32,6 +31,7 @@ from steungraaf.web.faults import (
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
 from steungraaf.web.matcher import Matcher
+from steungraaf.web.problems import write_problem
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,5}", re.ASCII)
 _OF_CALLBACK = {"nl": "de naam van een functie", "en": "the name of a function"}
 _FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
-_FORM = "application/x-www-form-urlencoded"
-_FIELDS = 20  # in one form
 _SUGGESTED = ("entity", "type", "property")
 _QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "Referrer-Policy": "no-referrer"}
 T = TypeVar("T")
@@ -149,19 +147,10 @@ class _Face:
         """Return the fields of the form, or of the query where there is no body."""
         if request.method != "POST":
             return dict(request.query_params)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != _FORM:
+        kind = media_type_of(request)
+        if kind != FORM:
             raise FormNeededError(type=kind)
-        return await self._work(_read_form, await self._body(request))
-
-    async def _body(self, request: Request) -> bytes:
-        """Read the body, and no further than its limit."""
-        most, body = self.service.limits.body, bytearray()
-        async for some in request.stream():
-            body += some
-            if len(body) > most:
-                raise BodyError(limit=most)
-        return bytes(body)
+        return dict(await self._work(read_form, await read_body(request, self.service.limits.body)))
 
     def _json(self, given: dict[str, str], answer: dict[str, Any]) -> Response:
         """Write JSON, or a call with it where an old client asks so (JSONP, section 3.3)."""
@@ -191,26 +180,11 @@ class _Face:
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
-        texts = {
-            "nl": "Hier ging iets mis. De dienst loopt verder.",
-            "en": "Something went wrong. The service goes on.",
-        }
-        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, texts[self.service.lang])
+        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang])
 
     def _problem(self, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
         """Write a fault as RFC 9457 has it."""
-        told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
-        said = {**(headers or {}), "Content-Language": self.service.lang}
-        return Response(json.dumps(told), int(status), said, "application/problem+json")
-
-
-def _read_form(body: bytes) -> dict[str, str]:
-    try:
-        text = body.decode("ascii")
-        return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS))
-    except ValueError:
-        expected = {"nl": "een formulier in UTF-8", "en": "a form in UTF-8"}
-        raise FieldError(where="POST", expected=expected) from None
+        return write_problem(status, detail, self.service.lang, headers)
 
 
 def _base(request: Request) -> str:

@@ -1,0 +1,47 @@
+"""Find what the graph says of things, and what is in a graph, for those who pass it on."""
+
+from collections.abc import Iterable
+
+from steungraaf.catalogue.lookup import nodes, rows_of
+from steungraaf.namespaces import expand
+from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad
+from steungraaf.store import Store
+
+_MOST = 500  # things in one query
+
+
+def describe_things(store: Store, iris: Iterable[str]) -> list[Quad]:
+    """Return each statement about some things with the graph that has it, sorted; what is no IRI has none.
+
+    Raises LimitError and EndpointError.
+    """
+    things = list(dict.fromkeys(iris))
+    found: list[Quad] = []
+    for start in range(0, len(things), _MOST):
+        some = nodes(things[start : start + _MOST])
+        wanted = f"SELECT ?s ?p ?o ?g WHERE {{ VALUES ?s {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }}"
+        for subject, predicate, value, graph in rows_of(store, wanted):
+            assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None
+            assert isinstance(graph, NamedNode | BlankNode)
+            found.append(Quad(subject, predicate, value, graph))
+    return sorted(found, key=str)
+
+
+def find_datasets(store: Store) -> list[str]:
+    """Return the IRIs of the datasets that the graph describes, sorted."""
+    rows = rows_of(store, f"SELECT DISTINCT ?dataset WHERE {{ ?dataset a <{expand('dcat:Dataset')}> }}")
+    return sorted(dataset.value for (dataset,) in rows if isinstance(dataset, NamedNode))
+
+
+def read_graph(store: Store, name: str | None) -> list[Quad]:
+    """Return the triples of a graph, or of the default graph, which is the union of all; none where there is none.
+
+    Raises LimitError and EndpointError.
+    """
+    graph = nodes([name or ""])
+    if name is not None and not graph:
+        return []
+    where = "?s ?p ?o" if name is None else f"GRAPH {graph} {{ ?s ?p ?o }}"
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
+    triples = found if isinstance(found, list) else []
+    return [Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in triples]
