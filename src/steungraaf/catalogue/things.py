@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from steungraaf.catalogue.lookup import nodes, rows_of
+from steungraaf.catalogue.lookup import rows_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from steungraaf.store import Store
@@ -15,10 +15,10 @@ def describe_things(store: Store, iris: Iterable[str]) -> list[Quad]:
 
     Raises LimitError and EndpointError.
     """
-    things = list(dict.fromkeys(iris))
+    things = [f"<{iri}>" for iri in dict.fromkeys(iris) if _is_iri(iri)]
     found: list[Quad] = []
     for start in range(0, len(things), _MOST):
-        some = nodes(things[start : start + _MOST])
+        some = " ".join(things[start : start + _MOST])
         wanted = f"SELECT ?s ?p ?o ?g WHERE {{ VALUES ?s {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }}"
         for subject, predicate, value, graph in rows_of(store, wanted):
             assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None
@@ -38,10 +38,17 @@ def read_graph(store: Store, name: str | None) -> list[Quad]:
 
     Raises LimitError and EndpointError.
     """
-    graph = nodes([name or ""])
-    if name is not None and not graph:
+    if name is not None and not _is_iri(name):
         return []
-    where = "?s ?p ?o" if name is None else f"GRAPH {graph} {{ ?s ?p ?o }}"
+    where = "?s ?p ?o" if name is None else f"GRAPH <{name}> {{ ?s ?p ?o }}"
     found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
     triples = found if isinstance(found, list) else []
     return [Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in triples]
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True

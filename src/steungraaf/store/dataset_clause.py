@@ -1,11 +1,13 @@
 """Put what a request says beside its query into the query itself: the graphs that it asks, and a base for its IRIs."""
 
+import re
 from collections.abc import Sequence
 
 from steungraaf.rdf import NamedNode
 from steungraaf.sparql import Token, tokens_of
 from steungraaf.store.guard import check_size
 
+_RELATIVE = re.compile(r"<[^<>:\s]*>")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -38,7 +40,8 @@ def with_base(sparql: str, base: str) -> str:
     'BASE <https://example.org/> ASK { <s> ?p ?o }'
     """
     check_size(sparql)
-    relative = any(token.kind == "iri" and ":" not in token.text for token in tokens_of(sparql))
+    may_be = _RELATIVE.search(sparql) is not None  # most have none, and need not be cut into tokens
+    relative = may_be and any(token.kind == "iri" and ":" not in token.text for token in tokens_of(sparql))
     return f"BASE {NamedNode(base)} {sparql}" if relative else sparql
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
 
 WEB_LIMITS = Limits(time=30, rows=200_000, bytes=50_000_000, wait=10)
+VARY = "Accept, Accept-Language"
 _OTHERS = 4  # threads beyond those that ask or wait
 T = TypeVar("T")
 
@@ -62,11 +63,8 @@ class Served:
         etag = f'W/"{"-".join([self.tag, *parts])}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
-        has_it = "*" in given or etag.removeprefix("W/") in given
+        has_it = etag.removeprefix("W/") in given
         return headers, Response(status_code=304, headers={**headers, "Vary": VARY}) if has_it else None
-
-
-VARY = "Accept, Accept-Language"
 
 
 def tag_of(dataset: "Dataset", *, is_store: bool) -> str:
