@@ -1,5 +1,7 @@
 """Test the documents about things and the dataset, and whole graphs."""
 
+from dataclasses import replace
+
 import pytest
 
 from steungraaf.namespaces import BASE, GRAPH
@@ -113,3 +115,17 @@ def test_graph(site: TestClient) -> None:
 def test_graph_refused(site: TestClient, method: str, query: str, status: int) -> None:
     """A graph that is not there or not named once is not read, and none is changed."""
     assert site.request(method, f"/rdf-graph-store?{query}").status_code == status
+
+
+def test_long_graph(served: Served) -> None:
+    """A graph that is longer than may be is not sent in half."""
+    few = Served(served.dataset, replace(served.limits, rows=1))
+    client = TestClient(make_site(few, lambda line: None), "http://localhost")
+    response = client.get("/rdf-graph-store?default")
+    few.threads.shutdown()
+    assert response.status_code == 422
+
+
+def test_names_in_json(site: TestClient) -> None:
+    """JSON-LD has the names of the ontology's context."""
+    assert site.get(f"{OOST}.jsonld").json()["@graph"][0]["@id"] == "id:municipality/oost"

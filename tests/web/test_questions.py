@@ -8,8 +8,6 @@ import pytest
 from steungraaf.web.questions import MEDIA
 from tests.web.conftest import TestClient
 
-AREAS = "/queries/time/municipalities-on-date"
-
 
 def test_list(site: TestClient) -> None:
     """The questions are listed, each with its address and its parameters."""
@@ -22,16 +20,16 @@ def test_list(site: TestClient) -> None:
 @pytest.mark.parametrize("format", [format for format in MEDIA if format != "xlsx"])
 def test_formats(site: TestClient, format: str) -> None:
     """An answer comes in each format, by name or by Accept."""
-    by_name = site.get("/queries/provenance/documents", params={"format": format})
-    by_accept = site.get("/queries/provenance/documents", headers={"accept": MEDIA[format]})
+    by_name = site.get("/queries/links/identifiers", params={"format": format})
+    by_accept = site.get("/queries/links/identifiers", headers={"accept": MEDIA[format]})
     assert (by_name.status_code, by_name.content) == (200, by_accept.content)
     assert by_name.headers["content-type"].startswith(MEDIA[format])
 
 
 def test_workbook(site: TestClient) -> None:
     """A workbook comes as a file with a name."""
-    response = site.get("/queries/provenance/documents?format=xlsx")
-    assert response.headers["content-disposition"] == 'attachment; filename="documents.xlsx"'
+    response = site.get("/queries/links/identifiers?format=xlsx")
+    assert response.headers["content-disposition"] == 'attachment; filename="identifiers.xlsx"'
     assert "xl/workbook.xml" in ZipFile(BytesIO(response.content)).namelist()
 
 
@@ -72,16 +70,15 @@ def test_refused(site: TestClient, path: str, status: int, near: str) -> None:
 
 def test_not_acceptable(site: TestClient) -> None:
     """Where no format fits, the media types that there are are told, in the language of the browser."""
-    response = site.get("/queries/provenance/documents", headers={"accept": "image/png", "accept-language": "nl"})
+    response = site.get("/queries/links/identifiers", headers={"accept": "image/png", "accept-language": "nl"})
     assert response.status_code == 406 and response.json()["detail"].startswith("In deze vorm bestaat het niet.")
 
 
 def test_unchanged(site: TestClient) -> None:
     """The same answer is not sent again; in another format it is another."""
-    etag = site.get("/queries/provenance/documents").headers["etag"]
+    etag = site.get("/queries/links/identifiers").headers["etag"]
     asked = [
-        site.get(f"/queries/provenance/documents{rest}", headers={"if-none-match": etag})
-        for rest in ("", "?format=csv")
+        site.get(f"/queries/links/identifiers{rest}", headers={"if-none-match": etag}) for rest in ("", "?format=csv")
     ]
     assert [response.status_code for response in asked] == [304, 200]
 
@@ -96,3 +93,10 @@ def test_openapi(site: TestClient) -> None:
         "Wie steunt wie of wat?",
     )
     assert [one["name"] for one in asked["parameters"]] == ["supporter", "supported", "lang", "format"]
+
+
+def test_too_many_things(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer with more things than are described at once is not described in half."""
+    monkeypatch.setattr("steungraaf.web.questions._MOST_THINGS", 1)
+    response = site.get("/queries/links/identifiers?format=turtle")
+    assert response.status_code == 422 and response.json()["limit"] == 1

@@ -4,8 +4,11 @@ from collections.abc import Iterable
 
 from steungraaf.catalogue.lookup import rows_of
 from steungraaf.namespaces import expand
-from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad
+from steungraaf.rdf import BlankNode, NamedNode, Quad
 from steungraaf.store import Store
+from steungraaf.store.answer_formats import ask_store
+from steungraaf.store.answers import Answer
+from steungraaf.store.limits import Limits
 
 _MOST = 500  # things in one query
 
@@ -33,17 +36,17 @@ def find_datasets(store: Store) -> list[str]:
     return sorted(dataset.value for (dataset,) in rows if isinstance(dataset, NamedNode))
 
 
-def read_graph(store: Store, name: str | None) -> list[Quad]:
-    """Return the triples of a graph, or of the default graph, which is the union of all; none where there is none.
+def read_graph(store: Store, name: str | None, limits: Limits) -> Answer:
+    """Return the triples of a graph as far as limits go; without a name of the default graph, the union of all.
+
+    Of a graph that is not there, or has no IRI for a name, there are none.
 
     Raises LimitError and EndpointError.
     """
     if name is not None and not _is_iri(name):
-        return []
+        return Answer("triples", b"")
     where = "?s ?p ?o" if name is None else f"GRAPH <{name}> {{ ?s ?p ?o }}"
-    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
-    triples = found if isinstance(found, list) else []
-    return [Quad(one.subject, one.predicate, one.object, DefaultGraph()) for one in triples]
+    return ask_store(store, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}", limits)
 
 
 def _is_iri(text: str) -> bool:

@@ -8,9 +8,11 @@ from starlette.responses import RedirectResponse, Response
 
 from steungraaf.catalogue.things import describe_things, find_datasets, read_graph
 from steungraaf.rdf import Quad
+from steungraaf.store.answer_formats import write_triples
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.negotiation import choose_media
+from steungraaf.web.protocol import whole
 from steungraaf.web.served import Served
 from steungraaf.web.site_faults import (
     NoGraphNamedError,
@@ -49,7 +51,7 @@ class Documents:
         quads = await self._served.work(describe_things, self._served.store, [IDENTIFIER_SPACE + path])
         if not quads:
             raise NothingHereError(what=f"/doc/{path}"[:200], start=_start(request))
-        return write_quads(quads, media, {**headers, "Link": _links(request, path)})
+        return await self._written(quads, media, {**headers, "Link": _links(request, path)})
 
     async def dataset(self, request: Request) -> Response:
         """Answer the description of the dataset."""
@@ -60,7 +62,7 @@ class Documents:
         quads = await self._served.work(self._about_dataset)
         if not quads:
             raise NothingHereError(what=_DATASET, start=_start(request))
-        return write_quads(quads, media, headers)
+        return await self._written(quads, media, headers)
 
     async def void(self, request: Request) -> Response:
         """Send to the description of the dataset who looks for it where VoID says (VoID 7.2)."""
@@ -75,10 +77,17 @@ class Documents:
         headers, unchanged = self._served.fresh(request, RDF[media])
         if unchanged is not None:
             return unchanged
-        quads = await self._served.work(read_graph, self._served.store, name)
-        if not quads and name is not None:
-            raise NothingHereError(what=_GRAPH, start=f"{_start(request)}sparql")
-        return await self._served.work(write_quads, quads, media, headers)
+        body = await self._served.work(self._graph, name, RDF[media])
+        return Response(body, headers={"Vary": "Accept", **headers}, media_type=media)
+
+    def _graph(self, name: str | None, format: str) -> bytes:
+        answer = whole(read_graph(self._served.store, name, self._served.limits))
+        if name is not None and not answer.content:
+            raise NothingHereError(what=_GRAPH)
+        return write_triples(answer, format)
+
+    async def _written(self, quads: list[Quad], media: str, headers: dict[str, str]) -> Response:
+        return await self._served.work(write_quads, quads, media, self._served.dataset.folder.ontology, headers)
 
     def _about_dataset(self) -> list[Quad]:
         return describe_things(self._served.store, find_datasets(self._served.store))

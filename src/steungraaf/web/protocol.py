@@ -73,10 +73,7 @@ class Protocol:
 
     def _answer(self, operation: Operation, base: str) -> Answer:
         sparql = with_dataset(operation.query, operation.default, operation.named)
-        answer = ask_store(self._served.store, with_base(sparql, base), self._served.limits)
-        if answer.truncated:
-            raise CutAnswerError(what=_WORDS[answer.truncated.what], limit=answer.truncated.limit)
-        return answer
+        return whole(ask_store(self._served.store, with_base(sparql, base), self._served.limits))
 
     async def _describe(self, request: Request) -> Response:
         """Answer a GET without anything: what the service is (SPARQL 1.1 Service Description 2)."""
@@ -84,8 +81,11 @@ class Protocol:
         if media is None:
             raise NoQueryError()
         address = str(request.url.replace(query="", fragment=""))
-        graphs = await self._served.work(self._served.store.graphs)
-        return write_quads(describe_service(address, graphs), media)
+        return await self._served.work(self._description, address, media)
+
+    def _description(self, address: str, media: str) -> Response:
+        quads = describe_service(address, self._served.store.graphs())
+        return write_quads(quads, media, self._served.dataset.folder.ontology)
 
 
 async def read_operation(request: Request) -> Operation:
@@ -129,6 +129,13 @@ def operation_of(fields: Iterable[tuple[str, str]]) -> Operation:
             raise NotTogetherError(field="query", other=name)
     graphs = [_iris(found, name) for name in ("default-graph-uri", "named-graph-uri")]
     return Operation(found["query"][0], *graphs)
+
+
+def whole(answer: Answer) -> Answer:
+    """Return an answer that was not cut off; raise CutAnswerError for another."""
+    if answer.truncated:
+        raise CutAnswerError(what=_WORDS[answer.truncated.what], limit=answer.truncated.limit)
+    return answer
 
 
 def written(answer: Answer, accept: str | None) -> tuple[str, bytes]:

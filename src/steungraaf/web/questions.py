@@ -9,15 +9,15 @@ from starlette.responses import JSONResponse, Response
 
 from steungraaf.catalogue import Table
 from steungraaf.catalogue.things import describe_things
-from steungraaf.rdf import Quad, write_rdf
+from steungraaf.rdf import Quad
 from steungraaf.store import Solutions
 from steungraaf.store.answer_formats import answer_of, write_results
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.negotiation import choose_media
 from steungraaf.web.openapi import describe_api
 from steungraaf.web.served import VARY, Served
-from steungraaf.web.site_faults import NotAcceptableError, TwiceError
-from steungraaf.web.writing import RDF
+from steungraaf.web.site_faults import CutAnswerError, NotAcceptableError, TwiceError
+from steungraaf.web.writing import RDF, rdf_text
 
 if TYPE_CHECKING:
     from steungraaf.catalogue import Statements
@@ -32,6 +32,8 @@ MEDIA: Mapping[str, str] = {  # of each format; the first is sent where the clie
     "xml": "application/sparql-results+xml",
     **{format: media for media, format in RDF.items() if format in ("turtle", "jsonld", "ntriples", "rdfxml")},
 }
+_MOST_THINGS = 10_000  # that are described in one answer
+_THINGS = {"nl": "dingen", "en": "things"}
 
 
 class Questions:
@@ -41,7 +43,7 @@ class Questions:
         """Take what is served."""
         self._served = served
 
-    async def list(self, request: Request) -> Response:
+    async def listing(self, request: Request) -> Response:
         """Answer which questions there are, each with its parameters and columns."""
         headers, unchanged = self._served.fresh(request, "list")
         if unchanged is not None:
@@ -78,14 +80,17 @@ class Questions:
         labels = format in ("json", "csv", "xlsx")
         found = self._served.catalogue.ask(name, given, lang=lang, labels=labels)
         if format in RDF.values():
-            return _as_rdf(self._quads(found), format)
+            return rdf_text(self._quads(found), format, self._served.dataset.folder.ontology)
         return write_table(found if isinstance(found, Table) else found.table(), format)
 
-    def _quads(self, found: "Table | Statements") -> Iterable[Quad]:
+    def _quads(self, found: "Table | Statements") -> list[Quad]:
         """Return the triples of an answer; of a table what is said of each thing in it."""
-        if isinstance(found, Table):
-            return describe_things(self._served.store, found.iris())
-        return found.quads()
+        if not isinstance(found, Table):
+            return found.quads()
+        things = found.iris()
+        if len(things) > _MOST_THINGS:
+            raise CutAnswerError(what=_THINGS, limit=_MOST_THINGS)
+        return describe_things(self._served.store, things)
 
 
 def parameters_of(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -108,13 +113,6 @@ def write_table(table: Table, format: str) -> bytes:
         found = Solutions(tuple(column.name for column in table.columns), table.rows)
         return write_results(answer_of(found), "json" if format == "srj" else "xml")
     return {"json": table.to_json, "csv": table.to_csv, "tsv": table.to_tsv}[format]().encode()
-
-
-def _as_rdf(quads: Iterable[Quad], format: str) -> bytes:
-    out = BytesIO()
-    triples = dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-    write_rdf(list(triples), out, format)
-    return out.getvalue()
 
 
 def _format(request: Request, asked: str) -> str:

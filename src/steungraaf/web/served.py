@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 WEB_LIMITS = Limits(time=30, rows=200_000, bytes=50_000_000, wait=10)
 VARY = "Accept, Accept-Language"
-_OTHERS = 4  # threads beyond those that ask or wait
+_THREADS = 200  # as many as requests are held at once: where the queue is full, each is told so without a wait
 T = TypeVar("T")
 
 
@@ -34,7 +34,7 @@ class Served:
     threads: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self.threads = ThreadPoolExecutor(self.limits.workers + self.limits.queue + _OTHERS, "steungraaf web")
+        self.threads = ThreadPoolExecutor(_THREADS, "steungraaf web")
         self.store = self.dataset.store  # now, before threads would each start workers of their own
         self.catalogue = self.dataset.catalogue
 

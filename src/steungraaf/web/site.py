@@ -88,7 +88,7 @@ class _Site:
             Route("/doc/{path:path}", documents.document),
             Route("/dataset", documents.dataset),
             Route("/.well-known/void", documents.void),
-            Route("/queries", questions.list),
+            Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
             Route("/openapi.json", questions.openapi),
             Route("/health", self.health),

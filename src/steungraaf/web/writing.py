@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from io import BytesIO
+from pathlib import Path
 
 from starlette.responses import Response
 
-from steungraaf.rdf import Quad, write_rdf
+from steungraaf.export import write_export
+from steungraaf.rdf import Quad
 
 RDF: Mapping[str, str] = {  # the first is sent where the client takes anything
     "text/turtle": "turtle",
@@ -25,10 +27,16 @@ SUFFIXES: Mapping[str, str] = {
 }
 
 
-def write_quads(quads: Sequence[Quad], media: str, headers: Mapping[str, str] | None = None) -> Response:
-    """Return a response with these quads; a format without graphs gets the triples of all, each once."""
-    format, out = RDF[media], BytesIO()
-    if format not in ("trig", "nquads"):
-        quads = list(dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object) for quad in quads))
-    write_rdf(quads, out, format)
-    return Response(out.getvalue(), headers={"Vary": "Accept", **(headers or {})}, media_type=media)
+def write_quads(
+    quads: Sequence[Quad], media: str, ontology: Path, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Return a response with these quads, as an export writes them: JSON-LD with the context of the ontology."""
+    body = rdf_text(quads, RDF[media], ontology)
+    return Response(body, headers={"Vary": "Accept", **(headers or {})}, media_type=media)
+
+
+def rdf_text(quads: Sequence[Quad], format: str, ontology: Path) -> bytes:
+    """Return quads in a format of RDF, each once and sorted; a format without graphs gets the triples of all."""
+    out = BytesIO()
+    write_export(quads, out, ontology, format=format)
+    return out.getvalue()
