@@ -92,7 +92,7 @@ class Graphs(Dataset):
         self._graphs = LimitedStore(WorkerPool(source, WEB_LIMITS))
 
     @property
-    def store(self) -> Store:  # type: ignore[override]
+    def store(self) -> Store:
         """Return the store of the graphs."""
         return self._graphs
 
@@ -108,6 +108,7 @@ def read_tests(manifest: Path) -> Iterator[Case]:
         for entry in graph.items(entries):
             requests = graph.value(graph.value(entry, MF.action), HT.requests)
             name = str(entry).rpartition("#")[2]
+            assert requests is not None
             yield Case(name, tuple(_call(graph, one) for one in Collection(graph, requests)))
 
 
@@ -127,7 +128,7 @@ def _call(graph: rdflib.Graph, request: rdflib.term.Node) -> Call:
         text,
         tuple(str(one)[-3] for one in graph.objects(response, MF.expectedStatus)),
         None if format is None else str(format),
-        None if boolean is None else bool(boolean.toPython()),
+        None if boolean is None else str(boolean) == "true",
     )
 
 
@@ -174,8 +175,12 @@ def describe_faults(address: tuple[str, int]) -> Iterator[tuple[str, str]]:
 
 def _outside(graph: rdflib.Graph) -> Iterator[str]:
     """Give what does not follow the domains and ranges of the vocabulary (Service Description 3)."""
-    ranges = {SD.defaultDataset: SD.Dataset, SD.defaultGraph: SD.Graph, SD.namedGraph: SD.NamedGraph}
-    domains = {
+    ranges: dict[rdflib.term.Node, rdflib.URIRef] = {
+        SD.defaultDataset: SD.Dataset,
+        SD.defaultGraph: SD.Graph,
+        SD.namedGraph: SD.NamedGraph,
+    }
+    domains: dict[rdflib.term.Node, rdflib.URIRef] = {
         **dict.fromkeys((SD.endpoint, SD.feature, SD.supportedLanguage, SD.resultFormat), SD.Service),
         SD.defaultDataset: SD.Service,
         SD.defaultGraph: SD.Dataset,

@@ -13,6 +13,7 @@ from steungraaf.errors import (
     SparqlSyntaxError,
     SteungraafError,
     UnknownQueryError,
+    UnreadableFileError,
     UpdateRefusedError,
 )
 from steungraaf.store import limit_faults as faults
@@ -29,6 +30,7 @@ CASES: list[tuple[SteungraafError, int]] = [
     (faults.AnswerLimitError(what="x", limit=1), 422),
     (faults.MemoryLimitError(limit=1), 422),
     (faults.WorkerEndedError(reason="x"), 500),
+    (UnreadableFileError(file="x", reason="y"), 500),
     (EngineError(reason="x"), 502),
     (faults.QueueFullError(limit=1), 503),
     (faults.QueueWaitError(limit=1), 503),
@@ -57,3 +59,9 @@ def test_parts() -> None:
     error = AmbiguousValueError(parameter={"nl": "dag", "en": "day"}, value="x", candidates=("a", "b"))
     told = json.loads(problem_of(error, "nl").body)
     assert (told["parameter"], told["candidates"]) == ("dag", ["a", "b"])
+
+
+def test_our_files() -> None:
+    """Where our files lie is nobody's business."""
+    told = json.loads(problem_of(UnreadableFileError(file="secret", reason="y"), "en").body)
+    assert told["detail"] == "Something went wrong. The service goes on."

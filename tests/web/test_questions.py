@@ -1,10 +1,13 @@
 """Test the stored questions on the web."""
 
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from steungraaf.queryfile import Parameter, QueryFile
+from steungraaf.web.openapi import describe_api
 from steungraaf.web.questions import MEDIA
 from tests.web.conftest import TestClient
 
@@ -100,3 +103,16 @@ def test_too_many_things(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("steungraaf.web.questions._MOST_THINGS", 1)
     response = site.get("/queries/links/identifiers?format=turtle")
     assert response.status_code == 422 and response.json()["limit"] == 1
+
+
+def test_examples() -> None:
+    """An example is of the type of its parameter."""
+    parameters = [
+        Parameter("a", "integer", False, "5", {}),
+        Parameter("b", "decimal", True, "2.5", {}),
+        Parameter("c", "boolean", True, "true", {}),
+        Parameter("d", "date", True, "2018-11-27", {}),
+    ]
+    query = QueryFile("q", "t", Path("q.rq"), {}, {}, (), tuple(parameters), {}, "")
+    told = describe_api([query], "", "en", MEDIA, "")["paths"]["/queries/t/q"]["get"]["parameters"]
+    assert [one.get("example") for one in told] == [5, 2.5, True, "2018-11-27", None, None]

@@ -1,6 +1,6 @@
 """Describe what can be asked for programs that read OpenAPI 3.1, from the headers of the stored questions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from steungraaf.queryfile import Parameter, QueryFile
@@ -37,6 +37,7 @@ _TYPES = {  # of a parameter that is no IRI: a name or a code will do for that
     "boolean": {"type": "boolean"},
     "date": {"type": "string", "format": "date"},
 }
+_READ: Mapping[str, Callable[[str], Any]] = {"integer": int, "decimal": float, "boolean": "true".__eq__}
 _PROBLEM = {"application/problem+json": {"schema": {"type": "object", "required": ["status", "detail"]}}}
 
 
@@ -92,7 +93,7 @@ def _parameter(parameter: Parameter, lang: str) -> dict[str, Any]:
         "required": not parameter.optional,
         "description": parameter.description.get(lang, ""),
         "schema": _TYPES.get(parameter.type, {"type": "string"}),
-        **({"example": str(parameter.example)} if parameter.example is not None else {}),
+        "example": _READ.get(parameter.type, str)(parameter.example),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from starlette.responses import Response
 
 from steungraaf.errors import (
+    DatasetError,
     QueryRefusedError,
     SparqlSyntaxError,
     SteungraafError,
@@ -26,6 +27,7 @@ from steungraaf.store.limit_faults import (
 )
 from steungraaf.web.faults import RequestError
 
+FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
 _WAIT = "5"  # seconds before a client may come back
 _SAYS = ("line", "column", "near", "known", "parameter", "limit", "candidates")  # parts that a program may use
 # The first that fits. What asks too much is not answered in half, and a 4xx says that asking again does not help.
@@ -42,6 +44,7 @@ _STATUS: tuple[tuple[type[SteungraafError], int], ...] = (
     (MemoryLimitError, 422),
     (WorkerEndedError, 500),
     (UsageError, 400),
+    (DatasetError, 500),
 )
 
 
@@ -55,8 +58,10 @@ def write_problem(
 
 
 def problem_of(error: SteungraafError, lang: str) -> Response:
-    """Return a response that tells an error of ours, in the words of the web."""
+    """Return a response that tells an error of ours, in the words of the web; of our own files it tells nothing."""
     status = status_of(error)
+    if isinstance(error, DatasetError):
+        return write_problem(status, FAILED[lang], lang)
     headers = {"Retry-After": _WAIT} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     more = {name: _plain(value, lang) for name, value in error.parts.items() if name in _SAYS and value}
     return write_problem(status, _worded(error.message(lang)), lang, headers, **more)

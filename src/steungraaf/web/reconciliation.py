@@ -31,7 +31,7 @@ from steungraaf.web.faults import (
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
 from steungraaf.web.matcher import Matcher
-from steungraaf.web.problems import write_problem
+from steungraaf.web.problems import FAILED, write_problem
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,5}", re.ASCII)
 _OF_CALLBACK = {"nl": "de naam van een functie", "en": "the name of a function"}
-_FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
 _SUGGESTED = ("entity", "type", "property")
 _QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "Referrer-Policy": "no-referrer"}
 T = TypeVar("T")
@@ -180,7 +179,7 @@ class _Face:
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
-        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang])
+        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[self.service.lang])
 
     def _problem(self, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
         """Write a fault as RFC 9457 has it."""

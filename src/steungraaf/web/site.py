@@ -16,7 +16,7 @@ from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
-from steungraaf.web.problems import problem_of, write_problem
+from steungraaf.web.problems import FAILED, problem_of, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import mounted, reconciliation_app
@@ -25,7 +25,6 @@ from steungraaf.web.serving import PATH
 from steungraaf.web.site_faults import NothingHereError
 from steungraaf.web.wrapping import Shared, Told
 
-_FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
 _METHOD = {"nl": "{} kan hier niet. Gebruik {}.", "en": "{} cannot be used here. Use {}."}
 _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
@@ -127,4 +126,4 @@ class _Site:
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
         lang = self._served.language(request)
-        return write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[lang], lang)
+        return write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[lang], lang)
