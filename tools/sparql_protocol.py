@@ -28,7 +28,8 @@ from steungraaf.store import EmbeddedStore, Store
 from steungraaf.store.limited import LimitedStore
 from steungraaf.store.worker import Source
 from steungraaf.store.workers import WorkerPool
-from steungraaf.web.served import WEB_LIMITS, Served
+from steungraaf.web.limits import WEB_LIMITS
+from steungraaf.web.served import Served
 from steungraaf.web.serving import listen, serve_until_stopped
 from steungraaf.web.site import make_site
 

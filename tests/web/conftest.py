@@ -12,9 +12,9 @@ from steungraaf.catalogue.spelling import fold
 from steungraaf.dataset import Dataset
 from steungraaf.links.model import Decision, Entity, Match, Name, Wanted
 from steungraaf.namespaces import BASE, expand
-from steungraaf.web.limits import ServiceLimits
+from steungraaf.web.limits import WEB_LIMITS, ServiceLimits
 from steungraaf.web.reconciliation import reconciliation_app
-from steungraaf.web.served import WEB_LIMITS, Served
+from steungraaf.web.served import Served
 from steungraaf.web.site import make_site
 from tests.conftest import PREFIX
 

@@ -56,7 +56,7 @@ def test_construct(site: TestClient) -> None:
     ("path", "status", "near"),
     [
         ("actors/who-suports", 404, "who-supports"),
-        ("actors/who-supports?suporter=x", 400, "supporter"),
+        ("actors/who-supports?supporters=x", 400, "supporter"),
         ("actors/who-supports?supporter=Fond", 400, "Fund"),
         ("actors/who-supports?supporter=a&supporter=b", 400, ""),
         ("actors/who-supports?service=http://localhost/", 400, ""),

@@ -30,7 +30,8 @@ def serve(session: Session, host: str, port: int | None, workers: int | None, ti
     """
     from dataclasses import replace
 
-    from steungraaf.web.served import WEB_LIMITS, Served, tag_of
+    from steungraaf.web.limits import WEB_LIMITS
+    from steungraaf.web.served import Served, tag_of
     from steungraaf.web.serving import listen, serve_until_stopped
     from steungraaf.web.site import make_site
 

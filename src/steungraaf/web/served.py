@@ -13,12 +13,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.store.limits import Limits
+from steungraaf.web.limits import WEB_LIMITS
 from steungraaf.web.negotiation import choose_language
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
 
-WEB_LIMITS = Limits(time=30, rows=200_000, bytes=50_000_000, wait=10)
 VARY = "Accept, Accept-Language"
 _THREADS = 200  # as many as requests are held at once: where the queue is full, each is told so without a wait
 T = TypeVar("T")
