@@ -40,7 +40,9 @@ def test_graphs(site: TestClient) -> None:
     assert f"<{GRAPH}dataset>" in site.get(f"{OOST}.nq").text
 
 
-@pytest.mark.parametrize("path", ["/doc/municipality/none", "/doc/municipality/oost.pdf", "/doc/a%3E", "/doc/%25zz"])
+@pytest.mark.parametrize(
+    "path", ["/doc/municipality/none", "/doc/municipality/oost.pdf", "/doc/a%3E", "/doc/%25zz", "/doc/%0D%0Ax"]
+)
 def test_nothing(site: TestClient, path: str) -> None:
     """What is not there is told so."""
     response = site.get(path)

@@ -29,9 +29,10 @@ def test_formats(site: TestClient, format: str) -> None:
     assert by_name.headers["content-type"].startswith(MEDIA[format])
 
 
-def test_workbook(site: TestClient) -> None:
-    """A workbook comes as a file with a name."""
-    response = site.get("/queries/links/identifiers?format=xlsx")
+@pytest.mark.parametrize("name", ["identifiers", "identifiers%0A"])
+def test_workbook(site: TestClient, name: str) -> None:
+    """A workbook comes as a file with the name of the question."""
+    response = site.get(f"/queries/links/{name}?format=xlsx")
     assert response.headers["content-disposition"] == 'attachment; filename="identifiers.xlsx"'
     assert "xl/workbook.xml" in ZipFile(BytesIO(response.content)).namelist()
 

@@ -68,12 +68,12 @@ class Questions:
         name = "{theme}/{name}".format(**request.path_params)
         format, lang = _format(request, given.pop("format", "")), self._served.language(request)
         given.pop("lang", None)
-        await self._served.work(self._served.catalogue.get, name)
+        query = await self._served.work(self._served.catalogue.get, name)
         headers, unchanged = self._served.fresh(request, format, lang)
         if unchanged is not None:
             return unchanged
         body = await self._served.work(self._answer, name, given, format, lang)
-        said = {**headers, "Vary": VARY, "Content-Language": lang, **_attached(format, request.path_params["name"])}
+        said = {**headers, "Vary": VARY, "Content-Language": lang, **_attached(format, query.name)}
         return Response(body, headers=said, media_type=MEDIA[format])
 
     def _answer(self, name: str, given: Mapping[str, str], format: str, lang: str) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
+from importlib.metadata import version
 from secrets import token_hex
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -70,6 +71,8 @@ class Served:
 def tag_of(dataset: "Dataset", *, is_store: bool) -> str:
     """Return what names the state of a dataset: of files by their bytes, of a store by this start, of a server nothing.
 
+    Another version of the program writes the same data otherwise, so it counts as well.
+
     Raises UnreadableFileError.
     """
     if dataset.endpoint is not None:
@@ -77,7 +80,7 @@ def tag_of(dataset: "Dataset", *, is_store: bool) -> str:
     if is_store:
         return token_hex(8)
     paths = [*(file.path for file in dataset.folder.files()), *dataset.folder.query_files()]
-    return _digest(path.read_bytes() for path in sorted(paths))
+    return _digest([version("steungraaf").encode(), *(path.read_bytes() for path in sorted(paths))])
 
 
 def _digest(texts: Iterable[bytes]) -> str:
