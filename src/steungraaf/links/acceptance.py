@@ -11,12 +11,12 @@ from steungraaf.assets import data_dir
 from steungraaf.errors import InvalidTermError
 from steungraaf.files import open_output
 from steungraaf.folder import Folder
-from steungraaf.links.decided import SAME, Decided, address_key, read_set, sets_of
+from steungraaf.links.decided import Decided, address_key, read_set, sets_of
 from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
 from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
-from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, read_links, write_links
+from steungraaf.rdf.sssom import BUILT_IN, SAME, Link, LinkSet, make_link, read_links, write_links
 from steungraaf.store import Solutions, Sound, Store
 
 _CLOSE = expand("skos:closeMatch")
