@@ -23,7 +23,8 @@ FORM = {
     "en": "{address} has no form that this register knows (ext_object_form). Mend object_id.",
 }
 FORMS = {
-    "nl": "ext_object_form: '{form}' is geen reguliere uitdrukking ({told}), dus geen adres is eraan getoetst. Verbeter de kop.",
+    "nl": "ext_object_form: '{form}' is geen reguliere uitdrukking ({told}), dus geen adres is eraan getoetst. "
+    "Verbeter de kop.",
     "en": "ext_object_form: '{form}' is no regular expression ({told}), so no address was held to it. Mend the header.",
 }
 GRAPH = {
