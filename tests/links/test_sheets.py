@@ -89,6 +89,9 @@ def test_an_encoding_that_is_named(tmp_path: Path) -> None:
         (b"a\n\xff\n", {"encoding": "utf-8"}, UndecodableTableError, "is no utf-8"),
         (b"a;b\n", {"delimiter": ";;"}, DelimiterError, "';;' is not one character"),
         (b"a;b\n", {"encoding": "klingon"}, UnknownEncodingError, "'klingon' is not known"),
+        (b"a;b\n", {"encoding": "base64"}, UnknownEncodingError, "'base64' is not known"),
+        (b"a;b\n", {"encoding": "utf-8\0"}, UnknownEncodingError, "is not known"),
+        (b'a;"b\n' + b"1;2\n" * 50_000, {}, BrokenTableError, "line 1: the row cannot be read"),
     ],
 )
 def test_faults_say_where(

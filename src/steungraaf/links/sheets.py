@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -74,8 +74,7 @@ class Sheet:
         try:
             yield
         except csv.Error as error:
-            reason = {lang: f"{text} ({error})" for lang, text in _BROKEN.items()}
-            raise BrokenTableError(file=str(self.path), line=reader.line_num, reason=reason) from error
+            raise _broken(self.path, reader.line_num, error) from error
         except UnicodeError as error:
             raise undecodable(self.path, self.encoding, error) from error
 
@@ -85,7 +84,8 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
 
     UTF-8 it is when every byte fits; else it is read as Windows-1252, and `guessed` says so.
 
-    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError and EmptyTableError.
+    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError, EmptyTableError and
+    BrokenTableError.
     """
     try:
         named = _known(encoding) if encoding else None
@@ -97,7 +97,7 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
     except UnicodeError as error:
         raise undecodable(path, encoding or _LEGACY, error) from error
     separator = _separator(delimiter) if delimiter else _most_used(lines)
-    header = next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
+    header = _cells(path, lines, separator)
     if not any(cell.strip() for cell in header):
         raise EmptyTableError(file=str(path))
     guessed = named is None and found == _LEGACY
@@ -150,10 +150,10 @@ def undecodable(path: Path, encoding: str, error: UnicodeError) -> UndecodableTa
 
 def _known(encoding: str) -> str:
     try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
+        TextIOWrapper(BytesIO(), encoding=encoding)  # which takes no codec of another sort, such as base64
+        return codecs.lookup(encoding).name
+    except (LookupError, ValueError):
         raise UnknownEncodingError(encoding=encoding) from None
-    return name
 
 
 def _marked(path: Path, encoding: str) -> str:
@@ -188,6 +188,19 @@ def _first_lines(file: IO[str]) -> str:
     while text.count('"') % 2 and (more := file.readline(_BLOCK)) and len(text) < _BLOCK:
         text += more
     return text
+
+
+def _cells(path: Path, lines: str, separator: str) -> list[str]:
+    """Return the cells of the header."""
+    try:
+        return next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
+    except csv.Error as error:
+        raise _broken(path, 1, error) from error
+
+
+def _broken(path: Path, line: int, error: csv.Error) -> BrokenTableError:
+    reason = {lang: f"{text} ({error})" for lang, text in _BROKEN.items()}
+    return BrokenTableError(file=str(path), line=line, reason=reason)
 
 
 def _most_used(header: str) -> str:
