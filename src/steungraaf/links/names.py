@@ -155,7 +155,7 @@ def read_name(text: str) -> Reading:
     >>> [form.key for form in reading.forms], reading.beside
     (['halle'], ('Vlaams-Brabant',))
     """
-    text = _POSTCODE.sub("", text.strip())
+    text = _POSTCODE.sub("", " ".join(text.split()))  # in long runs of blanks the patterns would lose their way
     text = _SLASHED.sub(lambda found: _FULL[found[1].lower()], text)
     beside = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
     bare = _BRACKETS.sub(" ", text).strip() or text
