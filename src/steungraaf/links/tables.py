@@ -13,6 +13,7 @@ from steungraaf.links.link_faults import BaseNeededError, MissingColumnError, Un
 from steungraaf.links.model import Name
 from steungraaf.links.sheets import open_sheet, opened
 from steungraaf.links.things import Thing, kind_word, read_codes
+from steungraaf.rdf.terms import is_iri
 from steungraaf.reasons import reason_of
 
 _USUAL = {  # what such columns are called where nobody says so
@@ -21,7 +22,6 @@ _USUAL = {  # what such columns are called where nobody says so
     "code": ("code", "nis", "niscode", "nis-code", "ovo", "ovo-code", "kbo", "kbonummer", "kbo-nummer", "notation"),
     "kind": ("kind", "soort", "type", "aard"),
 }
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _FORMULA = re.compile(r"[=@+\t\r]")
 _MOST = 40  # columns that an error lists
 _NO_BOOK = {"nl": "het is geen xlsx-werkmap", "en": "it is no xlsx workbook"}
@@ -118,7 +118,7 @@ def _is_formula(cell: str) -> bool:
 
 
 def _address(path: Path, line: int, own: str, base: str) -> str:
-    if _ADDRESS.fullmatch(own):
+    if own.startswith(("http://", "https://")) and is_iri(own):
         return own
     if not base:
         raise BaseNeededError(file=str(path), line=line, value=own)

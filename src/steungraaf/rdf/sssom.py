@@ -14,7 +14,7 @@ from typing import Any
 
 from steungraaf.errors import RdfSyntaxError
 from steungraaf.namespaces import expand
-from steungraaf.rdf.terms import NamedNode
+from steungraaf.rdf.terms import is_iri
 
 REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 # The slots of a mapping in SSSOM 1.1, in the order in which the standard names them.
@@ -115,7 +115,7 @@ class _Names(dict[str, str | None]):
     def __missing__(self, curie: str) -> str | None:
         prefix, colon, local = curie.partition(":")
         iri = self.prefixes[prefix] + local if colon and local and prefix in self.prefixes else ""
-        self[curie] = iri if _is_iri(iri) else None
+        self[curie] = iri if is_iri(iri) else None
         return self[curie]
 
 
@@ -190,7 +190,7 @@ def _header(text: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise _Fault(1, "de kop is geen lijst van sleutels", "the header is no list of keys")
     for key in ("mapping_set_id", "license"):
-        if not (isinstance(found.get(key), str) and _is_iri(found[key])):
+        if not (isinstance(found.get(key), str) and is_iri(found[key])):
             raise _Fault(1, f"in de kop ontbreekt {key}, een adres (IRI)", f"the header lacks {key}, an IRI")
     prefixes = found.get("curie_map") or {}
     _check_prefixes(prefixes)
@@ -201,7 +201,7 @@ def _header(text: str) -> dict[str, Any]:
 def _check_prefixes(prefixes: Any) -> None:
     """Refuse what is no table of prefixes, or gives one that the standard fixes another meaning."""
     pairs = prefixes.items() if isinstance(prefixes, dict) else [("", "")]
-    if not all(isinstance(prefix, str) and isinstance(space, str) and _is_iri(space) for prefix, space in pairs):
+    if not all(isinstance(prefix, str) and isinstance(space, str) and is_iri(space) for prefix, space in pairs):
         raise _Fault(1, "curie_map geeft bij elke prefix een adres", "curie_map gives an IRI for each prefix")
     for prefix, space in pairs:
         if BUILT_IN.get(prefix, space) != space:
@@ -214,7 +214,7 @@ def _check_sources(header: Mapping[str, Any], names: _Names) -> None:
     for key in _SOURCES:
         value = header.get(key) or []
         for one in map(str, value if isinstance(value, list) else [value]):
-            if names[one] is None and not _is_iri(one):
+            if names[one] is None and not is_iri(one):
                 raise _Fault(1, f"{key}: '{one}' is geen adres (IRI)", f"{key}: '{one}' is no IRI")
 
 
@@ -314,14 +314,6 @@ def _check_values(row: Row, line: int) -> None:
             raise _Fault(
                 line, f"{slot}: {told} is geen datum als 2026-01-31", f"{slot}: {told} is no date like 2026-01-31"
             )
-
-
-def _is_iri(text: str) -> bool:
-    """Tell whether a text is a whole IRI, as every parser after us will look at it."""
-    try:
-        return bool(NamedNode(text))
-    except ValueError:
-        return False
 
 
 def _is_day(text: str) -> bool:
