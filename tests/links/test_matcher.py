@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.links import Entity, Matcher, Name, Wanted, read_code
-from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.store import EmbeddedStore
+from steungraaf.namespaces import PREFIXES
 from tests.strategies import TEXTS, misspelt
 
 THINGS = PREFIXES["organisation"].removesuffix("organisation/")
@@ -195,13 +194,6 @@ def test_what_is_found_is_in_order(matcher: Matcher) -> None:
         "organisation/gemeente-gent",
     ]
     assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
-
-
-def test_a_matcher_of_some_kinds(bundled_store: EmbeddedStore) -> None:
-    """It means those kinds, and knows the places that they lie in."""
-    matcher = Matcher.of(bundled_store, ["municipality"])
-    assert meant(matcher, "Stad Halle", place="Vlaams-Brabant") == "municipality/halle"
-    assert expand("organisation:vlaio") not in matcher.entities
 
 
 def test_a_number_that_several_share() -> None:

@@ -32,30 +32,17 @@ _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 class Matcher:
     """Match names with the things of a graph; the same name always means the same thing."""
 
-    def __init__(
-        self, entities: Iterable[Entity], *, kinds: frozenset[str] = frozenset(), today: str | None = None
-    ) -> None:
-        """Take the things, and the kinds that are meant where nobody says.
-
-        `today` (xsd:date) is the day on which what has ended gives way to what has not.
-        """
+    def __init__(self, entities: Iterable[Entity], *, today: str | None = None) -> None:
+        """Take the things; `today` (xsd:date) is the day on which what has ended gives way to what has not."""
         self._list = sorted(entities, key=lambda entity: entity.iri)
         self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in self._list}
-        self._kinds = kinds
         self._today = today or date.today().isoformat()
         self._around: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def of(cls, store: Store, kinds: Iterable[str] = ()) -> "Matcher":
-        """Return a matcher of what a store holds: of some kinds, with the places that these need, or of every kind."""
-        wanted, every = frozenset(kinds), read_entities(store)
-        if not wanted:
-            return cls(every)
-        known = {entity.iri: entity for entity in every}
-        needed = [entity.iri for entity in every if wanted & entity.kinds]
-        for iri in needed:  # the list grows while it is read
-            needed += sorted(known[iri].places.intersection(known).difference(needed))
-        return cls((known[iri] for iri in needed), kinds=wanted)
+    def of(cls, store: Store) -> "Matcher":
+        """Return a matcher of what a store holds."""
+        return cls(read_entities(store))
 
     @cached_property
     def _index(self) -> Index:
@@ -99,8 +86,7 @@ class Matcher:
     def _read(self, wanted: Wanted) -> tuple[Wanted, Reading]:
         """Read the name; a day that it says counts where none is given."""
         reading = read_name(wanted.name)
-        kinds, on = wanted.kinds or self._kinds, wanted.on or reading.on
-        return replace(wanted, kinds=kinds, on=on) if (kinds, on) != (wanted.kinds, wanted.on) else wanted, reading
+        return replace(wanted, on=wanted.on or reading.on), reading
 
     # --- Gathering ------------------------------------------------------------------------------------------------
 

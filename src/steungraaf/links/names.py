@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from steungraaf.links.designations import HEADS, LEGAL, LEGAL_FORMS, LONGEST, MUNICIPAL, OTHERS
+from steungraaf.links.designations import BRACKETED, HEADS, LEGAL, LEGAL_FORMS, LONGEST, MUNICIPAL, OTHERS
 from steungraaf.links.model import Words
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "&": " en ", "ĳ": "ij"})
@@ -168,7 +168,7 @@ def read_name(text: str) -> Reading:
     places = tuple(part for part in beside if part not in kinds and part not in days)
     forms = forms_of(name)
     if kinds:
-        role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
+        role = BRACKETED if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
     if beside and not kinds:
         forms = (Form("".join(words_of(text)), words_of(text), whole=True), *forms)
