@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.errors import SteungraafError, UnreadableFileError
-from steungraaf.links.faults import (
+from steungraaf.links.sheets import Sheet, SheetWriter, open_sheet, opened
+from steungraaf.links.table_faults import (
     BrokenTableError,
     DelimiterError,
     EmptyTableError,
@@ -16,7 +17,6 @@ from steungraaf.links.faults import (
     UndecodableTableError,
     UnknownEncodingError,
 )
-from steungraaf.links.sheets import Sheet, SheetWriter, open_sheet, opened
 
 TEXT = 'naam;bedrag\r\n"Zoë; ""en"" co";1\r\n"twee\r\nregels";2\r\n'
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from steungraaf.errors import UnreadableFileError
-from steungraaf.links.faults import (
+from steungraaf.links.table_faults import (
     BrokenTableError,
+    ColumnNotFoundError,
+    ColumnTwiceError,
     DelimiterError,
     EmptyTableError,
     RowLengthError,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BLOCK = 1 << 20
+_LISTED = 40  # columns in an error
 _LEGACY = "windows-1252"
 _DELIMITERS = ",;\t"
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
@@ -140,6 +143,35 @@ class SheetWriter:
         """Write what is held back, and leave the file open."""
         self._text.flush()
         self._text.detach()
+
+
+def find_column(path: Path, header: Sequence[str], column: str, option: str) -> int:
+    """Return where a column stands that an option names; capitals and blanks make no difference where it is clear.
+
+    Raises ColumnNotFoundError and ColumnTwiceError.
+    """
+    found = [place for place, name in enumerate(header) if name == column]
+    found = found or [place for place, name in enumerate(header) if plain(name) == plain(column)]
+    if len(found) > 1:
+        raise ColumnTwiceError(file=str(path), column=column)
+    if not found:
+        raise no_column(path, header, column, option)
+    return found[0]
+
+
+def no_column(path: Path, header: Sequence[str], column: str, option: str) -> ColumnNotFoundError:
+    """Return the error for a column that is not there, or for none where one must be named."""
+    from difflib import get_close_matches
+
+    known = {plain(name): name for name in header if name}
+    near = [known[name] for name in get_close_matches(plain(column), known)]
+    listed = None if near else list(known.values())[:_LISTED]
+    return ColumnNotFoundError(file=str(path), option=option, column=column, near=near, known=listed)
+
+
+def plain(column: str) -> str:
+    """Return what the ways to write the name of one column have in common."""
+    return " ".join(column.casefold().split())
 
 
 def undecodable(path: Path, encoding: str, error: UnicodeError) -> UndecodableTableError:
