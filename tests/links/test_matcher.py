@@ -196,6 +196,20 @@ def test_what_is_found_is_in_order(matcher: Matcher) -> None:
     assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Wanted("Deinze", on="2020-01-01", place="West-Vlaanderen"), "does not lie in West-Vlaanderen"),
+        (Wanted("Oostende", on="1950-01-01"), "Oostende began only on 1977-01-01"),
+        (Wanted("Innoveren en Ondernemen", on="2020-01-01"), "only like it: "),
+    ],
+)
+def test_a_refusal_tells_what_speaks_against_it(matcher: Matcher, wanted: Wanted, told: str) -> None:
+    """Where a place or a day keeps a name from being taken, that is the reason, and nothing that speaks for it."""
+    decision = matcher.decide(wanted)
+    assert decision.match is None and decision.reason["en"].startswith(told)
+
+
 def test_a_number_that_several_share() -> None:
     """An enterprise number that several have proves nothing; the name then decides."""
     code = frozenset({("kbo", "0316380841")})
