@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.catalogue.lookup import rows_of
 from steungraaf.catalogue.tables import Column, Origin, Table
 from steungraaf.errors import UnknownQueryError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
 from steungraaf.store import Solutions, Store
+from steungraaf.store.lookup import rows_of
 
 if TYPE_CHECKING:
     from steungraaf.catalogue.statements import Statements
@@ -61,7 +61,7 @@ class Catalogue:
         theme, _, bare = name.strip().replace("_", "-").rpartition("/")
         found = [path for (where, stem), path in self._files.items() if stem == bare and theme in ("", where)]
         if len(found) != 1:
-            from steungraaf.catalogue.spelling import nearest
+            from steungraaf.spelling import nearest
 
             near = [f"{path.parent.name}/{path.stem}" for path in found] or nearest(bare, self.names())
             raise UnknownQueryError(name=name, near=near)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from steungraaf.catalogue.lookup import rows_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, NamedNode, Quad
+from steungraaf.rdf.terms import is_iri
 from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
 from steungraaf.store.answers import Answer
 from steungraaf.store.limits import Limits
+from steungraaf.store.lookup import rows_of
 
 _MOST = 500  # things in one query
 
@@ -18,7 +19,7 @@ def describe_things(store: Store, iris: Iterable[str]) -> list[Quad]:
 
     Raises LimitError and EndpointError.
     """
-    things = [f"<{iri}>" for iri in dict.fromkeys(iris) if _is_iri(iri)]
+    things = [f"<{iri}>" for iri in dict.fromkeys(iris) if is_iri(iri)]
     found: list[Quad] = []
     for start in range(0, len(things), _MOST):
         some = " ".join(things[start : start + _MOST])
@@ -43,15 +44,7 @@ def read_graph(store: Store, name: str | None, limits: Limits) -> Answer:
 
     Raises LimitError and EndpointError.
     """
-    if name is not None and not _is_iri(name):
+    if name is not None and not is_iri(name):
         return Answer("triples", b"")
     where = "?s ?p ?o" if name is None else f"GRAPH <{name}> {{ ?s ?p ?o }}"
     return ask_store(store, f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}", limits)
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        NamedNode(text)
-    except ValueError:
-        return False
-    return True

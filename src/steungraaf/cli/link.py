@@ -95,13 +95,14 @@ def _check(
     from steungraaf.cli.usage import MissingArgumentError, NotTogetherError
     from steungraaf.errors import InvalidTermError, OutputExistsError
     from steungraaf.links.drafts import checked_draft
+    from steungraaf.rdf.terms import is_iri
 
     if (target is None) == (server is None):
         command = "steungraaf link propose"
         if target is None:
             raise MissingArgumentError(command=command, argument="TARGET")
         raise NotTogetherError(command=command, one="TARGET", other="--from")
-    if base and "://" not in base and not base.startswith("urn:"):
+    if base and not is_iri(f"{base}x"):
         raise InvalidTermError(parameter="base", value=base, type="IRI", example="https://example.org/id/")
     if output is not None and checked_draft(output).exists() and not force:
         raise OutputExistsError(file=str(output))
@@ -202,8 +203,15 @@ def _name_of(target: Path | None, server: str | None) -> str:
     """Return a name for the set of links to a target."""
     from steungraaf.links.drafts import slug
 
-    name = target.name.partition(".")[0] if target is not None else (server or "").partition("://")[2] or server or ""
-    return slug(name) or "links"
+    address = _told(server or "")
+    return (
+        slug(target.name.partition(".")[0] if target is not None else address.partition("://")[2] or address) or "links"
+    )
+
+
+def _told(server: str) -> str:
+    """Return the address of a server, or the name of its profile, without a query, which may hold a key."""
+    return server.partition("?")[0]
 
 
 def _write(
@@ -221,7 +229,7 @@ def _write(
 
     sets = sets_of(session.dataset().folder).values()
     known = {prefix: space for each in sets for prefix, space in each.header["curie_map"].items()}
-    source = server if server and "://" in server else ""
+    source = _told(server) if server and "://" in server else ""
     save_draft(draft_of(done.proposals, set_name(name), known, source), output, force=force)
 
 
