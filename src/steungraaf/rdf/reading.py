@@ -11,6 +11,7 @@ from zlib import crc32
 import pyoxigraph
 
 from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
+from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.compressed import compression_of, pieces_of
 from steungraaf.rdf.formats import LINKS, engine_format, format_of
 from steungraaf.rdf.limits import find_fault
@@ -87,7 +88,7 @@ def turtle_of(path: Path) -> bytes:
     Raises UnreadableFileError, and RdfSyntaxError for a link set with a fault.
     """
     data = read_bytes(path)
-    if format_of(path) != LINKS:
+    if not path.name.endswith(LINK_SET):
         return data
     from steungraaf.rdf.link_graph import link_triples
 

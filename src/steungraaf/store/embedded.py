@@ -74,11 +74,16 @@ class EmbeddedStore:
 
         Raises RdfSyntaxError and UnreadableFileError.
         """
-        from steungraaf.rdf.reading import read_quads, turtle_of
+        from steungraaf.rdf.reading import parse_quads, turtle_of
 
         texts = {graph: turtle_of(path) for graph, path in files.items()}
         if len(self._store) or not self._load_at_once(texts):
-            self.load(quad for graph, path in files.items() for quad in read_quads(path, graph=graph))
+            named = ((graph, str(path)) for graph, path in files.items())
+            self.load(
+                quad
+                for graph, name in named
+                for quad in parse_quads(texts[graph], format="turtle", name=name, graph=graph)
+            )
 
     def replace_graph(self, name: str, quads: Iterable[Quad]) -> None:
         """Make these quads the whole of a graph, whatever graphs they name themselves."""
