@@ -8,7 +8,7 @@ from typing import Any
 def find_by(homes: Mapping[str, str], package: str) -> Callable[[str], Any]:
     """Return the ``__getattr__`` of a package (PEP 562) that finds each name in the module that is its home.
 
-    >>> find_by({"fold": "steungraaf.catalogue.spelling"}, "steungraaf.catalogue")("fold")("Één")
+    >>> find_by({"fold": "steungraaf.spelling"}, "steungraaf")("fold")("Één")
     'een'
     """
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from steungraaf.catalogue import Column, Table
 from steungraaf.catalogue.display import plain, show_literal, to_python
-from steungraaf.catalogue.spelling import code, fold
 from steungraaf.cells import guard
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
+from steungraaf.spelling import code, fold
 from steungraaf.store import EmbeddedStore, Solutions
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))

@@ -3,9 +3,9 @@
 import pytest
 
 from steungraaf.catalogue.names import as_iri, describe_things, find_things, is_known, suggest_things
-from steungraaf.catalogue.spelling import fold
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.spelling import fold
 from steungraaf.store import EmbeddedStore, Store
 
 AGENT = expand("foaf:Agent")

@@ -72,6 +72,7 @@ def test_without_output_the_draft_is_printed(linking: Run, reader: Path) -> None
         (["propose", "list.csv", "--set", "Een Lijst"], "een-lijst"),
         (["propose", "list.csv", "--name-column", "naem"], "Dichtstbij: naam"),
         (["propose", "list.csv", "--base", "example"], "--base"),
+        (["propose", "list.csv", "--base", "https://example.org/a b/"], "--base"),
         (["propose", "list.csv", "--kind", "municipalty"], "municipality"),
         (["propose", "list.docx"], "list.docx"),
         (["propose", "none.ttl"], "none.ttl"),

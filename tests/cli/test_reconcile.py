@@ -51,7 +51,7 @@ def test_an_encoding_that_is_guessed_is_told(run: Run) -> None:
     ("arguments", "expected"),
     [
         (["none.csv", "--column", "naam"], "none.csv kan niet gelezen worden"),
-        (["t.csv", "--column", "naem"], "t.csv heeft geen kolom 'naem'. Dichtstbij: naam."),
+        (["t.csv", "--column", "naem"], "t.csv heeft geen kolom 'naem' voor --column. Dichtstbij: naam."),
         (["t.csv", "--column", "naam", "--kind", "municipalty"], "--kind: 'municipalty' bestaat niet."),
         (["t.csv", "--column", "naam", "--on", "gisteren"], "--on: 'gisteren' is geen datum."),
         (["t.csv", "--column", "naam", "-o", "old.csv"], "old.csv bestaat al."),

@@ -7,12 +7,12 @@ from typing import NoReturn
 import pytest
 
 from steungraaf.folder import Folder
-from steungraaf.links.decided import SAME, Decided, read_set, sets_of
+from steungraaf.links.decided import Decided, read_set, sets_of
 from steungraaf.links.matcher import Matcher
 from steungraaf.links.proposals import Proposed, Proposer
 from steungraaf.links.tables import Columns
 from steungraaf.links.targets import open_target
-from steungraaf.rdf.sssom import LinkSet
+from steungraaf.rdf.sssom import SAME, LinkSet
 from steungraaf.store import EmbeddedStore
 from tests.data.conftest import REFERENCE
 

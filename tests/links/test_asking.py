@@ -72,6 +72,15 @@ def test_only_what_bears_our_names_and_codes_is_told_of(ask: Ask, theirs: Embedd
     assert not (tmp_path / "answers").exists()
 
 
+def test_what_somebody_else_keeps_there_is_let_be(ask: Ask, theirs: EmbeddedStore, tmp_path: Path) -> None:
+    """A directory of that name that holds something of the user loses our answers and nothing else."""
+    own = tmp_path / "answers/mine.json"
+    own.parent.mkdir()
+    own.write_text("{}")
+    ask(Failing(theirs))
+    assert list(own.parent.iterdir()) == [own]
+
+
 def test_what_fails_in_the_middle_goes_on_and_asks_nothing_twice(
     ask: Ask, theirs: EmbeddedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,3 +41,10 @@ def test_a_set_that_is_not_there_is_told(tmp_path: Path) -> None:
     """The error names the file."""
     with pytest.raises(UnreadableFileError, match=r"none\.sssom\.tsv"):
         read_set(tmp_path / "none.sssom.tsv")
+
+
+def test_a_set_that_is_not_utf8_is_told(tmp_path: Path) -> None:
+    """A draft that a spreadsheet wrote in its own encoding is a fault of the file, not of the program."""
+    (tmp_path / "latin.sssom.tsv").write_bytes("#title: Organisati\u00eb\n".encode("latin-1"))
+    with pytest.raises(UnreadableFileError, match=r"latin\.sssom\.tsv"):
+        read_set(tmp_path / "latin.sssom.tsv")

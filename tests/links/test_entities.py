@@ -63,6 +63,10 @@ def test_data_of_others() -> None:
 def test_successors_are_told_from_either_side() -> None:
     """What replaces a thing is its successor, whichever of the two says so."""
     assert entities_of(THEIRS)["village"].successors == ("https://example.org/town",)
+    forms = "ex:a a org:Organization ; rdfs:label 'A' {} . ex:b a org:Organization ; rdfs:label 'B' {} ."
+    for told in (("; dcterms:replaces ex:b", ""), ("", "; dcterms:replaces ex:a")):
+        found = entities_of("@prefix ex: <https://example.org/> . " + forms.format(*told))
+        assert len(found) == 2 and sum(len(entity.successors) for entity in found.values()) == 1
 
 
 def test_several_periods_are_one() -> None:

@@ -32,14 +32,16 @@ def test_a_list_gives_codes_and_names(tmp_path: Path) -> None:
 
 
 def test_a_base_goes_before_the_address_of_the_list(tmp_path: Path) -> None:
-    """What is given by the reader is taken."""
-    things = read_genericode(write_file(tmp_path / "l.gc", LIST.format(NUTS)), "urn:x:")
-    assert [thing.iri for thing in things] == ["urn:x:BE211", "urn:x:XX"]
+    """What is given by the reader is taken; what cannot stand in an address is escaped in it."""
+    things = read_genericode(write_file(tmp_path / "l.gc", LIST.format(NUTS).replace("XX", "X X")), "urn:x:")
+    assert [thing.iri for thing in things] == ["urn:x:BE211", "urn:x:X%20X"]
 
 
 def test_a_list_without_address_or_that_is_none_is_told(tmp_path: Path) -> None:
     """A list that does not say what it is needs a base; one that breaks off is no list."""
     with pytest.raises(BaseNeededError, match="BE211"):
         list(read_genericode(write_file(tmp_path / "l.gc", LIST.format("")), ""))
+    with pytest.raises(BaseNeededError, match="BE211"):
+        list(read_genericode(write_file(tmp_path / "l.gc", LIST.format(NUTS.replace("/nuts", "/a b"))), ""))
     with pytest.raises(UnreadableTargetError, match="no genericode"):
         list(read_genericode(write_file(tmp_path / "l.gc", LIST[:90]), ""))

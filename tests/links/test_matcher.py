@@ -5,8 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.links import Entity, Matcher, Name, Wanted, read_code
-from steungraaf.namespaces import PREFIXES, expand
-from steungraaf.store import EmbeddedStore
+from steungraaf.namespaces import PREFIXES
 from tests.strategies import TEXTS, misspelt
 
 THINGS = PREFIXES["organisation"].removesuffix("organisation/")
@@ -197,11 +196,18 @@ def test_what_is_found_is_in_order(matcher: Matcher) -> None:
     assert [match.score for match in found] == sorted((match.score for match in found), reverse=True)
 
 
-def test_a_matcher_of_some_kinds(bundled_store: EmbeddedStore) -> None:
-    """It means those kinds, and knows the places that they lie in."""
-    matcher = Matcher.of(bundled_store, ["municipality"])
-    assert meant(matcher, "Stad Halle", place="Vlaams-Brabant") == "municipality/halle"
-    assert expand("organisation:vlaio") not in matcher.entities
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Wanted("Deinze", on="2020-01-01", place="West-Vlaanderen"), "does not lie in West-Vlaanderen"),
+        (Wanted("Oostende", on="1950-01-01"), "Oostende began only on 1977-01-01"),
+        (Wanted("Innoveren en Ondernemen", on="2020-01-01"), "only like it: "),
+    ],
+)
+def test_a_refusal_tells_what_speaks_against_it(matcher: Matcher, wanted: Wanted, told: str) -> None:
+    """Where a place or a day keeps a name from being taken, that is the reason, and nothing that speaks for it."""
+    decision = matcher.decide(wanted)
+    assert decision.match is None and decision.reason["en"].startswith(told)
 
 
 def test_a_number_that_several_share() -> None:

@@ -1,5 +1,7 @@
 """Test the normal forms of names, and how they are parted."""
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -110,6 +112,13 @@ def test_other_kinds_are_told(name: str, kind: str) -> None:
 def test_most_names_say_no_other_kind() -> None:
     """The name of a municipality says no other kind."""
     assert other_kind(words_of("Stad Gent")) is None
+
+
+def test_long_runs_of_blanks_take_no_time() -> None:
+    """A cell with thousands of blanks is read at once: who sends such a name must not stop a service."""
+    start = time.perf_counter()
+    assert read_name("Gent" + " " * 20_000 + "(Oost-Vlaanderen)").beside == ("Oost-Vlaanderen",)
+    assert time.perf_counter() - start < 1
 
 
 @given(TEXTS)

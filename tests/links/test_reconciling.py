@@ -8,9 +8,9 @@ import pytest
 
 from steungraaf.errors import SteungraafError, UnknownChoiceError
 from steungraaf.links import Entity, Matcher, Name
-from steungraaf.links.faults import ColumnNotFoundError, ColumnTakenError, ColumnTwiceError
 from steungraaf.links.reconciling import COLUMNS, Asked, Columns, check_kinds, check_places, known_kinds, reconcile
 from steungraaf.links.sheets import open_sheet
+from steungraaf.links.table_faults import ColumnNotFoundError, ColumnTakenError, ColumnTwiceError
 from steungraaf.namespaces import expand
 
 GENT = expand("municipality:gent")
@@ -87,8 +87,8 @@ def test_columns_are_found_as_people_write_them(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("header", "fault", "told"),
     [
-        ("naem,x", ColumnNotFoundError, "has no column 'naam'. Nearest: naem."),
-        ("foo,bar", ColumnNotFoundError, "has no column 'naam'. It has: foo, bar."),
+        ("naem,x", ColumnNotFoundError, "has no column 'naam' for --column. Nearest: naem."),
+        ("foo,bar", ColumnNotFoundError, "has no column 'naam' for --column. It has: foo, bar."),
         ("naam,naam", ColumnTwiceError, "more than one column 'naam'"),
         ("naam,steungraaf_iri", ColumnTakenError, "has a column 'steungraaf_iri' already"),
     ],

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steungraaf.errors import SteungraafError, UnreadableFileError
-from steungraaf.links.faults import (
+from steungraaf.links.sheets import Sheet, SheetWriter, open_sheet, opened
+from steungraaf.links.table_faults import (
     BrokenTableError,
     DelimiterError,
     EmptyTableError,
@@ -16,7 +17,6 @@ from steungraaf.links.faults import (
     UndecodableTableError,
     UnknownEncodingError,
 )
-from steungraaf.links.sheets import Sheet, SheetWriter, open_sheet, opened
 
 TEXT = 'naam;bedrag\r\n"Zoë; ""en"" co";1\r\n"twee\r\nregels";2\r\n'
 
@@ -89,6 +89,9 @@ def test_an_encoding_that_is_named(tmp_path: Path) -> None:
         (b"a\n\xff\n", {"encoding": "utf-8"}, UndecodableTableError, "is no utf-8"),
         (b"a;b\n", {"delimiter": ";;"}, DelimiterError, "';;' is not one character"),
         (b"a;b\n", {"encoding": "klingon"}, UnknownEncodingError, "'klingon' is not known"),
+        (b"a;b\n", {"encoding": "base64"}, UnknownEncodingError, "'base64' is not known"),
+        (b"a;b\n", {"encoding": "utf-8\0"}, UnknownEncodingError, "is not known"),
+        (b'a;"b\n' + b"1;2\n" * 50_000, {}, BrokenTableError, "line 1: the row cannot be read"),
     ],
 )
 def test_faults_say_where(

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 
 from steungraaf.errors import MissingExtraError, SteungraafError, UnreadableFileError
-from steungraaf.links.faults import ColumnTwiceError, EmptyTableError, RowLengthError
-from steungraaf.links.link_faults import BaseNeededError, MissingColumnError, UnreadableTargetError
+from steungraaf.links.link_faults import BaseNeededError, UnreadableTargetError
+from steungraaf.links.table_faults import ColumnNotFoundError, ColumnTwiceError, EmptyTableError, RowLengthError
 from steungraaf.links.tables import Columns, read_table
 from steungraaf.links.things import Thing
 from tests.actors import CSV
@@ -62,8 +62,9 @@ def test_a_formula_is_no_name(read: Read) -> None:
 @pytest.mark.parametrize(
     ("data", "columns", "error", "told"),
     [
-        (b"x,y\n1,2\n", Columns(), MissingColumnError, "It has: x, y"),
-        (b"naam,y\n1,2\n", Columns(name="naem"), MissingColumnError, "Nearest: naam"),
+        (b"x,y\n1,2\n", Columns(), ColumnNotFoundError, "It has: x, y"),
+        (b"naam,y\n1,2\n", Columns(name="naem"), ColumnNotFoundError, "Nearest: naam"),
+        (b"x,,y\n1,2,3\n", Columns(), ColumnNotFoundError, "no column for --name-column. It has: x, y"),
         (b"naam,naam\n1,2\n", Columns(), ColumnTwiceError, "naam"),
         (b"", Columns(), EmptyTableError, "empty"),
         (b"naam\nAlfa\n", Columns(), BaseNeededError, "row 2: 'Alfa' is no address"),

@@ -26,8 +26,10 @@ def test_codes_are_told_from_other_numbers(
 
 
 def test_days_are_cut_from_moments() -> None:
-    """A moment gives its day; the year 9999 and what is no date give none."""
-    assert [day_of(text) for text in ("2019-01-01T00:00:00+01:00", "9999-12-31", "2019")] == ["2019-01-01", "", ""]
+    """A moment gives its day; the years 1 and 9999, and what is no day of the calendar, give none."""
+    assert day_of("2019-01-01T00:00:00+01:00") == "2019-01-01"
+    none = ("9999-12-31", "0001-01-01T00:00:00", "2019", "2019-02-30", "0000-00-00", "\u06602019-01-01")
+    assert [day_of(text) for text in none] == [""] * len(none)
 
 
 def test_kinds_are_ours() -> None:

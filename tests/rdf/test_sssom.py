@@ -69,6 +69,7 @@ def test_reads_a_mark_at_the_head_and_empty_lines() -> None:
         (SET.replace("a:1", "c:1"), 7, "subject_id: the prefix 'c' is unknown; put it in the header, below curie_map"),
         (SET.replace("a:1", "1"), 7, "subject_id: '1' is no prefix:name"),
         (SET.replace("a:1", "a:<1>"), 7, "subject_id: 'a:<1>' gives no valid IRI"),
+        (SET.replace("\tb:1", "\tb:["), 7, "object_id: 'b:[' gives no valid IRI"),
         (with_column("author_id", "a:me|you"), 7, "author_id: 'you' is no prefix:name"),
         (with_column("confidence", "7"), 7, "confidence: '7' is no number from 0 to 1"),
         (with_column("confidence", "0,5"), 7, "confidence: '0,5' is no number from 0 to 1"),
@@ -82,6 +83,16 @@ def test_reads_a_mark_at_the_head_and_empty_lines() -> None:
         ("#- a\n" + SET.removeprefix(HEADER), 1, "the header is no list of keys"),
         (SET.replace("#  b: https", "#  b: ftp no"), 1, "curie_map gives an IRI for each prefix"),
         ("", 1, "the header lacks mapping_set_id, an IRI"),
+        ("#mapping_date: 2026-02-31\n" + SET, 1, "the header is no valid YAML (day is out of range for month)"),
+        (with_column("mapping_date", "2026-02-31"), 7, "mapping_date: '2026-02-31' is no date like 2026-01-31"),
+        (with_column("mapping_date", "\u0662026-01-01"), 7, "mapping_date: "),
+        (f'{HEADER}"{COLUMNS}\n{ROW}\n', 7, "a cell is not closed well (unexpected end of data)"),
+        ("#extension_definitions: 5\n" + with_column("ext_note", "yes"), 7, "SSSOM has no column 'ext_note'"),
+        (SET.replace("#  b:", "#  no:"), 1, "curie_map gives an IRI for each prefix"),
+        ("#curie_map: 1\n" + SET.split("\n", 3)[3], 1, "curie_map gives an IRI for each prefix"),
+        (SET.replace("#  b:", "#  skos:"), 1, "curie_map: skos always is http://www.w3.org/2004/02/skos/core#"),
+        ("#object_source: 'b:> <x'\n" + SET, 1, "object_source: 'b:> <x' is no IRI"),
+        ("#mapping_set_source: [b:1, 'b:{}']\n" + SET, 1, "mapping_set_source: 'b:{}' is no IRI"),
     ],
 )
 def test_tells_a_fault_with_its_line(text: str, line: int, told: str) -> None:
@@ -167,12 +178,13 @@ def test_a_refused_link_is_no_statement(tmp_path: Path) -> None:
 
 
 def test_locates_a_link(tmp_path: Path) -> None:
-    """The line of a link is found by what it links; of a set with a fault nothing is."""
+    """The line of a link is found by what it links; of a set with a fault, or not in UTF-8, nothing is."""
     path = tmp_path / "b.sssom.tsv"
     path.write_text(SET, "utf-8")
     assert locate(path).line("https://example.org/a/1") == 7
-    path.write_text(SET + "a", "utf-8")
-    assert locate(path).line("https://example.org/a/1") is None
+    for broken in (SET.encode() + b"a", SET.encode() + b"\xff"):
+        path.write_bytes(broken)
+        assert locate(path).line("https://example.org/a/1") is None
 
 
 @given(link_rows())

@@ -1,6 +1,7 @@
 """What is wrong with a link set is found at its row, and a set that is right gives nothing."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -105,6 +106,21 @@ def test_a_decided_link_needs_no_rule(tmp_path: Path) -> None:
     assert found(checked(dataset(tmp_path, *rows, header=header))) == []
 
 
+def test_a_decision_by_name_needs_no_code(tmp_path: Path) -> None:
+    """Where a row names no code, any may stand in the address; the rest of its form counts all the same."""
+    rows = row(code="", reviewer="a:me"), row("a:2", "b:x/y", code="", reviewer="a:me")
+    assert found(checked(dataset(tmp_path, *rows))) == [("Link-form", 12)]
+
+
+def test_a_form_that_is_no_expression_is_told(tmp_path: Path) -> None:
+    """A form that cannot be read is told at the head of the set, and the other checks go on."""
+    header = HEADER.replace("#ext_object_form: ", "#ext_object_form: '('\n#x: ")
+    assert found(checked(dataset(tmp_path, row(), row("a:3", "b:99"), header=header))) == [
+        ("Link-subject", 13),
+        ("Link-forms", 1),
+    ]
+
+
 @pytest.mark.parametrize("second", [row("a:2", "b:35013", code="01000"), row("a:1", "b:0035013")])
 def test_a_register_is_one_to_one(tmp_path: Path, second: str) -> None:
     """Two things for one entry, or two entries for one thing, are told at the second of them."""
@@ -179,12 +195,28 @@ def test_a_dump_tells_what_is_gone_and_when_it_holds(tmp_path: Path) -> None:
     ]
 
 
+def test_several_periods_are_one(tmp_path: Path) -> None:
+    """Of several periods the first and the last day hold; one that is open has no end."""
+    dump = tmp_path / "dump.nt"
+    dump.write_text('<https://example.org/b/35013> <https://schema.org/startDate> "2019-01-01" .\n', "utf-8")
+    (tmp_path / "data").mkdir()
+    folder = dataset(tmp_path / "data", row())
+    things = tmp_path / "data/registers/things.ttl"
+    for later in ('dcat:startDate "2019-01-01"', 'dcat:startDate "2019-01-01" ; dcat:endDate "2020-12-31"'):
+        more = f"<https://example.org/a/1> dcterms:temporal <https://example.org/q> . <https://example.org/q> {later} ."
+        things.write_text(THINGS + more, "utf-8")
+        assert found(checked(folder, Dump(dump))) == []
+
+
 class Register(BaseHTTPRequestHandler):
     """A register that knows one entry."""
 
     def do_GET(self) -> None:
         """Answer with a word, or with 404."""
-        known = self.path == "/b/35013"
+        if self.path == "/b/junk":
+            self.wfile.write(b"junk\r\n\r\n")
+            return
+        known = self.path in ("/b/35013", "/b/%C3%A9")
         self.send_response(200 if known else 404)
         self.end_headers()
         self.wfile.write(b"x")
@@ -214,6 +246,36 @@ def test_live_addresses_are_asked(tmp_path: Path, register: str) -> None:
     assert "404" in report.findings[0].message["nl"] and told[-1] == (3, 3)
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("b:\u00e9", ""),
+        ("b:junk", "junk"),
+        ("file:etc/hostname", "no http"),
+        ("none:1", "no host"),
+    ],
+)
+def test_whatever_an_address_does_the_check_goes_on(tmp_path: Path, register: str, name: str, told: str) -> None:
+    """Letters with accents are asked as URIs have them; no answer, no file and no odd address ends the check."""
+    header = HEADER.replace("https://example.org/b/", register).replace("#ext_object_form", "#x")
+    header = header.replace("#license", "#  file: file:///\n#  none: http:///\n#license")
+    rows = row("a:2", name, predicate="skos:closeMatch", code=""), row()
+    dead = [one for one in checked(dataset(tmp_path, *rows, header=header), Live(pause=0)).findings if one.path]
+    assert [told in one.message["en"] for one in dead] == ([True] if told else [])
+
+
+def test_who_stops_a_live_check_does_not_wait_for_the_rest(tmp_path: Path, register: str) -> None:
+    """When the check is left, no more addresses are asked, however many there are."""
+    header = HEADER.replace("https://example.org/b/", register)
+    folder = dataset(tmp_path, *(row(object_=f"b:{code}") for code in range(500)), header=header)
+    links = list(read_sets(folder).links())
+    findings = Live(pause=0.2).check(links, {})
+    start = time.monotonic()
+    assert next(findings).shape.endswith("Link-dead")
+    findings.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 10
+
+
 def test_groups_tell_who_becomes_the_same() -> None:
     """Joining two groups that each have a thing of ours tells the other one, and joining again tells nothing."""
     groups, ours = Groups(), {"a", "b"}
@@ -221,6 +283,14 @@ def test_groups_tell_who_becomes_the_same() -> None:
     assert groups.join("b", "y", ours) is None
     assert groups.join("x", "y", ours) == "b"
     assert groups.join("a", "b", ours) is None and groups.same("a", "y") and not groups.same("a", "z")
+
+
+def test_groups_may_be_large() -> None:
+    """Many things that are the same as one are joined in no more time than they take."""
+    groups = Groups()
+    for number in range(20_000):
+        groups.join(f"a{number}", "x", set())
+    assert groups.same("a0", "a19999")
 
 
 def test_nothing_is_found_in_the_bundled_links() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import steungraaf
-from steungraaf.catalogue.spelling import fold
 from steungraaf.dataset import Dataset
 from steungraaf.links.model import Decision, Entity, Match, Name, Wanted
 from steungraaf.namespaces import BASE, expand
+from steungraaf.spelling import fold
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.reconciliation import reconciliation_app
 from tests.conftest import PREFIX

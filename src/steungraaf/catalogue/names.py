@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.lookup import nodes, rows_of
-from steungraaf.catalogue.spelling import code, fold, nearest
 from steungraaf.model import SUBCLASSES
 from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import Literal, NamedNode
+from steungraaf.spelling import code, fold, nearest
 from steungraaf.store import Store
 
 _PREFERRED = frozenset(map(expand, ("skos:prefLabel", "rdfs:label")))

@@ -61,7 +61,7 @@ class Catalogue:
         theme, _, bare = name.strip().replace("_", "-").rpartition("/")
         found = [path for (where, stem), path in self._files.items() if stem == bare and theme in ("", where)]
         if len(found) != 1:
-            from steungraaf.catalogue.spelling import nearest
+            from steungraaf.spelling import nearest
 
             near = [f"{path.parent.name}/{path.stem}" for path in found] or nearest(bare, self.names())
             raise UnknownQueryError(name=name, near=near)

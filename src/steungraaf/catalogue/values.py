@@ -8,7 +8,6 @@ from typing import Any
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.names import Found, as_iri, describe_things, find_things, is_known
-from steungraaf.catalogue.spelling import nearest
 from steungraaf.errors import (
     AmbiguousValueError,
     InvalidTermError,
@@ -19,6 +18,7 @@ from steungraaf.errors import (
 from steungraaf.namespaces import expand, shorten
 from steungraaf.queryfile import Parameter, QueryFile, fill_slot
 from steungraaf.rdf import Literal, NamedNode
+from steungraaf.spelling import nearest
 from steungraaf.store import Store
 
 # How an error calls a type: {parameter} is "geen ..." or "no ...".

@@ -95,13 +95,14 @@ def _check(
     from steungraaf.cli.usage import MissingArgumentError, NotTogetherError
     from steungraaf.errors import InvalidTermError, OutputExistsError
     from steungraaf.links.drafts import checked_draft
+    from steungraaf.rdf.terms import is_iri
 
     if (target is None) == (server is None):
         command = "steungraaf link propose"
         if target is None:
             raise MissingArgumentError(command=command, argument="TARGET")
         raise NotTogetherError(command=command, one="TARGET", other="--from")
-    if base and "://" not in base and not base.startswith("urn:"):
+    if base and not is_iri(f"{base}x"):
         raise InvalidTermError(parameter="base", value=base, type="IRI", example="https://example.org/id/")
     if output is not None and checked_draft(output).exists() and not force:
         raise OutputExistsError(file=str(output))

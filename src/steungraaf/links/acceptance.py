@@ -1,7 +1,6 @@
 """Take what was decided in a draft over into a dataset: all of it after every check, or nothing."""
 
 import os
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,19 +10,21 @@ from steungraaf.assets import data_dir
 from steungraaf.errors import InvalidTermError
 from steungraaf.files import open_output
 from steungraaf.folder import Folder
-from steungraaf.links.decided import SAME, Decided, address_key, read_set, sets_of
+from steungraaf.links.decided import Decided, address_key, read_set, sets_of
+from steungraaf.links.describing import find_values
 from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
 from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
-from steungraaf.rdf.sssom import BUILT_IN, Link, LinkSet, make_link, read_links, write_links
-from steungraaf.store import Solutions, Sound, Store
+from steungraaf.rdf.sssom import BUILT_IN, SAME, Link, LinkSet, make_link, read_links, write_links
+from steungraaf.rdf.terms import is_iri
+from steungraaf.store import Store
 
 _CLOSE = expand("skos:closeMatch")
 _DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who decides needs
-_TOGETHER = 500  # subjects that are looked up at a time
+_KIND, _CODE = expand("rdf:type"), expand("skos:notation")
+_DECIDED = (Verdict.ACCEPTED, Verdict.REFUSED)
 _CC0 = "http://publications.europa.eu/resource/authority/licence/CC0"
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _EXTENSIONS = [
     {"slot_name": "ext_title_nl", "property": "skos:prefLabel", "type_hint": "xsd:string"},
     {"slot_name": "ext_description_nl", "property": "rdfs:comment", "type_hint": "xsd:string"},
@@ -58,7 +59,7 @@ def head_of(title_nl: str, title_en: str, licence: str, source: str) -> Head:
     """Return what is said of a new set, "CC0" as the address of that licence; raise InvalidTermError for no address."""
     whole = _CC0 if licence.upper() == "CC0" else licence
     for name, value in (("licence", whole), ("source", source)):
-        if value and not _ADDRESS.fullmatch(value):
+        if value and not (value.startswith(("http://", "https://")) and is_iri(value)):
             raise InvalidTermError(parameter=name, value=value, type="IRI", example=_CC0)
     return Head(title_nl, title_en, whole, source)
 
@@ -91,7 +92,7 @@ def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head
     """
     _check_writable(folder)
     links = read_set(draft)
-    decided = [link for link in links.links if verdict_of(link) in (Verdict.ACCEPTED, Verdict.REFUSED)]
+    decided = [link for link in links.links if verdict_of(link) in _DECIDED]
     if not decided:
         raise NothingDecidedError(draft=str(draft))
     name = set_name(name or str(links.header["mapping_set_id"]).removeprefix(SETS))
@@ -101,7 +102,7 @@ def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head
     new = _checked(decided, draft, Decided.of(sets), target, known)
     merged = write_links(_merged(target, new, links, known)).encode()
     read_links(merged, str(path))  # what is written can be read, or nothing is written
-    left = replace(links, links=tuple(link for link in links.links if link not in decided))
+    left = replace(links, links=tuple(link for link in links.links if verdict_of(link) not in _DECIDED))
     path.parent.mkdir(exist_ok=True)
     with open_output(draft, force=True) as rest, open_output(path, force=True) as out:  # the set gets its name first
         rest.write(write_links(left, keep=DECIDING).encode())
@@ -216,18 +217,10 @@ def _check_one_to_one(every: list[Link], new: list[Link], conflicts: _Conflicts)
 def _known(store: Store, subjects: list[str]) -> dict[str, set[str]]:
     """Return which of some things anything is said of, each with its codes."""
     known: dict[str, set[str]] = {}
-    for start in range(0, len(subjects), _TOGETHER):
-        values = " ".join(f"<{iri}>" for iri in subjects[start : start + _TOGETHER])
-        found = store.query(
-            Sound(
-                f"SELECT DISTINCT ?thing ?code WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?kind "
-                f"OPTIONAL {{ ?thing <{expand('skos:notation')}> ?code }} }}"
-            )
-        )
-        assert isinstance(found, Solutions)
-        for thing, code in found.rows:
-            codes = known.setdefault(thing.value, set()) if isinstance(thing, NamedNode) else set()
-            codes.update([code.value] if isinstance(code, Literal) else [])
+    for thing, predicate, value in find_values(store, subjects, (_KIND, _CODE)):
+        codes = known.setdefault(thing, set())
+        if predicate == _CODE and isinstance(value, Literal):
+            codes.add(value.value)
     return known
 
 
@@ -254,7 +247,7 @@ def _merged(target: LinkSet, new: list[Link], draft: LinkSet, known: Mapping[str
 def _renamed(name: str, draft: LinkSet, prefixes: dict[str, str]) -> str:
     """Return a prefixed name of a draft in the prefixes of a set, which get one more where it is needed."""
     iri = draft.expand(name) or name
-    if not any(iri.startswith(space) for space in prefixes.values()):
+    if not any(iri.startswith(space) and iri != space for space in prefixes.values()):
         prefix = name.partition(":")[0]
         while prefix in prefixes:
             prefix += "-2"

@@ -5,9 +5,9 @@ for what it tells of these things. Each answer is kept on disk until all is answ
 """
 
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -66,8 +66,11 @@ class Inquiry:
         place.add(quads)
 
     def forget(self) -> None:
-        """Remove the answers, now that all of them were used."""
-        shutil.rmtree(self._answers, ignore_errors=True)
+        """Remove the answers, now that all of them were used, and the directory if it holds nothing else."""
+        for kept in self._answers.glob(f"{'?' * 64}.json"):
+            kept.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._answers.rmdir()
 
     def _tellings(self, things: list[str]) -> Iterator[Quad]:
         """Give what is told of things, and of the nodes below them that only tell more of them."""

@@ -21,7 +21,6 @@ _NO_COMPANY = 15.0  # off where the name is that of a company, which the thing i
 _ALIKE = 60.0  # of a hundred, from which on a name is like another
 _SHUFFLED = 5.0  # off for words in another order
 
-
 Reason = Callable[[], Words]  # told only where somebody reads it
 
 
@@ -37,6 +36,13 @@ class Candidate:
     before: float = 0.0  # how well it fits whatever the place and the day
     located: bool = False  # it lies in a place that was named
     why: list[Reason] = field(default_factory=list)
+    against: Reason | None = None  # what of the place or the day speaks against it
+
+    def hold_against(self, off: float, reason: Reason) -> None:
+        """Take points off for what of the place or the day speaks against it."""
+        self.score -= off
+        self.why.append(reason)
+        self.against = reason
 
     @property
     def coded(self) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable
 
+from steungraaf.spelling import code as bare_code
+
 Code = tuple[str, str]  # (register, code): ("nis", "35013")
 
-_NOT_IN_CODES = re.compile(r"[\W_]+")
-_COUNTRY = re.compile(r"be(?=\d{9,10}$)")
 _PATTERNS = (
     ("ovo", re.compile(r"ovo\d{6}")),
-    ("kbo", re.compile(r"[01]?\d{9}")),
+    ("kbo", re.compile(r"[01]\d{9}")),
     ("nis", re.compile(r"\d{5}")),
     ("nuts", re.compile(r"be(?:[0-9][0-9a-z]{0,2}(?:\d{5})?)?")),
 )
@@ -28,10 +28,9 @@ def read_code(text: str) -> Code | None:
     (('nis', '35013'), ('ovo', 'OVO002108'), None)
     """
     last = text.strip().rstrip("/").rpartition("/")[2] if "://" in text else text
-    bare = _COUNTRY.sub("", _NOT_IN_CODES.sub("", last).lower())
+    bare = bare_code(last)
     register = next((name for name, pattern in _PATTERNS if pattern.fullmatch(bare)), None)
     if register == "kbo":
-        bare = bare.zfill(10)
         return ("kbo", bare) if 97 - int(bare[:8]) % 97 == int(bare[8:]) else None
     return None if register is None else (register, bare if register == "nis" else bare.upper())
 

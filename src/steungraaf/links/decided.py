@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from steungraaf.errors import UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET
-from steungraaf.rdf.sssom import Link, LinkSet, read_links
-from steungraaf.reasons import reason_of
+from steungraaf.rdf.reading import read_bytes
+from steungraaf.rdf.sssom import SAME, Link, LinkSet, read_links
 
-SAME = tuple(map(expand, ("skos:exactMatch", "owl:sameAs")))
-_SETTLING = (*SAME, expand("skos:closeMatch"))
+_SETTLING = {*SAME, expand("skos:closeMatch")}
 
 
 def address_key(iri: str) -> str:
@@ -55,11 +53,7 @@ class Decided:
 
 def read_set(path: Path) -> LinkSet:
     """Return the link set in a file; raise UnreadableFileError and RdfSyntaxError."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
-    return read_links(data, str(path))
+    return read_links(read_bytes(path), str(path))
 
 
 def sets_of(folder: Folder) -> dict[Path, LinkSet]:

@@ -4,6 +4,7 @@ from steungraaf.links.model import Words
 
 MUNICIPAL, PROVINCE, PROVINCIAL, ARRONDISSEMENT = "municipal", "province", "provincial", "arrondissement"
 LEGAL, TITLE, ARTICLE, AGENCY = "legal", "title", "article", "agency"
+BRACKETED = "bracketed"  # "Aalter (gemeente)" tells the place from others of its name
 
 Phrase = tuple[str, ...]  # words in their normal form
 

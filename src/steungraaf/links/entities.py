@@ -70,9 +70,9 @@ def _tell(drafts: defaultdict[str, _Draft], thing: str, predicate: str, value: T
         elif predicate == _NOTATION:
             draft.notations.add(value.value)
     elif isinstance(value, NamedNode):
-        if predicate == _FORMER and value.value in drafts:
+        if predicate == _FORMER:
             drafts[value.value].successors.add(thing)
-        elif predicate != _FORMER:
+        else:
             _set_of(draft, predicate).add(value.value)
 
 

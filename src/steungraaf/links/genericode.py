@@ -3,12 +3,14 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from steungraaf.links.link_faults import BaseNeededError, UnreadableTargetError
 from steungraaf.links.model import Name
 from steungraaf.links.things import Thing, in_order, read_codes
 from steungraaf.rdf.compressed import pieces_of
+from steungraaf.rdf.terms import is_iri
 
 _LANGUAGES = {"nld_label": "nl", "eng_label": "en", "fra_label": "fr", "deu_label": "de"}
 _NAMES = ("name", "label")
@@ -39,9 +41,9 @@ def _thing(path: Path, cells: dict[str, str], namespace: str) -> Iterator[Thing]
     code = cells.get("code", "")
     if not code:
         return
-    if not namespace:
+    iri = namespace + quote(code, safe="")
+    if not namespace or not is_iri(iri):
         raise BaseNeededError(file=str(path), line=1, value=code)
-    iri = namespace + code
     told = {Name(cells[column], tag) for column, tag in _LANGUAGES.items() if cells.get(column)}
     names = told or {Name(cells[column]) for column in cells if column.casefold() in _NAMES}
     codes, loose = read_codes({code}, {iri})

@@ -5,7 +5,6 @@ The part of the tree of `steungraaf.errors` that belongs to links::
     LinkError
     |-- UnknownTargetError        a file of a kind that we cannot link to
     |-- UnreadableTargetError     a table that is none, or that cannot be decoded
-    |-- MissingColumnError        a table without the column that was named
     |-- NoNamesError              a target in which nothing has a name or a code
     |-- BaseNeededError           identifiers of a table that are no addresses
     |-- InterruptedAskingError    a server that failed before all was asked
@@ -43,19 +42,6 @@ class UnreadableTargetError(LinkError):
 
     nl = "{file}[[, rij {line}]]: {reason}."
     en = "{file}[[, row {line}]]: {reason}."
-
-
-class MissingColumnError(LinkError):
-    """A column that a table does not have (file, option, column, near, known)."""
-
-    nl = (
-        "{file} heeft geen kolom[[ '{column}']] voor {option}.[[ Dichtstbij: {near}.]][[ Wel: {known}.]] "
-        "Noem ze met {option} KOLOM"
-    )
-    en = (
-        "{file} has no column[[ '{column}']] for {option}.[[ Nearest: {near}.]][[ It has: {known}.]] "
-        "Name it by {option} COLUMN"
-    )
 
 
 class NoNamesError(LinkError):

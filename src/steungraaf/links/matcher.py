@@ -32,30 +32,17 @@ _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
 class Matcher:
     """Match names with the things of a graph; the same name always means the same thing."""
 
-    def __init__(
-        self, entities: Iterable[Entity], *, kinds: frozenset[str] = frozenset(), today: str | None = None
-    ) -> None:
-        """Take the things, and the kinds that are meant where nobody says.
-
-        `today` (xsd:date) is the day on which what has ended gives way to what has not.
-        """
+    def __init__(self, entities: Iterable[Entity], *, today: str | None = None) -> None:
+        """Take the things; `today` (xsd:date) is the day on which what has ended gives way to what has not."""
         self._list = sorted(entities, key=lambda entity: entity.iri)
         self.entities: Mapping[str, Entity] = {entity.iri: entity for entity in self._list}
-        self._kinds = kinds
         self._today = today or date.today().isoformat()
         self._around: dict[str, frozenset[str]] = {}
 
     @classmethod
-    def of(cls, store: Store, kinds: Iterable[str] = ()) -> "Matcher":
-        """Return a matcher of what a store holds: of some kinds, with the places that these need, or of every kind."""
-        wanted, every = frozenset(kinds), read_entities(store)
-        if not wanted:
-            return cls(every)
-        known = {entity.iri: entity for entity in every}
-        needed = [entity.iri for entity in every if wanted & entity.kinds]
-        for iri in needed:  # the list grows while it is read
-            needed += sorted(known[iri].places.intersection(known).difference(needed))
-        return cls((known[iri] for iri in needed), kinds=wanted)
+    def of(cls, store: Store) -> "Matcher":
+        """Return a matcher of what a store holds."""
+        return cls(read_entities(store))
 
     @cached_property
     def _index(self) -> Index:
@@ -99,8 +86,7 @@ class Matcher:
     def _read(self, wanted: Wanted) -> tuple[Wanted, Reading]:
         """Read the name; a day that it says counts where none is given."""
         reading = read_name(wanted.name)
-        kinds, on = wanted.kinds or self._kinds, wanted.on or reading.on
-        return replace(wanted, kinds=kinds, on=on) if (kinds, on) != (wanted.kinds, wanted.on) else wanted, reading
+        return replace(wanted, on=wanted.on or reading.on), reading
 
     # --- Gathering ------------------------------------------------------------------------------------------------
 
@@ -178,13 +164,12 @@ class Matcher:
         elif asked and not one.entity.places:
             return
         else:
-            one.score -= _ELSEWHERE if named or asked else _UNEXPLAINED
-            one.why.append(partial(reasons.lies_elsewhere if named else reasons.place_unknown, beside))
+            told = reasons.lies_elsewhere if named else reasons.place_unknown
+            one.hold_against(_ELSEWHERE if named or asked else _UNEXPLAINED, partial(told, beside))
 
     def _hold_against_homonyms(self, one: Candidate) -> None:
         if one.key in ELSEWHERE and not one.located:
-            one.score -= _UNEXPLAINED
-            one.why.append(partial(ELSEWHERE.__getitem__, one.key))
+            one.hold_against(_UNEXPLAINED, partial(ELSEWHERE.__getitem__, one.key))
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -199,14 +184,11 @@ class Matcher:
     def _hold_against_time(self, one: Candidate, on: str) -> None:
         entity = one.entity
         if on and entity.start > on:
-            one.score -= _INVALID
-            one.why.append(partial(reasons.not_yet, entity))
+            one.hold_against(_INVALID, partial(reasons.not_yet, entity))
         elif on and entity.end and entity.end < on:
-            one.score -= _INVALID
-            one.why.append(partial(self._ended, entity))
+            one.hold_against(_INVALID, partial(self._ended, entity))
         elif not on and self._is_past(entity):
-            one.score -= 0.0 if one.coded else ENDED
-            one.why.append(partial(self._ended, entity))
+            one.hold_against(0.0 if one.coded else ENDED, partial(self._ended, entity))
 
     def _is_past(self, entity: Entity) -> bool:
         return bool(entity.end) and entity.end < self._today
@@ -228,7 +210,7 @@ class Matcher:
             former = [one.entity for one in twins if one is not best and self._is_past(one.entity)]
             if on and best.before - best.score < _INVALID:
                 best.why.append(partial(reasons.valid_on, on))
-            elif former and not self._is_past(best.entity):
+            elif former and not on and not self._is_past(best.entity):
                 best.why.append(partial(reasons.valid_now, former))
 
     # --- Deciding -------------------------------------------------------------------------------------------------
@@ -241,23 +223,21 @@ class Matcher:
         if best.score >= SURE and (belied := self._belied(best, wanted, reading)) is not None:
             return belied
         better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
-        if best.score >= SURE and better is not None:
-            return better.why[-1]()
+        if best.score >= SURE and better is not None and better.against is not None:
+            return better.against()
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
         if reading.other is not None:
             return reasons.is_other_kind(reading.other, best.entity)
-        if best.distance == 0 and wanted.on and self._fits_but_for_time(best):
-            return best.why[-1]()
+        held = next((one.against for one in found if one.against and one.distance == 0 and one.before >= SURE), None)
+        if wanted.on and held is not None:
+            return held()
         return self._elsewhere(wanted, found) if best.score < 60 else reasons.only_like(_like(found))
 
     def _would_be_better(self, one: Candidate, best: Candidate) -> bool:
         """Tell whether another name fits better, of a thing that is not there on that day or in that place."""
         return one.before > best.before + _SAME and one.distance <= best.distance
-
-    def _fits_but_for_time(self, one: Candidate) -> bool:
-        return SURE <= one.score + _INVALID
 
     def _belied(self, best: Candidate, wanted: Wanted, reading: Reading) -> Words | None:
         """Return how the codes and the name contradict each other, or None where they do not."""

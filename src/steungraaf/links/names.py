@@ -1,13 +1,13 @@
 """Bring names into one form, and part them: what kind of thing they say, the name itself, where it lies."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from steungraaf.links.designations import HEADS, LEGAL, LEGAL_FORMS, LONGEST, MUNICIPAL, OTHERS
+from steungraaf.links.designations import BRACKETED, HEADS, LEGAL, LEGAL_FORMS, LONGEST, MUNICIPAL, OTHERS
 from steungraaf.links.model import Words
+from steungraaf.spelling import without_accents
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "&": " en ", "ĳ": "ij"})
 _DOTTED = re.compile(r"(?<!\w)(?:\w\.){2,}\w?(?!\w)")  # V.V.S.G.
@@ -74,9 +74,7 @@ def fold(text: str) -> str:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     text = text.casefold()
     if not text.isascii() or "&" in text:
-        parted = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in parted if not unicodedata.combining(character))
-        text = text.casefold().translate(_LETTERS)
+        text = without_accents(text).casefold().translate(_LETTERS)
     return " ".join(_WORD.findall(text))
 
 
@@ -153,9 +151,9 @@ def read_name(text: str) -> Reading:
 
     >>> reading = read_name("Halle (Vlaams-Brabant)")
     >>> [form.key for form in reading.forms], reading.beside
-    (['halle'], ('Vlaams-Brabant',))
+    (['hallevlaamsbrabant', 'halle'], ('Vlaams-Brabant',))
     """
-    text = _POSTCODE.sub("", text.strip())
+    text = _POSTCODE.sub("", " ".join(text.split()))  # in long runs of blanks the patterns would lose their way
     text = _SLASHED.sub(lambda found: _FULL[found[1].lower()], text)
     beside = [part.strip() for part in _BRACKETS.findall(text) if part.strip()]
     bare = _BRACKETS.sub(" ", text).strip() or text
@@ -168,7 +166,7 @@ def read_name(text: str) -> Reading:
     places = tuple(part for part in beside if part not in kinds and part not in days)
     forms = forms_of(name)
     if kinds:
-        role = "bracketed" if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
+        role = BRACKETED if HEADS[words_of(kinds[0])] == MUNICIPAL and f"({kinds[0]})" in text else ""
         forms = _of_kind(name, kinds[0], role or HEADS[words_of(kinds[0])])
     if beside and not kinds:
         forms = (Form("".join(words_of(text)), words_of(text), whole=True), *forms)

@@ -8,10 +8,10 @@ from typing import BinaryIO, NamedTuple
 from steungraaf.cells import guard
 from steungraaf.errors import UnknownChoiceError
 from steungraaf.links.codes import read_code
-from steungraaf.links.faults import ColumnNotFoundError, ColumnTakenError, ColumnTwiceError
 from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Decision, Wanted
-from steungraaf.links.sheets import Sheet, SheetWriter, opened
+from steungraaf.links.sheets import Sheet, SheetWriter, find_column, opened
+from steungraaf.links.table_faults import ColumnTakenError
 
 COLUMNS = ("steungraaf_iri", "steungraaf_label", "steungraaf_score", "steungraaf_reason")
 Report = Callable[[int, int], None]  # is told how many bytes are read, and how many rows
@@ -105,27 +105,9 @@ def _places(sheet: Sheet, columns: Columns) -> tuple[int, int | None, int | None
     for taken in COLUMNS:
         if taken in sheet.header:
             raise ColumnTakenError(file=str(sheet.path), column=taken)
-    code, place = (None if each is None else _place(sheet, each) for each in (columns.code, columns.place))
-    return _place(sheet, columns.name), code, place
-
-
-def _place(sheet: Sheet, column: str) -> int:
-    from difflib import get_close_matches
-
-    found = [place for place, name in enumerate(sheet.header) if name == column]
-    found = found or [place for place, name in enumerate(sheet.header) if _plain(name) == _plain(column)]
-    if len(found) > 1:
-        raise ColumnTwiceError(file=str(sheet.path), column=column)
-    if not found:
-        known = {_plain(name): name for name in sheet.header}
-        near = [known[name] for name in get_close_matches(_plain(column), known)]
-        listed = None if near else list(sheet.header)
-        raise ColumnNotFoundError(file=str(sheet.path), column=column, near=near, known=listed)
-    return found[0]
-
-
-def _plain(column: str) -> str:
-    return " ".join(column.casefold().split())
+    others = (("--code-column", columns.code), ("--place-column", columns.place))
+    code, place = (find_column(sheet.path, sheet.header, name, option) if name else None for option, name in others)
+    return find_column(sheet.path, sheet.header, columns.name, "--column"), code, place
 
 
 def _cell(row: list[str], place: int | None) -> str:

@@ -6,6 +6,7 @@ from steungraaf.links.designations import (
     AGENCY,
     ARRONDISSEMENT,
     ARTICLE,
+    BRACKETED,
     LEGAL,
     MUNICIPAL,
     PROVINCE,
@@ -17,7 +18,6 @@ from steungraaf.links.names import Form
 from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, ORGANISATION, OTHER, PERSON
 
 SURE = 90.0  # from here on a match is taken without asking
-BRACKETED = "bracketed"  # "Aalter (gemeente)" tells the place from others of its name
 _CROSS = 76.0  # the place where its authority is named, or the other way round
 _CONFLICT = 50.0  # the name is equal and the kind is not
 _SAID: Mapping[str, Mapping[str, float]] = {  # how well what the words before a name say goes with what bears it

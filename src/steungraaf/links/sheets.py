@@ -6,13 +6,15 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from steungraaf.errors import UnreadableFileError
-from steungraaf.links.faults import (
+from steungraaf.links.table_faults import (
     BrokenTableError,
+    ColumnNotFoundError,
+    ColumnTwiceError,
     DelimiterError,
     EmptyTableError,
     RowLengthError,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _BLOCK = 1 << 20
+_LISTED = 40  # columns in an error
 _LEGACY = "windows-1252"
 _DELIMITERS = ",;\t"
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";"}
@@ -74,8 +77,7 @@ class Sheet:
         try:
             yield
         except csv.Error as error:
-            reason = {lang: f"{text} ({error})" for lang, text in _BROKEN.items()}
-            raise BrokenTableError(file=str(self.path), line=reader.line_num, reason=reason) from error
+            raise _broken(self.path, reader.line_num, error) from error
         except UnicodeError as error:
             raise undecodable(self.path, self.encoding, error) from error
 
@@ -85,7 +87,8 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
 
     UTF-8 it is when every byte fits; else it is read as Windows-1252, and `guessed` says so.
 
-    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError and EmptyTableError.
+    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError, EmptyTableError and
+    BrokenTableError.
     """
     try:
         named = _known(encoding) if encoding else None
@@ -97,7 +100,7 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
     except UnicodeError as error:
         raise undecodable(path, encoding or _LEGACY, error) from error
     separator = _separator(delimiter) if delimiter else _most_used(lines)
-    header = next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
+    header = _cells(path, lines, separator)
     if not any(cell.strip() for cell in header):
         raise EmptyTableError(file=str(path))
     guessed = named is None and found == _LEGACY
@@ -142,6 +145,35 @@ class SheetWriter:
         self._text.detach()
 
 
+def find_column(path: Path, header: Sequence[str], column: str, option: str) -> int:
+    """Return where a column stands that an option names; capitals and blanks make no difference where it is clear.
+
+    Raises ColumnNotFoundError and ColumnTwiceError.
+    """
+    found = [place for place, name in enumerate(header) if name == column]
+    found = found or [place for place, name in enumerate(header) if plain(name) == plain(column)]
+    if len(found) > 1:
+        raise ColumnTwiceError(file=str(path), column=column)
+    if not found:
+        raise no_column(path, header, column, option)
+    return found[0]
+
+
+def no_column(path: Path, header: Sequence[str], column: str, option: str) -> ColumnNotFoundError:
+    """Return the error for a column that is not there, or for none where one must be named."""
+    from difflib import get_close_matches
+
+    known = {plain(name): name for name in header if name}
+    near = [known[name] for name in get_close_matches(plain(column), known)]
+    listed = None if near else list(known.values())[:_LISTED]
+    return ColumnNotFoundError(file=str(path), option=option, column=column, near=near, known=listed)
+
+
+def plain(column: str) -> str:
+    """Return what the ways to write the name of one column have in common."""
+    return " ".join(column.casefold().split())
+
+
 def undecodable(path: Path, encoding: str, error: UnicodeError) -> UndecodableTableError:
     """Return the error for bytes that are not in an encoding."""
     position = error.start if isinstance(error, UnicodeDecodeError) else 0
@@ -150,10 +182,10 @@ def undecodable(path: Path, encoding: str, error: UnicodeError) -> UndecodableTa
 
 def _known(encoding: str) -> str:
     try:
-        name = codecs.lookup(encoding).name
-    except LookupError:
+        TextIOWrapper(BytesIO(), encoding=encoding)  # which takes no codec of another sort, such as base64
+        return codecs.lookup(encoding).name
+    except (LookupError, ValueError):
         raise UnknownEncodingError(encoding=encoding) from None
-    return name
 
 
 def _marked(path: Path, encoding: str) -> str:
@@ -188,6 +220,19 @@ def _first_lines(file: IO[str]) -> str:
     while text.count('"') % 2 and (more := file.readline(_BLOCK)) and len(text) < _BLOCK:
         text += more
     return text
+
+
+def _cells(path: Path, lines: str, separator: str) -> list[str]:
+    """Return the cells of the header."""
+    try:
+        return next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
+    except csv.Error as error:
+        raise _broken(path, 1, error) from error
+
+
+def _broken(path: Path, line: int, error: csv.Error) -> BrokenTableError:
+    reason = {lang: f"{text} ({error})" for lang, text in _BROKEN.items()}
+    return BrokenTableError(file=str(path), line=line, reason=reason)
 
 
 def _most_used(header: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from steungraaf.errors import MissingExtraError, UnreadableFileError
-from steungraaf.links.faults import ColumnTwiceError, EmptyTableError
-from steungraaf.links.link_faults import BaseNeededError, MissingColumnError, UnreadableTargetError
+from steungraaf.links.link_faults import BaseNeededError, UnreadableTargetError
 from steungraaf.links.model import Name
-from steungraaf.links.sheets import open_sheet, opened
+from steungraaf.links.sheets import find_column, no_column, open_sheet, opened, plain
+from steungraaf.links.table_faults import EmptyTableError
 from steungraaf.links.things import Thing, kind_word, read_codes
+from steungraaf.rdf.terms import is_iri
 from steungraaf.reasons import reason_of
 
 _USUAL = {  # what such columns are called where nobody says so
@@ -21,9 +22,7 @@ _USUAL = {  # what such columns are called where nobody says so
     "code": ("code", "nis", "niscode", "nis-code", "ovo", "ovo-code", "kbo", "kbonummer", "kbo-nummer", "notation"),
     "kind": ("kind", "soort", "type", "aard"),
 }
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
 _FORMULA = re.compile(r"[=@+\t\r]")
-_MOST = 40  # columns that an error lists
 _NO_BOOK = {"nl": "het is geen xlsx-werkmap", "en": "it is no xlsx workbook"}
 
 Rows = Iterator[tuple[int, Sequence[str]]]  # each with its number in the file, from 1
@@ -44,15 +43,12 @@ def read_table(path: Path, columns: Columns) -> Iterator[Thing]:
     """Give the things of a table, one a row that has a name, an identifier or a code.
 
     Raises what `open_sheet` and the rows of a sheet raise for CSV; UnreadableFileError, UnreadableTargetError and
-    MissingExtraError for a workbook; ColumnTwiceError, MissingColumnError and BaseNeededError.
+    MissingExtraError for a workbook; ColumnTwiceError, ColumnNotFoundError and BaseNeededError.
     """
     rows = _book(path) if path.suffix.lower() == ".xlsx" else _csv(path)
     head = [cell.strip() for cell in next(rows, (0, ()))[1]]
     if not any(head):
         raise EmptyTableError(file=str(path))
-    for number, cell in enumerate(head):
-        if cell and cell in head[:number]:
-            raise ColumnTwiceError(file=str(path), column=cell)
     yield from _things(path, rows, head, _Places.of(path, head, columns), columns.base)
 
 
@@ -67,7 +63,7 @@ class _Places:
 
     @classmethod
     def of(cls, path: Path, head: list[str], columns: Columns) -> "_Places":
-        """Find the columns in the head of a table; raise MissingColumnError."""
+        """Find the columns in the head of a table; raise ColumnNotFoundError."""
         codes = [_place(path, head, "--code-column", one, "code") for one in columns.code or ("",)]
         found = cls(
             _place(path, head, "--id-column", columns.id, "id"),
@@ -76,25 +72,14 @@ class _Places:
             _place(path, head, "--kind-column", columns.kind, "kind"),
         )
         if found.name is None and not found.codes:
-            raise MissingColumnError(file=str(path), option="--name-column", column="", near="", known=_shown(head))
+            raise no_column(path, head, "", "--name-column")
         return found
 
 
 def _place(path: Path, head: list[str], option: str, wanted: str, usual: str) -> int | None:
     """Return where a column stands: the one that was named, else one of a usual name, else nowhere."""
-    folded = [cell.casefold() for cell in head]
-    if not wanted:
-        return next((folded.index(name) for name in _USUAL[usual] if name in folded), None)
-    if wanted.casefold() not in folded:
-        from difflib import get_close_matches
-
-        near = get_close_matches(wanted, head, n=3, cutoff=0.5)
-        raise MissingColumnError(file=str(path), option=option, column=wanted, near=near, known=_shown(head))
-    return folded.index(wanted.casefold())
-
-
-def _shown(head: list[str]) -> list[str]:
-    return [cell for cell in head if cell][:_MOST]
+    named = wanted or next((name for name in _USUAL[usual] if name in map(plain, head)), "")
+    return find_column(path, head, named, option) if named else None
 
 
 def _things(path: Path, rows: Rows, head: list[str], places: _Places, base: str) -> Iterator[Thing]:
@@ -118,7 +103,7 @@ def _is_formula(cell: str) -> bool:
 
 
 def _address(path: Path, line: int, own: str, base: str) -> str:
-    if _ADDRESS.fullmatch(own):
+    if own.startswith(("http://", "https://")) and is_iri(own):
         return own
     if not base:
         raise BaseNeededError(file=str(path), line=line, value=own)

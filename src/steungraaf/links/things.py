@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 
 from steungraaf.links.codes import Code, read_code
 from steungraaf.links.model import Name
 from steungraaf.namespaces import THINGS, expand
 
-_NEVER = "9"  # the year 9999 stands for no end at all
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NO_YEARS = ("0001", "9999")  # which stand for no begin and no end at all
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # Addresses whose last part is a code; a bare number at the end of another address is none.
 _CODED = re.compile(
     r"refnis|/nis|gemeente/|/nuts/|nuts/code|organisatie/OVO|/OVO\d{6}|CbeRegisteredEntity/|/kbo/|onderneming", re.I
@@ -77,13 +78,16 @@ def read_codes(notations: set[str], addresses: set[str]) -> tuple[frozenset[Code
 
 
 def day_of(text: str) -> str:
-    """Return the day of a date or a moment, nothing for no day and for the end of time.
+    """Return the day of a date or a moment, nothing for what is none and for the begin and the end of time.
 
-    >>> day_of("2019-01-01T00:00:00.000+01:00"), day_of("9999-12-31"), day_of("soon")
+    >>> day_of("2019-01-01T00:00:00.000+01:00"), day_of("9999-12-31"), day_of("2019-02-30")
     ('2019-01-01', '', '')
     """
     found = _DAY.match(text)
-    return found[0] if found and not found[0].startswith(_NEVER * 4) else ""
+    try:
+        return date.fromisoformat(found[0]).isoformat() if found and not text.startswith(_NO_YEARS) else ""
+    except ValueError:
+        return ""
 
 
 def kind_word(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Tell on which line of a Turtle or N-Triples file something stands.
+"""Tell on which line of a Turtle or N-Triples file, or of a link set, something stands.
 
 A parser gives triples without their places. This reads the file a second time as bare tokens, and also through what a
 parser would refuse, for then a place is wanted most: after a fault it goes on behind the next dot.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
-from steungraaf.errors import RdfSyntaxError, UnknownFormatError
+from steungraaf.errors import RdfSyntaxError, UnknownFormatError, UnreadableFileError
 from steungraaf.namespaces import expand
 from steungraaf.rdf.formats import LINKS, format_of
 from steungraaf.rdf.terms import Literal, NamedNode, Term
@@ -71,16 +71,17 @@ def locate(path: Path) -> Locations:
             _Walk(path.read_text("utf-8-sig", errors="replace"), locations).run()
         elif format_of(path) == LINKS:
             _locate_links(path, locations)
-    except (OSError, UnknownFormatError, RdfSyntaxError):
+    except (OSError, UnknownFormatError, UnreadableFileError, RdfSyntaxError):
         pass
     return locations
 
 
 def _locate_links(path: Path, locations: Locations) -> None:
     """Remember the line of each row by what it links."""
+    from steungraaf.rdf.reading import read_bytes
     from steungraaf.rdf.sssom import read_links
 
-    for link in read_links(path.read_bytes(), str(path)).links:
+    for link in read_links(read_bytes(path), str(path)).links:
         for parts in ((link.subject,), (link.subject, link.predicate), (link.subject, link.predicate, link.object)):
             locations.add(link.line or 0, *parts)
 

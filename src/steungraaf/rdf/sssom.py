@@ -9,10 +9,12 @@ import io
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from steungraaf.errors import RdfSyntaxError
 from steungraaf.namespaces import expand
+from steungraaf.rdf.terms import is_iri
 
 REQUIRED = ("subject_id", "predicate_id", "object_id", "mapping_justification")
 # The slots of a mapping in SSSOM 1.1, in the order in which the standard names them.
@@ -50,16 +52,16 @@ BUILT_IN = {
     "xsd": expand("xsd:"),
     "linkml": "https://w3id.org/linkml/",
 }
+SAME = frozenset(map(expand, ("skos:exactMatch", "owl:sameAs")))  # the predicates that make one thing of two
 REFUSED = "Not"  # the modifier of a link that was looked at and is none
-_LOCAL = re.compile(r"[^\x00-\x20<>\"{}|^`\\]+")  # what may stand in an IRI (RFC 3987, as far as parsers look)
 _WORDS = {"predicate_id": PREDICATES, "mapping_justification": JUSTIFICATIONS, "predicate_modifier": (REFUSED,)}
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:" + _LOCAL.pattern)
-_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
-_SHARE = re.compile(r"0(?:\.\d+)?|1(?:\.0+)?|\.\d+")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_SHARE = re.compile(r"0(?:\.\d+)?|1(?:\.0+)?|\.\d+", re.ASCII)
 _DATES = ("mapping_date", "publication_date", "review_date")
 _SHARES = ("confidence", "similarity_score", "reviewer_agreement")
 _IDS = ("subject_id", "predicate_id", "object_id")
 _DECIDERS = ("author_id", "reviewer_id")
+_SOURCES = ("mapping_set_source", "subject_source", "object_source")  # IRIs in the header, perhaps prefixed names
 
 Row = Mapping[str, str]
 
@@ -112,8 +114,8 @@ class _Names(dict[str, str | None]):
 
     def __missing__(self, curie: str) -> str | None:
         prefix, colon, local = curie.partition(":")
-        whole = colon and prefix in self.prefixes and _LOCAL.fullmatch(local)
-        self[curie] = self.prefixes[prefix] + local if whole else None
+        iri = self.prefixes[prefix] + local if colon and local and prefix in self.prefixes else ""
+        self[curie] = iri if is_iri(iri) else None
         return self[curie]
 
 
@@ -169,7 +171,7 @@ def _read(text: str) -> LinkSet:
     count = next((number for number, line in enumerate(lines) if not line.startswith("#")), len(lines))
     header = _header("".join(line[1:] for line in lines[:count]))
     rows = csv.reader(lines[count:], delimiter="\t", strict=True)
-    columns = _columns(next(rows, []), count + 1, header)
+    columns = _columns(_next(rows, count) or [], count + 1, header)
     links = tuple(_links(rows, columns, _Names({**BUILT_IN, **header["curie_map"]}), count))
     _refuse_twins(links)
     return LinkSet(header, columns, links)
@@ -180,25 +182,46 @@ def _header(text: str) -> dict[str, Any]:
 
     try:
         found = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a ValueError for a date that is none
         mark = getattr(error, "problem_mark", None)
-        told = getattr(error, "problem", None) or "YAML"
+        told = getattr(error, "problem", None) or str(error)
         line = mark.line + 1 if mark else 1
         raise _Fault(line, f"de kop is geen geldige YAML ({told})", f"the header is no valid YAML ({told})") from error
     if not isinstance(found, dict):
         raise _Fault(1, "de kop is geen lijst van sleutels", "the header is no list of keys")
     for key in ("mapping_set_id", "license"):
-        if not (isinstance(found.get(key), str) and _IRI.fullmatch(found[key])):
+        if not (isinstance(found.get(key), str) and is_iri(found[key])):
             raise _Fault(1, f"in de kop ontbreekt {key}, een adres (IRI)", f"the header lacks {key}, an IRI")
-    prefixes = found.setdefault("curie_map", {}) or {}
-    if not isinstance(prefixes, dict) or not all(map(_IRI.fullmatch, map(str, prefixes.values()))):
-        raise _Fault(1, "curie_map geeft bij elke prefix een adres", "curie_map gives an IRI for each prefix")
+    prefixes = found.get("curie_map") or {}
+    _check_prefixes(prefixes)
+    _check_sources(found, _Names({**BUILT_IN, **prefixes}))
     return {**found, "curie_map": prefixes}
+
+
+def _check_prefixes(prefixes: Any) -> None:
+    """Refuse what is no table of prefixes, or gives one that the standard fixes another meaning."""
+    pairs = prefixes.items() if isinstance(prefixes, dict) else [("", "")]
+    if not all(isinstance(prefix, str) and isinstance(space, str) and is_iri(space) for prefix, space in pairs):
+        raise _Fault(1, "curie_map geeft bij elke prefix een adres", "curie_map gives an IRI for each prefix")
+    for prefix, space in pairs:
+        if BUILT_IN.get(prefix, space) != space:
+            fixed = BUILT_IN[prefix]
+            raise _Fault(1, f"curie_map: {prefix} is altijd {fixed}", f"curie_map: {prefix} always is {fixed}")
+
+
+def _check_sources(header: Mapping[str, Any], names: _Names) -> None:
+    """Refuse a source that is no IRI: it becomes a part of the graph."""
+    for key in _SOURCES:
+        value = header.get(key) or []
+        for one in map(str, value if isinstance(value, list) else [value]):
+            if names[one] is None and not is_iri(one):
+                raise _Fault(1, f"{key}: '{one}' is geen adres (IRI)", f"{key}: '{one}' is no IRI")
 
 
 def _columns(names: list[str], line: int, header: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the names of the columns, each a slot of the standard or an extension that the header defines."""
-    defined = [one.get("slot_name") for one in header.get("extension_definitions") or () if isinstance(one, dict)]
+    told = header.get("extension_definitions")
+    defined = [one.get("slot_name") for one in (told if isinstance(told, list) else ()) if isinstance(one, dict)]
     for slot in REQUIRED:
         if slot not in names:
             raise _Fault(line, f"de kolom {slot} ontbreekt", f"the column {slot} is missing")
@@ -220,16 +243,19 @@ def _nearest(name: str) -> tuple[str, str]:
 
 def _links(rows: Iterator[list[str]], columns: tuple[str, ...], names: _Names, before: int) -> Iterator[Link]:
     reader: Any = rows
-    while True:
-        try:
-            cells = next(rows, None)
-        except csv.Error as error:
-            told = f"een cel is niet goed gesloten ({error})", f"a cell is not closed well ({error})"
-            raise _Fault(before + reader.line_num, *told) from error
-        if cells is None:
-            return
+    while (cells := _next(rows, before)) is not None:
         if cells:
             yield _link(cells, columns, names, before + reader.line_num)
+
+
+def _next(rows: Iterator[list[str]], before: int) -> list[str] | None:
+    """Return the cells of the next row, None after the last one."""
+    reader: Any = rows
+    try:
+        return next(rows, None)
+    except csv.Error as error:
+        told = f"een cel is niet goed gesloten ({error})", f"a cell is not closed well ({error})"
+        raise _Fault(before + reader.line_num, *told) from error
 
 
 def _link(cells: list[str], columns: tuple[str, ...], names: _Names, line: int) -> Link:
@@ -283,11 +309,19 @@ def _check_values(row: Row, line: int) -> None:
             told = f"'{row[slot]}'"
             raise _Fault(line, f"{slot}: {told} is geen getal van 0 tot 1", f"{slot}: {told} is no number from 0 to 1")
     for slot in _DATES:
-        if slot in row and not _DATE.fullmatch(row[slot]):
+        if slot in row and not _is_day(row[slot]):
             told = f"'{row[slot]}'"
             raise _Fault(
                 line, f"{slot}: {told} is geen datum als 2026-01-31", f"{slot}: {told} is no date like 2026-01-31"
             )
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day of the calendar, in the one form that XML Schema knows."""
+    try:
+        return bool(_DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _refuse_twins(links: Iterable[Link]) -> None:

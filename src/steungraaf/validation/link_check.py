@@ -16,7 +16,7 @@ from steungraaf.folder import Folder
 from steungraaf.namespaces import SGSH, expand
 from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.reading import read_bytes
-from steungraaf.rdf.sssom import Link, LinkSet, read_links
+from steungraaf.rdf.sssom import SAME, Link, LinkSet, read_links
 from steungraaf.store import Store
 from steungraaf.validation import link_words as words
 from steungraaf.validation.finding import READABLE, Finding, Severity, Texts
@@ -24,7 +24,6 @@ from steungraaf.validation.link_facts import Facts, facts_of
 from steungraaf.validation.link_targets import Targets
 from steungraaf.validation.report import Report, make_report
 
-SAME = frozenset(map(expand, ("owl:sameAs", "skos:exactMatch")))
 _APART = frozenset(map(expand, ("skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch")))
 _YEAR = 366  # days after which a set wants to be refreshed
 
@@ -86,7 +85,7 @@ def check_links(folder: Folder, store: Store, *, today: date, targets: Targets |
     sets = read_sets(folder)
     links = list(sets.links())
     facts = facts_of(store, {placed.link.subject for placed in links})
-    findings = [*sets.faults, *_old(sets, today), *_crossing(links, set(facts))]
+    findings = [*sets.faults, *_broken_forms(sets), *_old(sets, today), *_crossing(links, set(facts))]
     for placed in links:
         findings += _of_link(placed, facts)
     findings += _twice(links)
@@ -118,10 +117,28 @@ def _of_link(placed: Placed, facts: Mapping[str, Facts]) -> Iterator[Finding]:
 
 def _fits(link: Link, links: LinkSet) -> bool:
     """Tell whether the address of the other side has a form that the set allows; zeros in front do not count."""
-    forms = links.header.get("ext_object_form") or ()
-    code = "0*" + re.escape(link.row.get("match_string", "").lstrip("0"))
-    patterns = (str(form).replace("{code}", code) for form in ([forms] if isinstance(forms, str) else forms))
-    return not forms or any(re.fullmatch(pattern, link.object) for pattern in patterns)
+    told = link.row.get("match_string", "")
+    code = "0*" + re.escape(told.lstrip("0")) if told else "[^/]+"  # who decided by the name named no code
+    try:
+        patterns = [form.replace("{code}", code) for form in _forms(links)]
+        return not patterns or any(re.fullmatch(pattern, link.object) for pattern in patterns)
+    except re.error:  # told at the head of the set
+        return True
+
+
+def _forms(links: LinkSet) -> list[str]:
+    forms = links.header.get("ext_object_form") or []
+    return [str(form) for form in (forms if isinstance(forms, list) else [forms])]
+
+
+def _broken_forms(sets: Sets) -> Iterator[Finding]:
+    """Find forms of addresses that are no regular expressions."""
+    for path, links in sets.sets:
+        for form in _forms(links):
+            try:
+                re.compile(form.replace("{code}", "0"))
+            except re.error as error:
+                yield _about_set(path, links.header["mapping_set_id"], "Link-forms", words.FORMS, form=form, told=error)
 
 
 def _old(sets: Sets, today: date) -> Iterator[Finding]:
@@ -200,6 +217,10 @@ class Groups:
         return self._head(one) == self._head(other)
 
     def _head(self, iri: str) -> str:
+        """Return what stands for the whole group, and let all on the way point to it: groups may be large."""
+        way = []
         while (above := self._above.get(iri)) is not None:
+            way.append(iri)
             iri = above
+        self._above.update((each, iri) for each in way)
         return iri

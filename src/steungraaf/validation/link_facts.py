@@ -53,9 +53,14 @@ def _add_periods(store: Store, among: str, found: dict[str, Facts]) -> None:
         f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}"
     )
     assert isinstance(answer, Solutions)
+    periods: dict[str, list[tuple[str, str]]] = {}
     for thing, start, end in answer.rows:
         if isinstance(thing, NamedNode) and thing.value in found:
-            found[thing.value].start, found[thing.value].end = _text(start), _text(end)
+            periods.setdefault(thing.value, []).append((_text(start), _text(end)))
+    for iri, each in periods.items():  # of several periods the whole; one that is open has no end
+        starts, ends = zip(*each, strict=True)
+        found[iri].start = "" if "" in starts else min(starts)
+        found[iri].end = "" if "" in ends else max(ends)
 
 
 def _text(term: Term | None) -> str:

@@ -1,16 +1,18 @@
 """Check the other side of links: in a dump of a register, or by asking each address."""
 
-import time
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from typing import TYPE_CHECKING, Protocol
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
+from urllib.parse import quote
 from urllib.request import Request, urlopen
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, read_quads
+from steungraaf.rdf.sssom import SAME
 from steungraaf.validation import link_words as words
 from steungraaf.validation.finding import Finding, Severity
 from steungraaf.validation.link_facts import Facts
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 
 _STARTS = frozenset(map(expand, ("schema:startDate", "dcat:startDate"))) | {"http://schema.org/startDate"}
 _ENDS = frozenset(map(expand, ("schema:endDate", "dcat:endDate"))) | {"http://schema.org/endDate"}
-_SAME = frozenset(map(expand, ("owl:sameAs", "skos:exactMatch")))
 _AGENT = "steungraaf (link check; https://w3id.org/steungraaf/)"
 _ACCEPT = "text/turtle, application/ld+json, application/rdf+xml, text/html;q=0.8, */*;q=0.5"
 _TIME_OUT = 20.0  # seconds for one address
+_TOGETHER = 8  # hosts that are asked at the same moment
+_KEPT = "%:/?#[]@!$&'()*+,;=~"  # what an IRI and a URI write the same (RFC 3987, section 3.1)
 _PAUSE = 0.2  # seconds between two addresses of one host
 
 Progress = Callable[[int, int], None]
@@ -66,7 +69,7 @@ class Dump:
             if dates is None:
                 parts = {"address": link.object, "where": self._name}
                 yield placed.finding("Link-dead", words.DEAD, Severity.WARNING, **parts)
-            elif link.predicate in _SAME and not _overlap(known, dates):
+            elif link.predicate in SAME and not _overlap(known, dates):
                 here, there = (f"{one or '...'} - {two or '...'}" for one, two in _both(known, dates))
                 yield placed.finding("Link-valid", words.VALID, Severity.WARNING, here=here, there=there)
 
@@ -84,39 +87,52 @@ class Live:
         for placed in links:
             if not placed.link.refused:
                 first.setdefault(placed.link.object, placed)
-        hosts: dict[str, list[str]] = {}
-        for address in first:
-            hosts.setdefault(urlsplit(address).netloc, []).append(address)
-        done = 0
-        with ThreadPoolExecutor(max(1, min(len(hosts), 8))) as pool:
-            for answers in pool.map(self._ask_host, hosts.values()):
-                done += len(answers)
-                self._progress(done, len(first))
-                for address, reason in answers:
-                    if reason:
-                        yield first[address].finding(
-                            "Link-dead", words.ANSWER, Severity.WARNING, address=address, reason=reason
-                        )
+        for done, (address, reason) in enumerate(self._answers(first), 1):
+            self._progress(done, len(first))
+            if reason:
+                parts = {"address": address, "reason": reason}
+                yield first[address].finding("Link-dead", words.ANSWER, Severity.WARNING, **parts)
 
-    def _ask_host(self, addresses: list[str]) -> list[tuple[str, str]]:
-        answers = []
+    def _answers(self, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """Give each address with why it does not answer well, as soon as that is known."""
+        hosts: dict[str, list[str]] = {}
+        for address in addresses:
+            hosts.setdefault(_host(address), []).append(address)
+        answers: Queue[tuple[str, str]] = Queue()
+        stopped = threading.Event()
+        with ThreadPoolExecutor(max(1, min(len(hosts), _TOGETHER))) as pool:
+            for some in hosts.values():
+                pool.submit(self._ask_host, some, answers, stopped)
+            try:
+                for _ in range(sum(map(len, hosts.values()))):
+                    yield answers.get()
+            finally:
+                stopped.set()  # who stops the check need not wait for all the others
+
+    def _ask_host(self, addresses: list[str], answers: "Queue[tuple[str, str]]", stopped: threading.Event) -> None:
         for number, address in enumerate(addresses):
-            if number:
-                time.sleep(self._pause)
-            answers.append((address, _ask(address)))
-        return answers
+            if stopped.wait(self._pause if number else 0):
+                return
+            answers.put((address, _ask(address)))
+
+
+def _host(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0]
 
 
 def _ask(address: str) -> str:
     """Return why an address does not answer well, nothing where it does."""
-    request = Request(address, headers={"User-Agent": _AGENT, "Accept": _ACCEPT})
+    if not address.startswith(("http://", "https://")):  # urllib reads files as well
+        return "no http"
+    request = Request(quote(address, safe=_KEPT), headers={"User-Agent": _AGENT, "Accept": _ACCEPT})
     try:
         with urlopen(request, timeout=_TIME_OUT) as answer:
             answer.read(1)
     except HTTPError as error:
-        return f"{error.code} {error.reason}"
-    except (URLError, OSError) as error:
-        return str(getattr(error, "reason", error))
+        with error:
+            return f"{error.code} {error.reason}"
+    except Exception as error:  # whatever a server, or an address that is none, makes the library raise
+        return str(getattr(error, "reason", error)) or type(error).__name__
     return ""
 
 

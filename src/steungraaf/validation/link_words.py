@@ -22,6 +22,11 @@ FORM = {
     "nl": "{address} heeft geen vorm die dit register kent (ext_object_form). Verbeter object_id.",
     "en": "{address} has no form that this register knows (ext_object_form). Mend object_id.",
 }
+FORMS = {
+    "nl": "ext_object_form: '{form}' is geen reguliere uitdrukking ({told}), dus geen adres is eraan getoetst. "
+    "Verbeter de kop.",
+    "en": "ext_object_form: '{form}' is no regular expression ({told}), so no address was held to it. Mend the header.",
+}
 GRAPH = {
     "nl": "mapping_set_id hoort {graph} te zijn, zoals het bestand heet. Verbeter de kop of de naam van het bestand.",
     "en": "mapping_set_id should be {graph}, as the file is called. Mend the header or the name of the file.",

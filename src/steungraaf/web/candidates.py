@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from steungraaf.catalogue.spelling import fold
 from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Match, Wanted
+from steungraaf.spelling import fold
 from steungraaf.web.asking import Asked
 from steungraaf.web.descriptions import Describer
 from steungraaf.web.faults import ValueFault

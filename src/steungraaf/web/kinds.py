@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from steungraaf.catalogue.spelling import fold, nearest
 from steungraaf.links.describing import find_names
 from steungraaf.links.model import Entity
 from steungraaf.namespaces import BASE, expand, shorten
+from steungraaf.spelling import fold, nearest
 from steungraaf.store import Store
 from steungraaf.web.faults import UnknownTypeError
 

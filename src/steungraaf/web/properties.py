@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from steungraaf.catalogue.spelling import fold, nearest
 from steungraaf.links.describing import find_names, find_predicates
 from steungraaf.links.model import Entity
 from steungraaf.namespaces import expand, shorten
+from steungraaf.spelling import fold, nearest
 from steungraaf.store import Store
 from steungraaf.web.faults import UnknownPropertyError
 from steungraaf.web.kinds import begins

@@ -191,11 +191,7 @@ class _Face:
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
-        texts = {
-            "nl": "Hier ging iets mis. De dienst loopt verder.",
-            "en": "Something went wrong. The service goes on.",
-        }
-        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, texts[self.service.lang])
+        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang])
 
     def _problem(self, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
         """Write a fault as RFC 9457 has it."""

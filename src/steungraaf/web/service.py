@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from steungraaf.links.model import Entity, Wanted
+from steungraaf.rdf.terms import is_iri
 from steungraaf.store import Store
 from steungraaf.web.asking import Asked, BatchReader
 from steungraaf.web.candidates import Candidates
@@ -24,7 +25,6 @@ from steungraaf.web.reading import as_count, as_text
 from steungraaf.web.suggesting import PAGE, Beginnings
 
 _MOST = 1_000_000  # suggestions that can be skipped
-_IN_NO_IRI = frozenset(map(chr, range(0x21))).union('<>"{}|^`\\')
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Service:
         Raises UnknownEntityError.
         """
         iri = iri_of(identifier.strip())
-        inside = iri.startswith(IDENTIFIER_SPACE) and iri != IDENTIFIER_SPACE and _IN_NO_IRI.isdisjoint(iri)
+        inside = iri.startswith(IDENTIFIER_SPACE) and iri != IDENTIFIER_SPACE and is_iri(iri)
         return iri if inside else self.entity(identifier).iri
 
     def entity(self, identifier: str) -> Entity:

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from steungraaf.catalogue.spelling import code, fold
 from steungraaf.links.model import Entity
+from steungraaf.spelling import code, fold
 from steungraaf.web.identifiers import find_entity, identifier_of
 
 PAGE = 20  # suggestions in one answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from steungraaf.catalogue.spelling import code, fold, nearest
+from steungraaf.spelling import code, fold, nearest
 
 
 @pytest.mark.parametrize("text", ["Coördinatie  Één", " coordinatie een ", "COO\u0308RDINATIE\u00a0EEN"])

@@ -1,13 +1,19 @@
-"""Say what is wrong with a table whose names are to be matched."""
+"""Say what is wrong with a table whose names are to be matched, or that is to be linked to."""
 
 from steungraaf.errors import DatasetError, SyntaxFault, UsageError
 
 
 class ColumnNotFoundError(UsageError):
-    """A column that a table does not have (file, column, near, known)."""
+    """A column that a table does not have, which an option names (file, option, column, near, known)."""
 
-    nl = "{file} heeft geen kolom '{column}'.[[ Dichtstbij: {near}.]][[ Wel: {known}.]]"
-    en = "{file} has no column '{column}'.[[ Nearest: {near}.]][[ It has: {known}.]]"
+    nl = (
+        "{file} heeft geen kolom[[ '{column}']] voor {option}.[[ Dichtstbij: {near}.]][[ Wel: {known}.]] "
+        "Noem ze met {option} KOLOM"
+    )
+    en = (
+        "{file} has no column[[ '{column}']] for {option}.[[ Nearest: {near}.]][[ It has: {known}.]] "
+        "Name it by {option} COLUMN"
+    )
 
 
 class ColumnTwiceError(UsageError):

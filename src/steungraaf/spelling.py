@@ -16,10 +16,19 @@ def fold(text: str) -> str:
     >>> fold("  Sociale  InnovatieFabriek "), fold("Coördinatie")
     ('sociale innovatiefabriek', 'coordinatie')
     """
-    if not text.isascii():
-        parted = unicodedata.normalize("NFKD", text)
-        text = "".join(character for character in parted if not unicodedata.combining(character))
-    return " ".join(text.casefold().split())
+    return " ".join(without_accents(text).casefold().split())
+
+
+def without_accents(text: str) -> str:
+    """Return a text in the plain letters that its own are made of.
+
+    >>> without_accents("Coördinatie ½")
+    'Coordinatie 1⁄2'
+    """
+    if text.isascii():
+        return text
+    parted = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in parted if not unicodedata.combining(character))
 
 
 def code(text: str) -> str:
