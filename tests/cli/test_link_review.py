@@ -86,6 +86,18 @@ def test_a_draft_cannot_steer_the_terminal(review: Review, reader: Path) -> None
     assert "\ufffd[2JOostende" in shown
 
 
+def test_the_end_of_input_at_a_terminal_stops(review: Review, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-D is the same as q."""
+
+    def end() -> str:
+        raise EOFError
+
+    monkeypatch.setattr(link_review, "_is_terminal", lambda: True)
+    monkeypatch.setattr(link_review.click, "getchar", end)
+    result = review("--reviewer", "An")
+    assert (result.exit_code, "0 aanvaard, 0 verworpen" in result.stderr) == (0, True)
+
+
 def test_at_a_terminal_a_key_is_enough_and_the_name_is_asked(
     review: Review, reader: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

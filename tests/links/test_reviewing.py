@@ -6,6 +6,7 @@ import pytest
 
 from steungraaf.links.decided import read_set
 from steungraaf.links.drafts import Verdict, draft_of, save_draft, verdict_of
+from steungraaf.links.link_faults import ChangedDraftError
 from steungraaf.links.reviewing import Review
 from tests.actors import propose, thing, write_dataset
 
@@ -37,6 +38,18 @@ def test_each_decision_stands_in_the_file_at_once(draft: Path) -> None:
     assert sorted(verdicts(draft)) == ["accepted", "refused", "unsure"]
     row = read_set(draft).links[0].row
     assert (row["reviewer_id"], row["reviewer_label"], row["review_date"]) == ("reviewer:an-peeters", "An Peeters", DAY)
+
+
+def test_nobody_overwrites_what_another_decided(draft: Path) -> None:
+    """Who decides in a draft that changed since they read it is told so, and the decision of the other one stays."""
+    first, second = Review(draft, "An", day=DAY), Review(draft, "Bo", day=DAY)
+    second.decide(Verdict.REFUSED)
+    with pytest.raises(ChangedDraftError, match="Start again"):
+        first.decide(Verdict.ACCEPTED)
+    assert first.counts()[Verdict.OPEN] == 3
+    assert verdicts(draft).count("refused") == 1
+    second.decide(Verdict.ACCEPTED)
+    assert verdicts(draft).count("open") == 1
 
 
 def test_a_decision_can_be_taken_back(draft: Path) -> None:

@@ -13,7 +13,6 @@ from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from steungraaf.links.acceptance import Accepted
     from steungraaf.links.asking import Inquiry
     from steungraaf.links.matcher import Matcher
     from steungraaf.links.proposals import Proposed
@@ -260,8 +259,8 @@ def review(session: Session, draft: Path, reviewer: str, unsure: bool) -> None:
     cls=Command,
     examples=(
         "steungraaf link accept draft.sssom.tsv --data my-dataset",
-        'steungraaf link accept draft.sssom.tsv --set ours --title-nl "Onze lijst" --title-en "Our list" --licence CC0 '
-        "--source https://example.org/list",
+        'steungraaf link accept draft.sssom.tsv --data my-dataset --set ours --title-nl "Onze lijst" '
+        '--title-en "Our list" --licence CC0 --source https://example.org/list',
     ),
 )
 @click.argument("draft", type=File(), metavar="DRAFT")
@@ -270,35 +269,16 @@ def review(session: Session, draft: Path, reviewer: str, unsure: bool) -> None:
 @click.option("--title-en", metavar="TEXT", default="", help="The title of a new set in English.")
 @click.option("--licence", metavar="IRI|CC0", default="", help="The licence of a new set.")
 @click.option("--source", metavar="IRI", default="", help="Where the data come from to which a new set links.")
+@click.option("--bundled", is_flag=True, help="Write into the data of this checkout, where no --data is named.")
 @pass_session
-def accept(session: Session, draft: Path, name: str, title_nl: str, title_en: str, licence: str, source: str) -> None:
+def accept(
+    session: Session, draft: Path, name: str, title_nl: str, title_en: str, licence: str, source: str, bundled: bool
+) -> None:
     """Move what was decided in DRAFT to a link set of the dataset, all of it or nothing.
 
     What is not decided stays in DRAFT. What the dataset has decided before is never changed.
     """
-    from steungraaf.links.acceptance import accept_draft, head_of
-    from steungraaf.links.drafts import checked_draft
+    from steungraaf.cli.link_accept import accept_into
+    from steungraaf.links.acceptance import head_of
 
-    dataset = session.dataset()
-    head = head_of(title_nl, title_en, licence, source)
-    _tell_accepted(session, accept_draft(checked_draft(draft), dataset.folder, dataset.store, name, head), draft)
-
-
-def _count(number: int, word: str, more: str) -> str:
-    return f"{number} {word}{'' if number == 1 else more}"
-
-
-def _tell_accepted(session: Session, done: "Accepted", draft: Path) -> None:
-    session.note(
-        f"{done.path}: {_count(done.links, 'koppeling', 'en')} en {_count(done.refused, 'weigering', 'en')} erbij"
-        + (f", {done.known} stonden er al" if done.known else "")
-        + f"; {done.left} blijven in {draft}.",
-        f"{done.path}: {_count(done.links, 'link', 's')} and {_count(done.refused, 'refusal', 's')} added"
-        + (f", {done.known} stood there already" if done.known else "")
-        + f"; {done.left} stay in {draft}.",
-    )
-    if not done.is_listed and not session.quiet:
-        session.note(
-            "Zet deze regel in dataset.ttl, bij de dataset:", "Put this line into dataset.ttl, at the dataset:"
-        )
-        click.echo(f"    void:subset <{done.graph}> ;", err=True)
+    accept_into(session, draft, name, head_of(title_nl, title_en, licence, source), bundled=bundled)

@@ -102,7 +102,10 @@ def _key(session: Session) -> str:
     """Return a key, or the first letter of a line where nobody sits at a terminal; nothing at the end."""
     click.echo(_KEYS[session.lang], nl=False)
     if _is_terminal():
-        key = click.getchar()
+        try:
+            key = click.getchar()
+        except EOFError:  # Ctrl-D
+            key = "q"
         click.echo(key)
         return key.lower()
     line = sys.stdin.readline()
