@@ -21,7 +21,7 @@ soort    gemeente
 codes    nis 35013                                     nis 35013
 adres    https://w3id.org/steungraaf/id/municipality/  http://example.org/list/35013
          oostende
-waarom   same NIS code 35013; label equal"""
+waarom   dezelfde NIS-code 35013; naam gelijk"""
 
 
 @pytest.fixture

@@ -181,7 +181,7 @@ def test_one_to_one_is_kept(accept: Accept, own: Path) -> None:
     [
         ([row("alfa", "t:1", who="")], HEAD, NothingDecidedError, "link review"),
         ([row("alfa", "t:1")], None, NewSetError, "--title-nl, --title-en, --licence, --source"),
-        ([row("alfa", "t:1", who="an")], HEAD, RdfSyntaxError, "reviewer_id"),
+        ([row("alfa", "t:1", who="An Peeters")], HEAD, RdfSyntaxError, "write reviewer:an-peeters, or orcid:"),
         ([row("alfa", "x:1")], HEAD, RdfSyntaxError, "the prefix 'x' is unknown"),
     ],
 )

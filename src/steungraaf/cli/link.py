@@ -227,7 +227,7 @@ def _write(
 
 def _tell(session: Session, done: "Proposed", output: Path | None) -> None:
     """Say how much was read and what came of it, and what to do next."""
-    unsure = len(done.proposals) - done.sure
+    unsure = done.things - done.sure
     session.note(
         f"{done.read} dingen gelezen: {done.things} voorgesteld ({done.sure} zeker, {unsure} onzeker), "
         f"{done.decided} al beslist, {done.without} zonder iets dat erop lijkt.",

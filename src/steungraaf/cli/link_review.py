@@ -125,9 +125,8 @@ def _show(session: Session, review: "Review", link: "Link", ours: Mapping[str, "
     click.echo(_beside(("", session.say("van ons", "ours"), session.say("van hen", "theirs"))))
     for row in _sides(session, link, ours.get(link.subject)):
         click.echo(_beside(row))
-    for line in layout.wrap(
-        _plain(link.row.get("comment", "")), first=session.say("waarom   ", "why      "), rest=" " * _LABEL
-    ):
+    why = (link.row.get("ext_reason_nl", "") if session.lang == "nl" else "") or link.row.get("comment", "")
+    for line in layout.wrap(_plain(why), first=session.say("waarom   ", "why      "), rest=" " * _LABEL):
         click.echo(line)
 
 

@@ -23,8 +23,6 @@ from steungraaf.web.faults import (
     BodyError,
     FieldError,
     FormNeededError,
-    MethodError,
-    NoPageError,
     NothingAskedError,
     RequestError,
     ValueFault,
@@ -32,6 +30,7 @@ from steungraaf.web.faults import (
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
 from steungraaf.web.matcher import Matcher
+from steungraaf.web.problems import problem, refusal
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -177,27 +176,16 @@ class _Face:
         """Tell what is wrong with a request, or that what is asked could not be found out."""
         assert isinstance(error, SteungraafError)
         status = error.status if isinstance(error, RequestError) else HTTPStatus.BAD_GATEWAY
-        return self._problem(status, error.message(self.service.lang))
+        return problem(status, error.message(self.service.lang), self.service.lang)
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
-        known = (error.headers or {}).get("Allow", "")
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            told: RequestError = MethodError(method=request.method, known=known)
-        else:
-            told = NoPageError(path=request.url.path[:200], manifest=_base(request))
-        return self._problem(told.status, told.message(self.service.lang), dict(error.headers or {}))
+        return refusal(request, error, _base(request), self.service.lang)
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
-        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang])
-
-    def _problem(self, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-        """Write a fault as RFC 9457 has it."""
-        told = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), "detail": detail}
-        said = {**(headers or {}), "Content-Language": self.service.lang}
-        return Response(json.dumps(told), int(status), said, "application/problem+json")
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang], self.service.lang)
 
 
 def _read_form(body: bytes) -> dict[str, str]:
