@@ -1,9 +1,10 @@
 """Write names as people write them: with typing errors, designations, abbreviations; always the same ones."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from hashlib import sha256
+
+from steungraaf.spelling import without_accents
 
 OTHERS = (
     "OCMW {}", "CPAS de {}", "AGB {}", "Politiezone {}", "Kerkfabriek Sint-Jan {}", "{}-Dorp", "District {}",
@@ -42,8 +43,7 @@ def typing_errors(name: str) -> Iterator[tuple[str, str]]:
 
 def ways_of_writing(name: str) -> Iterator[tuple[str, str]]:
     """Give a name as it is without accents, in capitals, abbreviated, apart or together, or with its country."""
-    parted = unicodedata.normalize("NFKD", name)
-    yield "no accents", "".join(each for each in parted if not unicodedata.combining(each))
+    yield "no accents", without_accents(name)
     yield "capitals", name.upper()
     yield "small letters", name.lower()
     yield "hyphens as blanks", name.replace("-", " ")

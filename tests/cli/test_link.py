@@ -109,11 +109,13 @@ def test_a_server_can_be_asked(
     from steungraaf.rdf import parse_quads
 
     servers.emptied(oxigraph_server).load(parse_quads((PREFIX + THEIRS).encode(), format="turtle", name="t"))
-    result = linking("propose", "--from", oxigraph_server.query, "-o", "d.sssom.tsv", "--pause", "0.001")
+    server = f"{oxigraph_server.query}?key=secret"
+    result = linking("propose", "--from", server, "-o", "d.sssom.tsv", "--pause", "0.001")
     assert "2 dingen gelezen: 2 voorgesteld" in result.stderr
     assert not (reader / "d.answers").exists()
     draft = read_set(reader / "d.sssom.tsv")
     assert draft.header["mapping_set_source"] == [oxigraph_server.query]
+    assert "secret" not in (reader / "d.sssom.tsv").read_text("utf-8")
     broken = linking("propose", "--from", "http://127.0.0.1:9/", "-o", "e.sssom.tsv", "--lang", "en")
     assert (broken.exit_code, "Give the same command again to go on" in broken.stderr.replace("\n", " ")) == (4, True)
 

@@ -1,8 +1,13 @@
 """`steungraaf link check` tells what is wrong with the link sets, in the form that is asked for."""
 
+import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+
+from steungraaf.cli import link_check
+from tests.cli.conftest import Run
 
 SET = """#license: https://example.org/licence
 #mapping_set_id: https://w3id.org/steungraaf/graph/links/b
@@ -25,3 +30,42 @@ def data(tmp_path: Path) -> str:
     (folder / "registers/x.ttl").write_text(THING, "utf-8")
     (folder / "links/b.sssom.tsv").write_text(SET, "utf-8")
     return str(folder)
+
+
+def test_what_is_wrong_is_told(run: Run, data: str, reader: Path) -> None:
+    """An old set is a warning, and a name that is not there a violation, with status 1."""
+    old = run("link", "check", "--data", data, "--today", "2026-01-31", "--lang", "en")
+    assert (old.exit_code, "looked at last on 2020-01-01" in old.stdout) == (0, True)
+    new = run("link", "check", "--data", data, "--today", "2020-06-01", "--format", "json", "-o", "links.json")
+    assert (new.exit_code, json.loads((reader / "links.json").read_text("utf-8"))["findings"]) == (0, [])
+    path = Path(data) / "links/b.sssom.tsv"
+    path.write_text(SET.replace("organisation:x", "organisation:y"), "utf-8")
+    gone = run("link", "check", "--data", data, "--lang", "en")
+    assert (gone.exit_code, "organisation:y is not in the graph" in gone.stdout) == (1, True)
+
+
+def test_the_other_side_is_looked_at(run: Run, data: str, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dump of a register, or its addresses themselves, tell what is gone; who watches sees how far that is."""
+    (reader / "dump.ttl").write_text("<http://127.0.0.1:9/2> <http://schema.org/name> '2' .", "utf-8")
+    dumped = run("link", "check", "--data", data, "--target", "dump.ttl", "--lang", "en")
+    assert "http://127.0.0.1:9/1 is not in dump.ttl" in dumped.stdout
+    shown: list[str] = []
+    for show in (None, lambda step: shown.append(step["en"])):
+        monkeypatch.setattr(link_check, "progress", lambda session, show=show: nullcontext(show))
+        assert "does not answer well" in run("link", "check", "--data", data, "--live", "--lang", "en").stdout
+    assert shown == ["1 of 1 addresses"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--target", "dump.nt", "--live"], "--live"),
+        (["--today", "morgen"], "--today: 'morgen' is geen datum"),
+        (["-o", "there.txt"], "--force"),
+    ],
+)
+def test_wrong_use_of_the_check_is_told(run: Run, data: str, reader: Path, arguments: list[str], told: str) -> None:
+    """What cannot be done ends with status 2 before anything is asked."""
+    (reader / "there.txt").write_text("", "utf-8")
+    result = run("link", "check", "--data", data, *arguments)
+    assert (result.exit_code, told in result.stderr) == (2, True)

@@ -106,6 +106,14 @@ def test_a_decided_link_needs_no_rule(tmp_path: Path) -> None:
     assert found(checked(dataset(tmp_path, *rows, header=header))) == []
 
 
+def test_a_plain_label_is_a_name_as_well(tmp_path: Path) -> None:
+    """A thing that has no preferred label, but a label, is there; of several names in Dutch one is held to."""
+    folder = dataset(tmp_path, row("a:4", predicate="skos:closeMatch", label="Bakker", code=""))
+    label = '<https://example.org/a/4> <http://www.w3.org/2000/01/rdf-schema#label> "Slager"@nl , "Bakker"@nl .'
+    (tmp_path / "registers/more.ttl").write_text(label, "utf-8")
+    assert found(checked(folder)) == []
+
+
 def test_a_decision_by_name_needs_no_code(tmp_path: Path) -> None:
     """Where a row names no code, any may stand in the address; the rest of its form counts all the same."""
     rows = row(code="", reviewer="a:me"), row("a:2", "b:x/y", code="", reviewer="a:me")

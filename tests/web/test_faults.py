@@ -129,6 +129,7 @@ def test_extend(client: TestClient, value: Any, expected: str) -> None:
         ("extend", {"ids": [], "properties": [{"id": "nis"}] * 51}, "51 properties are too many at once"),
         ("queries", {"a": {**ONE, "type": ["province"] * 51}}, "51 types are too many at once"),
         ("queries", {"a": {**ONE, "properties": [{}] * 51}}, "51 properties are too many at once"),
+        ("queries", {"a": {"properties": [{"pid": "nis", "v": ["1"] * 101}]}}, "101 values are too many at once"),
         ("queries", "x" * 2**23, "This request is too large: at most 8388608 bytes."),
     ],
 )

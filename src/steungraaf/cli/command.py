@@ -76,6 +76,32 @@ class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only
         return number
 
 
+class Day(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """A day of the calendar."""
+
+    name = "day"
+
+    def __init__(self, example: str) -> None:
+        """Take a day that an error shows."""
+        self._example = example
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the day as a date.
+
+        Raises InvalidTermError.
+        """
+        from datetime import date
+
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            from steungraaf.errors import InvalidTermError
+
+            kind = {"nl": "datum", "en": "date"}
+            name = param.name if param else ""
+            raise InvalidTermError(parameter=name, value=value, type=kind, example=self._example) from None
+
+
 class File(click.Path):
     """A file or folder; the command that opens it says what is wrong with it."""
 

@@ -202,8 +202,15 @@ def _name_of(target: Path | None, server: str | None) -> str:
     """Return a name for the set of links to a target."""
     from steungraaf.links.drafts import slug
 
-    name = target.name.partition(".")[0] if target is not None else (server or "").partition("://")[2] or server or ""
-    return slug(name) or "links"
+    address = _told(server or "")
+    return (
+        slug(target.name.partition(".")[0] if target is not None else address.partition("://")[2] or address) or "links"
+    )
+
+
+def _told(server: str) -> str:
+    """Return the address of a server, or the name of its profile, without a query, which may hold a key."""
+    return server.partition("?")[0]
 
 
 def _write(
@@ -221,7 +228,7 @@ def _write(
 
     sets = sets_of(session.dataset().folder).values()
     known = {prefix: space for each in sets for prefix, space in each.header["curie_map"].items()}
-    source = server if server and "://" in server else ""
+    source = _told(server) if server and "://" in server else ""
     save_draft(draft_of(done.proposals, set_name(name), known, source), output, force=force)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from steungraaf.cli.check import written
-from steungraaf.cli.command import Choice, Command, File, output_options
+from steungraaf.cli.command import Choice, Command, Day, File, output_options
 from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.usage import NotTogetherError
@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 )
 @click.option("--target", type=File(), metavar="FILE", help="A dump of a register: is what we link to in it?")
 @click.option("--live", is_flag=True, help="Ask every address, politely: some minutes for a thousand.")
-@click.option("--today", metavar="DATE", help="The day by which a set is too old; else that of the clock.")
+@click.option(
+    "--today", type=Day("2026-01-31"), metavar="DATE", help="The day by which a set is too old; else that of the clock."
+)
 @click.option("--format", type=Choice(("text", "json", "turtle", "html")), default="text", show_default=True)
 @output_options
 @pass_session
@@ -36,7 +38,7 @@ def check(
     session: Session,
     target: Path | None,
     live: bool,
-    today: str | None,
+    today: date | None,
     format: str,
     output: Path | None,
     force: bool,
@@ -52,28 +54,12 @@ def check(
     if target is not None and live:
         raise NotTogetherError(command="steungraaf link check", one="--target", other="--live")
     dataset = session.dataset()
-    with progress(session) as show:
-        targets = _targets(target, live, show)
-        report = check_links(dataset.folder, dataset.store, today=_day(today), targets=targets)
-    with open_output(output, force=force) as out:
+    with open_output(output, force=force) as out:  # opened first: some checks take minutes
+        with progress(session) as show:
+            targets = _targets(target, live, show)
+            report = check_links(dataset.folder, dataset.store, today=today or date.today(), targets=targets)
         out.write(written(report, format, session).encode())
     return 0 if report.conforms else 1
-
-
-def _day(told: str | None) -> date:
-    """Return the day that was asked for, or today.
-
-    Raises InvalidTermError.
-    """
-    if told is None:
-        return date.today()
-    try:
-        return date.fromisoformat(told)
-    except ValueError as error:
-        from steungraaf.errors import InvalidTermError
-
-        kind = {"nl": "datum", "en": "date"}
-        raise InvalidTermError(parameter="today", value=told, type=kind, example="2026-01-31") from error
 
 
 def _targets(target: Path | None, live: bool, show: "Progress | None") -> "Targets | None":

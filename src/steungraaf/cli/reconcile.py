@@ -1,10 +1,11 @@
 """Match the names in a table of anybody's with the things of the graph."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from steungraaf.cli.command import Command, File, output_options
+from steungraaf.cli.command import Command, Day, File, output_options
 from steungraaf.cli.group import WithDefault
 from steungraaf.cli.progress import matching
 from steungraaf.cli.session import Session, pass_session
@@ -23,7 +24,7 @@ from steungraaf.cli.session import Session, pass_session
 @click.option("--code-column", metavar="NAME", help="A column with NIS or OVO codes or enterprise numbers.")
 @click.option("--place-column", metavar="NAME", help="A column with the place in which each lies.")
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only this kind: municipality, organisation ...")
-@click.option("--on", metavar="DATE", help="What it was on this day, as 2018-11-27; else now.")
+@click.option("--on", type=Day("2018-11-27"), metavar="DATE", help="What it was on this day, as 2018-11-27; else now.")
 @click.option("--delimiter", metavar="CHAR", help="What separates the cells; else told by the header.")
 @click.option("--encoding", metavar="NAME", help="How the file is written; else UTF-8 if it is, or Windows-1252.")
 @output_options
@@ -35,7 +36,7 @@ def table(
     code_column: str | None,
     place_column: str | None,
     kinds: tuple[str, ...],
-    on: str | None,
+    on: date | None,
     delimiter: str | None,
     encoding: str | None,
     output: Path | None,
@@ -52,7 +53,6 @@ def table(
     from steungraaf.links.reconciling import reconcile as add_matches
     from steungraaf.links.sheets import open_sheet
 
-    day = _day(on)
     sheet = open_sheet(file, delimiter=delimiter, encoding=encoding)
     columns = Columns(column, code_column, place_column)
     check_places(sheet, columns)
@@ -62,7 +62,7 @@ def table(
             f"{file} is not UTF-8 and was read as Windows-1252. If that is wrong, give --encoding.",
         )
     matcher = Matcher.of(session.dataset().store)
-    asked = Asked(check_kinds(matcher, kinds), day, session.lang)
+    asked = Asked(check_kinds(matcher, kinds), on.isoformat() if on else "", session.lang)
     with matching(session, sheet.size) as report, open_output(output, force=force) as out:
         done = add_matches(matcher, sheet, columns, asked, out, report)
     where = output or session.say("uitvoer", "output")
@@ -70,24 +70,6 @@ def table(
         f"{where}: {done.matched} van {done.rows} rijen gekoppeld.",
         f"{where}: {done.matched} of {done.rows} rows matched.",
     )
-
-
-def _day(text: str | None) -> str:
-    """Return a day as it was given.
-
-    Raises InvalidTermError.
-    """
-    from datetime import date
-
-    from steungraaf.errors import InvalidTermError
-
-    if text is None:
-        return ""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        kind = {"nl": "datum", "en": "date"}
-        raise InvalidTermError(parameter="on", value=text, type=kind, example="2018-11-27") from None
 
 
 reconcile = WithDefault(table, homes={"serve": "steungraaf.cli.reconcile_serve:serve"})

@@ -24,9 +24,11 @@ from steungraaf.store import Solutions
 _BATCH = 100  # names, codes or things that are asked about together
 _ROWS = 10_000  # rows of an answer; one that has as many is asked for again in two halves
 _REGISTERS = {  # where codes end addresses
-    "ovo": ("{}://data.vlaanderen.be/id/organisatie/{}", "{}://data.vlaanderen.be/doc/organisatie/{}"),
-    "kbo": ("{}s://org.belgif.be/id/CbeRegisteredEntity/{}",),
-    "nuts": ("{}://data.europa.eu/nuts/code/{}",),
+    "ovo": tuple(
+        f"{scheme}://data.vlaanderen.be/{what}/organisatie/" for scheme in ("http", "https") for what in ("id", "doc")
+    ),
+    "kbo": ("https://org.belgif.be/id/CbeRegisteredEntity/",),
+    "nuts": ("http://data.europa.eu/nuts/code/", "https://data.europa.eu/nuts/code/"),
 }
 
 Telling = Callable[[int, int], None]  # is told how many questions of how many were answered
@@ -151,13 +153,7 @@ def _names(entities: list[Entity]) -> list[str]:
 def _codes(entities: list[Entity]) -> tuple[list[str], list[str]]:
     """Return our codes as texts, and the addresses that end in them."""
     codes = sorted({code for entity in entities for code in entity.codes})
-    addresses = {
-        f"<{pattern.format(scheme, code)}>"
-        for register, code in codes
-        for pattern in _REGISTERS.get(register, ())
-        for scheme in ("http", "https")
-        if not pattern.startswith("{}s") or scheme == "http"
-    }
+    addresses = {f"<{space}{code}>" for register, code in codes for space in _REGISTERS.get(register, ())}
     return [_text(code) for _, code in codes], sorted(addresses)
 
 

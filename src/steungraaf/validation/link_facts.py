@@ -8,41 +8,49 @@ from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Solutions, Store
 
 _AT_ONCE = 2_000  # things in one query
+_NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label")))  # what others have, who know no SKOS, will do
+_CODE = expand("skos:notation")
 
 
 @dataclass
 class Facts:
     """What is known of one thing."""
 
-    label: str = ""
+    names: set[tuple[str, str]] = field(default_factory=set)  # each with its language before it
     codes: set[str] = field(default_factory=set)
     start: str = ""
     end: str = ""
 
+    @property
+    def label(self) -> str:
+        """Return the name in Dutch, else in any language; of several always the same one."""
+        names = sorted(self.names)
+        return next((name for language, name in names if language == "nl"), names[0][1])
+
 
 def facts_of(store: Store, iris: Collection[str]) -> dict[str, Facts]:
     """Return what a store says of things; one without a name is not there."""
-    wanted = sorted(iris)
+    wanted, told = sorted(iris), ", ".join(f"<{iri}>" for iri in (*_NAMES, _CODE))
     found: dict[str, Facts] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         among = " ".join(f"<{iri}>" for iri in wanted[start : start + _AT_ONCE])
         answer = store.query(
             f"SELECT ?thing ?how ?value WHERE {{ VALUES ?thing {{ {among} }} ?thing ?how ?value "
-            f"FILTER (?how IN (<{expand('skos:prefLabel')}>, <{expand('skos:notation')}>)) }}"
+            f"FILTER (?how IN ({told})) }}"
         )
         assert isinstance(answer, Solutions)  # it is a SELECT
         for thing, how, value in answer.rows:
             if isinstance(thing, NamedNode) and isinstance(how, NamedNode) and isinstance(value, Literal):
                 _add(found.setdefault(thing.value, Facts()), how.value, value)
         _add_periods(store, among, found)
-    return {iri: facts for iri, facts in found.items() if facts.label}
+    return {iri: facts for iri, facts in found.items() if facts.names}
 
 
 def _add(facts: Facts, how: str, value: Literal) -> None:
-    if how == expand("skos:notation"):
+    if how == _CODE:
         facts.codes.add(value.value)
-    elif value.language == "nl" or not facts.label:
-        facts.label = value.value
+    else:
+        facts.names.add((value.language or "", value.value))
 
 
 def _add_periods(store: Store, among: str, found: dict[str, Facts]) -> None:

@@ -99,7 +99,8 @@ class BatchReader:
 
     def _property(self, given: Object, where: str) -> tuple[str, list[str]]:
         pid = as_text(given.get("pid"), f"{where}.pid", self.limits.name)
-        values = values_of(given.get("v"), f"{where}.v", self.limits.name)
+        values = list(values_of(given.get("v"), f"{where}.v", self.limits.name))
+        check_count(len(values), {"nl": "waarden", "en": "values"}, self.limits.values)
         return self.properties.to_match(pid, f"{where}.pid").id, [value for value in values if value]
 
 

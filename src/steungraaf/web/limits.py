@@ -13,5 +13,6 @@ class ServiceLimits:
     name: int = 1_000  # characters of a query, or of the beginning of a suggestion
     ids: int = 1_000  # entities whose properties are asked at once
     properties: int = 50  # of each of them
+    values: int = 100  # of each property that a query names
     workers: int = 2  # threads that match at the same moment
     turn: int = 10  # queries that one request has matched before another has its turn
