@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from steungraaf.cli.command import Command, File, Number, output_options
+from steungraaf.cli.command import Command, File, Number, Points, output_options
 from steungraaf.cli.group import Group
 from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
@@ -45,7 +45,7 @@ def link() -> None:
 @click.option("--set", "name", metavar="NAME", help="The link set that it is for; else named after the target.")
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only ours of this kind: municipality ...")
 @click.option("--limit", type=Number(int, 3), default=1, help="How many of ours to give for each thing; else one.")
-@click.option("--least", type=Number(float, 60), default=60, help="Points of 100 under which nothing is proposed.")
+@click.option("--least", type=Points(), default=60, help="Points of 100 under which nothing is proposed.")
 @click.option("--id-column", metavar="COLUMN", default="", help="Where a table has its identifiers.")
 @click.option("--name-column", metavar="COLUMN", default="", help="Where it has the names.")
 @click.option("--code-column", "codes", metavar="COLUMN", multiple=True, help="Where it has NIS, OVO or other codes.")
@@ -105,8 +105,20 @@ def _check(
         raise InvalidTermError(parameter="base", value=base, type="IRI", example="https://example.org/id/")
     if output is not None and checked_draft(output).exists() and not force:
         raise OutputExistsError(file=str(output))
+    if output is not None:
+        _check_place(session, output)
     if target is not None and target.suffix.lower() in (".csv", ".tsv"):
         _note_encoding(session, target)
+
+
+def _check_place(session: Session, output: Path) -> None:
+    """Refuse a draft among what the dataset takes for decided."""
+    from steungraaf.assets import data_dir
+    from steungraaf.links.link_faults import DraftPlaceError
+
+    folder = session.data or data_dir()
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise DraftPlaceError(file=str(output), folder=str(folder))
 
 
 def _note_encoding(session: Session, target: Path) -> None:

@@ -66,12 +66,12 @@ class InterruptedAskingError(LinkError):
     """A server that failed before all was asked (address, asked, total, answers, reason)."""
 
     nl = (
-        "{reason} Er zijn {asked} van {total} vragen beantwoord; die staan in {answers}. Geef dezelfde opdracht "
+        "{reason} Er zijn {asked} van {total} vragen beantwoord[[; die staan in {answers}]]. Geef dezelfde opdracht "
         "opnieuw om verder te gaan."
     )
     en = (
-        "{reason} {asked} of {total} questions were answered; the answers are kept in {answers}. Give the same command "
-        "again to go on."
+        "{reason} {asked} of {total} questions were answered[[; the answers are kept in {answers}]]. Give the same "
+        "command again to go on."
     )
     exit_status = 4
 
