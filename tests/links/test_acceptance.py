@@ -226,7 +226,7 @@ def test_an_empty_draft_tells_where_its_links_are(accept: Accept) -> None:
         accept()
     assert "links/" not in str(raised.value)
     accept(row("alfa", "t:1"))
-    with pytest.raises(NothingLeftError, match="1 of its links are in links/ours.sssom.tsv"):
+    with pytest.raises(NothingLeftError, match="is in links/ours.sssom.tsv, of 1 rows"):
         accept()
 
 

@@ -195,6 +195,6 @@ def _tell(session: Session, review: "Review", draft: Path) -> None:
     )
     if accepted or refused:
         session.note(
-            f"Neem over wat beslist is met: steungraaf link accept {draft}",
-            f"Take over what was decided by: steungraaf link accept {draft}",
+            f"Neem over wat beslist is met: steungraaf link accept {draft} --data {session.data or 'MAP'}",
+            f"Take over what was decided by: steungraaf link accept {draft} --data {session.data or 'DIR'}",
         )

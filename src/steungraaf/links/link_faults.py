@@ -153,8 +153,14 @@ class ChangedDraftError(LinkError):
 class NothingLeftError(LinkError):
     """A draft without rows, for all was taken over (draft, set, count)."""
 
-    nl = "In {draft} staat niets meer.[[ {set} bevat er {count}.]] Nieuwe voorstellen: steungraaf link propose"
-    en = "Nothing is left in {draft}.[[ {count} of its links are in {set}.]] New proposals: steungraaf link propose"
+    nl = (
+        "In {draft} staat niets meer.[[ Wat erin beslist was, staat in {set}, met {count} rijen.]] Nieuwe voorstellen: "
+        "steungraaf link propose"
+    )
+    en = (
+        "Nothing is left in {draft}.[[ What was decided in it is in {set}, of {count} rows.]] New proposals: "
+        "steungraaf link propose"
+    )
 
 
 class DraftPlaceError(LinkError):
