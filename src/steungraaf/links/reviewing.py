@@ -9,7 +9,7 @@ from steungraaf.links.drafts import Verdict, checked_draft, decide, reviewer_slo
 from steungraaf.links.link_faults import ChangedDraftError
 from steungraaf.links.locking import held
 from steungraaf.links.proposals import EXACT
-from steungraaf.rdf.reading import read_bytes
+from steungraaf.rdf.reading import raw_bytes
 from steungraaf.rdf.sssom import Link, LinkSet, make_link, read_links
 
 
@@ -21,7 +21,7 @@ class Review:
 
         Raises NotADraftError, UnreadableFileError, RdfSyntaxError and UnknownReviewerError.
         """
-        self._draft, self._seen = checked_draft(draft), read_bytes(draft)
+        self._draft, self._seen = checked_draft(draft), raw_bytes(draft)
         self._links = read_links(self._seen, str(draft))
         self._slots, self._prefixes = _fitting(reviewer, self._links)
         self._day = day or date.today().isoformat()
@@ -74,10 +74,10 @@ class Review:
         columns = (*self._links.columns, *(slot for slot in link.row if slot not in self._links.columns))
         links = LinkSet(header, columns, tuple(rows))
         with held(self._draft):
-            if read_bytes(self._draft) != self._seen:
+            if raw_bytes(self._draft) != self._seen:
                 raise ChangedDraftError(draft=str(self._draft))
             save_draft(links, self._draft, force=True)
-            self._seen = read_bytes(self._draft)
+            self._seen = raw_bytes(self._draft)
         self._rows, self._links = rows, links
 
 
