@@ -251,3 +251,9 @@ def test_changes_are_those_of_files(short: Path) -> None:
         steungraaf.open(short, store=short.parent / "store").check(changed=True)
     with pytest.raises(NotFromEndpointError, match="--changed"):
         steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").check(changed=True)
+
+
+def test_a_server_asks_no_other_one(short: Path) -> None:
+    """A query to a server cannot be made to ask another server as well: that is told, not passed over."""
+    with pytest.raises(NotFromEndpointError, match="--service"):
+        steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").ask("who-supports", service="http://127.0.0.1:9/")

@@ -180,7 +180,9 @@ class Dataset:
         Raises UnknownQueryError, UnknownParameterError, MissingParameterError, InvalidTermError, ValueNotFoundError
         and AmbiguousValueError; each names what comes nearest.
         """
-        answered = asking(service, self.folder, self._place) if service and self.endpoint is None else None
+        if service and self.endpoint is not None:
+            self._needs_files("--service")
+        answered = asking(service, self.folder, self._place) if service else None
         return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels, answered=answered)
 
     def sparql(

@@ -230,10 +230,10 @@ class ServiceRefusedError(QueryRefusedError):
     """A SPARQL query that calls another server (line, column)."""
 
     nl = (
-        "SERVICE (regel {line}, kolom {column}) vraagt een andere server; dat gebeurt hier niet. Stel dat deel van "
-        "de vraag daar."
+        "SERVICE (regel {line}, kolom {column}) vraagt een andere server. Noem die met --service, of stel dat deel "
+        "van de vraag daar."
     )
-    en = "SERVICE (line {line}, column {column}) asks another server, which is not done here. Ask that part there."
+    en = "SERVICE (line {line}, column {column}) asks another server. Name it by --service, or ask that part there."
 
 
 class QueryTooLargeError(QueryRefusedError):

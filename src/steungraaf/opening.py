@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import EngineError, RdfSyntaxError, UnknownChoiceError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.rdf import Quad, Triple
 from steungraaf.store import Solutions, Store
@@ -112,10 +112,14 @@ def asking(service: str, folder: Folder, place: Path | None) -> Callable[[str], 
     Raises UnknownChoiceError, ProfileError, ServiceSecretError, and LimitError when a query is asked.
     """
     from steungraaf.queryfile import redirect_services
+    from steungraaf.store.limit_faults import ServiceFailedError
     from steungraaf.store.limits import Limits
     from steungraaf.store.profiles import find_profile
 
-    address = find_profile(service).query
+    try:
+        address = find_profile(service).query
+    except UnknownChoiceError as error:
+        raise UnknownChoiceError(**{**error.parts, "option": "--service"}) from error
     limits = Limits(services=(service,), workers=1, spares=0)
 
     def answer(sparql: str) -> Solutions | list[Triple] | bool:
@@ -123,6 +127,8 @@ def asking(service: str, folder: Folder, place: Path | None) -> Callable[[str], 
         store = limited_store(folder, place, limits)
         try:
             return store.query(redirect_services(sparql, address))
+        except EngineError as error:
+            raise ServiceFailedError(service=service, reason=error.reason) from error
         finally:
             store.pool.close()
 

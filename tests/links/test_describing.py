@@ -2,8 +2,8 @@
 
 import pytest
 
-from steungraaf.links.describing import find_names, find_predicates, find_values
-from steungraaf.rdf import Literal, parse_quads
+from steungraaf.links.describing import find_names, find_predicates
+from steungraaf.rdf import parse_quads
 from steungraaf.store import EmbeddedStore
 
 HEAD = "@prefix ex: <https://example.org/> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -31,12 +31,6 @@ def test_names(store: EmbeddedStore, lang: str, expected: str) -> None:
     assert found == {EX + "a": expected, EX + "b": "B"}
 
 
-def test_values(store: EmbeddedStore) -> None:
-    """Each value comes with its thing and its predicate."""
-    found = [(thing, value) for thing, _, value in find_values(store, [EX + "a"], [EX + "p", "no iri"])]
-    assert [(thing, value.value) for thing, value in found if isinstance(value, Literal)] == [(EX + "a", "1")]
-
-
 def test_predicates(store: EmbeddedStore) -> None:
     """Each predicate comes with the things that have it."""
     assert sorted(find_predicates(store, [EX + "a", EX + "b"])[EX + "p"]) == [EX + "a", EX + "b"]
@@ -44,5 +38,5 @@ def test_predicates(store: EmbeddedStore) -> None:
 
 def test_many(store: EmbeddedStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """More things than one query may name take several."""
-    monkeypatch.setattr("steungraaf.links.describing._AT_ONCE", 1)
+    monkeypatch.setattr("steungraaf.store.lookup._AT_ONCE", 1)
     assert set(find_names(store, [EX + "a", EX + "b"], "nl")) == {EX + "a", EX + "b"}

@@ -9,10 +9,12 @@ import pytest
 
 import steungraaf
 from steungraaf.catalogue.tables import Table
-from steungraaf.errors import QueryRefusedError
+from steungraaf.errors import QueryRefusedError, UnknownChoiceError, ValueNotFoundError
 from steungraaf.rdf import Quad, read_quads
 from steungraaf.store.endpoint import EndpointStore
+from steungraaf.store.limit_faults import ServiceFailedError
 from steungraaf.store.profiles import Profile
+from tests.servers import free_port
 
 HERE = Path(__file__).parent
 UPSTREAM = HERE.parents[2] / "shared/reference/upstream/lblod-bestuurseenheden-ovo-kbo-2022.ttl"
@@ -56,5 +58,24 @@ def test_joins_with_the_open_data_of_local_authorities(
 
 def test_asks_nobody_who_is_not_named() -> None:
     """Without the name of a server nothing is asked, and the error says so."""
-    with pytest.raises(QueryRefusedError):
+    with pytest.raises(QueryRefusedError, match="--service"):
         steungraaf.open().ask("what-others-say")
+
+
+def test_tells_a_server_that_is_not_known() -> None:
+    """A name that no profile has is told as that of the option."""
+    with pytest.raises(UnknownChoiceError, match="--service: there is no 'nowhere'"):
+        steungraaf.open().ask("what-others-say", service="nowhere")
+
+
+def test_tells_a_server_that_does_not_answer() -> None:
+    """A server that is not there is named in the error."""
+    address = f"http://127.0.0.1:{free_port()}/sparql"
+    with pytest.raises(ServiceFailedError, match=address):
+        steungraaf.open().ask("what-others-say", service=address, thing="Stad Gent")
+
+
+def test_a_place_is_no_organisation() -> None:
+    """A name that is only that of a place is told, not taken for something that nobody knows of."""
+    with pytest.raises(ValueNotFoundError):
+        steungraaf.open().ask("what-others-say", service="http://127.0.0.1:9/sparql", thing="Oostende")

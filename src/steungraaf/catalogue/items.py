@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from steungraaf.catalogue.lookup import rows_of
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
+from steungraaf.store.lookup import rows_of
 
 _QUESTION = expand("sg:WrittenQuestion")
 _ANSWERS = expand("sg:answers")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from steungraaf.catalogue.lookup import objects_of
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal
 from steungraaf.store import Store
+from steungraaf.store.lookup import objects_of
 
 # What counts as the name of a thing, the best first.
 NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label", "dcterms:title")))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.catalogue.lookup import nodes, rows_of
 from steungraaf.model import SUBCLASSES
 from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.spelling import code, fold, nearest
 from steungraaf.store import Store
+from steungraaf.store.lookup import nodes, rows_of
 
 _PREFERRED = frozenset(map(expand, ("skos:prefLabel", "rdfs:label")))
 _OTHER = frozenset(map(expand, ("skos:altLabel", "skos:hiddenLabel")))

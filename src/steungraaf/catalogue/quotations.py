@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from steungraaf.catalogue.lookup import nodes, objects_of, rows_of
 from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
+from steungraaf.store.lookup import nodes, objects_of, rows_of
 
 # A figure that was computed rests on the sentences of what it was computed from.
 _RESTS_ON = f"<{expand('prov:wasDerivedFrom')}>*/<{expand('prov:wasQuotedFrom')}>"

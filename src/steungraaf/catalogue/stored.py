@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.catalogue.lookup import rows_of
 from steungraaf.catalogue.tables import Column, Origin, Table
 from steungraaf.errors import UnknownQueryError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
 from steungraaf.store import Solutions, Store
+from steungraaf.store.lookup import rows_of
 
 if TYPE_CHECKING:
     from steungraaf.catalogue.statements import Statements

@@ -11,7 +11,6 @@ from steungraaf.errors import InvalidTermError
 from steungraaf.files import open_output
 from steungraaf.folder import Folder
 from steungraaf.links.decided import Decided, address_key, read_set, sets_of
-from steungraaf.links.describing import find_values
 from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
 from steungraaf.links.link_faults import (
     BundledDatasetError,
@@ -27,6 +26,7 @@ from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
 from steungraaf.rdf.sssom import BUILT_IN, SAME, Link, LinkSet, make_link, read_links, write_links
 from steungraaf.rdf.terms import is_iri
 from steungraaf.store import Store
+from steungraaf.store.lookup import objects_of
 
 _CLOSE = expand("skos:closeMatch")
 _DROPPED = ("other", "object_category", "reviewer_agreement", "ext_reason_nl")  # what only who decides needs
@@ -288,7 +288,7 @@ def _check_one_to_one(every: list[Link], new: list[Link], conflicts: _Conflicts)
 def _known(store: Store, subjects: list[str]) -> dict[str, set[str]]:
     """Return which of some things anything is said of, each with its codes."""
     known: dict[str, set[str]] = {}
-    for thing, predicate, value in find_values(store, subjects, (_KIND, _CODE)):
+    for thing, predicate, value in objects_of(store, subjects, (_KIND, _CODE)):
         codes = known.setdefault(thing, set())
         if predicate == _CODE and isinstance(value, Literal):
             codes.add(value.value)

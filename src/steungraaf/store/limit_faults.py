@@ -12,11 +12,12 @@ The part of the tree of `steungraaf.errors` that belongs to limits::
     LimitValueError                 2   a limit that is none
     ServiceNotAllowedError          2   SERVICE with a server that was not allowed by name
     ServiceSecretError              2   SERVICE with a server that wants a password
+    ServiceFailedError              2   a query to another server too that was not answered
     WorkersOnlyReadError            2   a change, where one can only ask
     WorkersClosedError              2   a question after the last
 """
 
-from steungraaf.errors import ServiceRefusedError, SteungraafError, UsageError
+from steungraaf.errors import EngineError, ServiceRefusedError, SteungraafError, UsageError
 
 
 class LimitError(SteungraafError):
@@ -83,6 +84,13 @@ class ServiceNotAllowedError(ServiceRefusedError):
 
     nl = "SERVICE (regel {line}, kolom {column}) vraagt {address}, en dat is niet toegelaten. Wel: {known}."
     en = "SERVICE (line {line}, column {column}) asks {address}, which is not allowed. Allowed: {known}."
+
+
+class ServiceFailedError(EngineError):
+    """A query that asks another server too and was not answered (service, reason)."""
+
+    nl = "De vraag, ook aan {service}, kon niet beantwoord worden: {reason}. Ga na of die server te bereiken is."
+    en = "The query, also to {service}, could not be answered: {reason}. See whether that server can be reached."
 
 
 class ServiceSecretError(UsageError):

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
-from steungraaf.store import Solutions, Store
+from steungraaf.store import Store
+from steungraaf.store.lookup import objects_of, parts, rows_of
 
-_AT_ONCE = 2_000  # things in one query
 _NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label")))  # what others have, who know no SKOS, will do
 _CODE = expand("skos:notation")
 
@@ -30,19 +30,12 @@ class Facts:
 
 def facts_of(store: Store, iris: Collection[str]) -> dict[str, Facts]:
     """Return what a store says of things; one without a name is not there."""
-    wanted, told = sorted(iris), ", ".join(f"<{iri}>" for iri in (*_NAMES, _CODE))
     found: dict[str, Facts] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        among = " ".join(f"<{iri}>" for iri in wanted[start : start + _AT_ONCE])
-        answer = store.query(
-            f"SELECT ?thing ?how ?value WHERE {{ VALUES ?thing {{ {among} }} ?thing ?how ?value "
-            f"FILTER (?how IN ({told})) }}"
-        )
-        assert isinstance(answer, Solutions)  # it is a SELECT
-        for thing, how, value in answer.rows:
-            if isinstance(thing, NamedNode) and isinstance(how, NamedNode) and isinstance(value, Literal):
-                _add(found.setdefault(thing.value, Facts()), how.value, value)
-        _add_periods(store, among, found)
+    for thing, how, value in objects_of(store, iris, (*_NAMES, _CODE)):
+        if isinstance(value, Literal):
+            _add(found.setdefault(thing, Facts()), how, value)
+    for some in parts(iris):
+        _add_periods(store, some, found)
     return {iri: facts for iri, facts in found.items() if facts.names}
 
 
@@ -54,15 +47,14 @@ def _add(facts: Facts, how: str, value: Literal) -> None:
 
 
 def _add_periods(store: Store, among: str, found: dict[str, Facts]) -> None:
-    answer = store.query(
+    periods: dict[str, list[tuple[str, str]]] = {}
+    for thing, start, end in rows_of(
+        store,
         f"SELECT ?thing ?start ?end WHERE {{ VALUES ?thing {{ {among} }} "
         f"?thing <{expand('dcterms:temporal')}>|<{expand('org:memberDuring')}> ?period "
         f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
-        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}"
-    )
-    assert isinstance(answer, Solutions)
-    periods: dict[str, list[tuple[str, str]]] = {}
-    for thing, start, end in answer.rows:
+        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}",
+    ):
         if isinstance(thing, NamedNode) and thing.value in found:
             periods.setdefault(thing.value, []).append((_text(start), _text(end)))
     for iri, each in periods.items():  # of several periods the whole; one that is open has no end

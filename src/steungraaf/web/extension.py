@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
-from steungraaf.links.describing import find_names, find_values
+from steungraaf.links.describing import find_names
 from steungraaf.links.model import Entity
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Store
+from steungraaf.store.lookup import objects_of
 from steungraaf.web.descriptions import Describer
 from steungraaf.web.faults import FieldError
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, find_entity, identifier_of
@@ -84,7 +85,7 @@ class Extension:
         """Ask the store for all values at once, and then for the names of all things among them."""
         predicates = sorted({one.property.predicate for one in columns if one.property.predicate})
         values: dict[tuple[str, str], list[Term]] = {}
-        for thing, predicate, term in find_values(self.store, iris, predicates) if predicates else ():
+        for thing, predicate, term in objects_of(self.store, iris, predicates) if predicates else ():
             values.setdefault((thing, predicate), []).append(term)
         for name in {one.property.id for one in columns if one.property.id in _REFERS}:
             for iri in iris:

@@ -1,28 +1,29 @@
 """Check how many things are looked up together."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from steungraaf.catalogue import lookup
-from steungraaf.rdf import Literal
-from steungraaf.store import Store
+from steungraaf.rdf import Literal, parse_quads
+from steungraaf.store import EmbeddedStore, Store, lookup
 
 EX = "https://example.org/id/document/sv-9/"
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
 
 @pytest.fixture
-def pair(make_store: Callable[..., Store]) -> Store:
+def pair() -> Store:
     """Hold two things with a name and a note each."""
-    return make_store('ex:a rdfs:label "a" ; skos:note "x" . ex:b rdfs:label "b" ; skos:note "y" .')
+    store = EmbeddedStore()
+    text = "\n".join(f'<{EX}{name}> <{LABEL}> "{name}" ; <urn:note> "x" .' for name in "ab")
+    store.load(parse_quads(text.encode(), format="turtle"))
+    return store
 
 
 def test_objects_of_all_at_once(pair: Store) -> None:
     """Only the properties that are asked, of only the things that are asked, are found."""
-    label = "http://www.w3.org/2000/01/rdf-schema#label"
-    found = sorted(lookup.objects_of(pair, [f"{EX}a", f"{EX}b", f"{EX}c"], [label]), key=str)
-    assert found == [(f"{EX}a", label, Literal("a")), (f"{EX}b", label, Literal("b"))]
+    found = sorted(lookup.objects_of(pair, [f"{EX}a", f"{EX}b", f"{EX}c", "no iri"], [LABEL, "no iri"]), key=str)
+    assert found == [(f"{EX}a", LABEL, Literal("a")), (f"{EX}b", LABEL, Literal("b"))]
 
 
 @pytest.mark.parametrize(("things", "asked"), [(0, 0), (1, 1), (2, 1), (3, 2)])

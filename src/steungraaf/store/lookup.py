@@ -22,10 +22,8 @@ def objects_of(store: Store, subjects: Iterable[str], predicates: Iterable[str])
     One query for all of them, or for as many as one query may name. The predicates are filtered: a second VALUES makes
     pyoxigraph multiply the two, which takes twenty times as long.
     """
-    wanted = list(subjects)
-    among = ", ".join(f"<{iri}>" for iri in predicates)
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = nodes(wanted[start : start + _AT_ONCE])
+    among = ", ".join(f"<{iri}>" for iri in predicates if _is_sound(iri))
+    for some in parts(subjects):
         for subject, predicate, value in rows_of(
             store,
             f"SELECT ?subject ?predicate ?object WHERE {{ VALUES ?subject {{ {some} }} "
@@ -35,6 +33,17 @@ def objects_of(store: Store, subjects: Iterable[str], predicates: Iterable[str])
                 yield subject.value, predicate.value, value
 
 
+def parts(iris: Iterable[str]) -> Iterator[str]:
+    """Give different IRIs as they stand in VALUES, as many at a time as one query may name."""
+    wanted = list(filter(_is_sound, dict.fromkeys(iris)))
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield nodes(wanted[start : start + _AT_ONCE])
+
+
 def nodes(iris: Iterable[str]) -> str:
     """Return IRIs as they stand in VALUES, without what is none: data that nobody checked may hold it."""
-    return " ".join(f"<{iri}>" for iri in iris if _IN_NO_IRI.isdisjoint(iri))
+    return " ".join(f"<{iri}>" for iri in iris if _is_sound(iri))
+
+
+def _is_sound(iri: str) -> bool:
+    return _IN_NO_IRI.isdisjoint(iri)
