@@ -7,7 +7,8 @@ import pytest
 from click.testing import CliRunner
 from starlette.types import ASGIApp
 
-from steungraaf.cli.reconcile_serve import _keep_quiet, _tell, serve
+from steungraaf.cli.listening import keep_quiet, tell
+from steungraaf.cli.reconcile_serve import serve
 from steungraaf.web import serving
 from steungraaf.web.faults import PortError
 
@@ -57,12 +58,12 @@ def test_six_colons(served: list[int], small: Path) -> None:
 def test_quiet(served: list[int], small: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With --quiet it prints the address and nothing more."""
     result = CliRunner().invoke(serve, ["--data", str(small), "--port", "42100", "--quiet"], catch_exceptions=False)
-    _keep_quiet("GET / 200 5 B 1 ms")
+    keep_quiet("GET / 200 5 B 1 ms")
     assert (result.stdout, result.stderr) == (f"http://127.0.0.1:{served[0]}/nl/reconcile\n", "")
     assert capsys.readouterr().err == ""
 
 
 def test_tell(capsys: pytest.CaptureFixture[str]) -> None:
     """What is told of a request goes beside the result."""
-    _tell("GET / 200 5 B 1 ms")
+    tell("GET / 200 5 B 1 ms")
     assert capsys.readouterr().err == "GET / 200 5 B 1 ms\n"

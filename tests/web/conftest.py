@@ -1,8 +1,8 @@
 """Give a small dataset, a matcher of a few lines, and clients of the service over them."""
 
 import warnings
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +12,10 @@ from steungraaf.dataset import Dataset
 from steungraaf.links.model import Decision, Entity, Match, Name, Wanted
 from steungraaf.namespaces import BASE, expand
 from steungraaf.spelling import fold
-from steungraaf.web.limits import ServiceLimits
+from steungraaf.web.limits import WEB_LIMITS, ServiceLimits
 from steungraaf.web.reconciliation import reconciliation_app
+from steungraaf.web.served import Served
+from steungraaf.web.site import make_site
 from tests.conftest import PREFIX
 
 with warnings.catch_warnings():  # starlette would rather have another client
@@ -156,3 +158,24 @@ def serve(dataset: Dataset, matcher: PlainMatcher) -> Client:
 def client(serve: Client) -> TestClient:
     """Give a client of the service in English."""
     return serve()
+
+
+@pytest.fixture(scope="session")
+def served(folder: Path) -> Iterator[Served]:
+    """Give the small dataset as a site serves it, with a worker."""
+    limits = replace(WEB_LIMITS, workers=1, spares=0)
+    with Served(steungraaf.open(folder, lang="en", limits=limits), limits, "state") as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def lines() -> list[str]:
+    """Give what was told of the requests to the site."""
+    return []
+
+
+@pytest.fixture(scope="session")
+def site(served: Served, lines: list[str]) -> TestClient:
+    """Give a client of the site, which follows no redirects."""
+    app = make_site(served, lines.append)
+    return TestClient(app, "http://localhost", raise_server_exceptions=False, follow_redirects=False)

@@ -25,8 +25,8 @@ main = CommandLine(
     homes={
         name: f"steungraaf.cli.{name}:{name}"
         for name in (
-            "answers questions ask sparql check coverage export convert load sync reconcile link originals completion"
-            " version"
+            "answers questions ask sparql check coverage export convert load sync serve reconcile link originals"
+            " completion version"
         ).split()
     },
 )

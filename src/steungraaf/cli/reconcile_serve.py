@@ -3,6 +3,7 @@
 import click
 
 from steungraaf.cli.command import Command, Number
+from steungraaf.cli.listening import address_of, teller_of
 from steungraaf.cli.session import Session, pass_session
 
 _PORT = 3334  # the one after that of OpenRefine
@@ -24,23 +25,11 @@ def serve(session: Session, host: str, port: int | None) -> int:
     from steungraaf.web.serving import PATH, listen, reconciliation_site, serve_until_stopped
 
     with session.dataset() as dataset, listen(host, wanted := port or _PORT) as listening:
-        app = reconciliation_site(dataset, Matcher.of(dataset.store), _keep_quiet if session.quiet else _tell)
-        bound = listening.getsockname()[1]
-        if bound != wanted:
-            session.note(f"Poort {wanted} is in gebruik; dit is {bound}.", f"Port {wanted} is taken; this is {bound}.")
-        name = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{name}:{bound}/{session.lang}{PATH}")
+        app = reconciliation_site(dataset, Matcher.of(dataset.store), teller_of(session))
+        click.echo(f"{address_of(session, host, wanted, listening)}/{session.lang}{PATH}")
         session.note(
             "Geef dit adres aan OpenRefine: Reconcile > Start reconciling > Add standard service. Ctrl-C stopt.",
             "Give this address to OpenRefine: Reconcile > Start reconciling > Add standard service. Ctrl-C stops it.",
         )
         serve_until_stopped(app, listening)
     return 0
-
-
-def _keep_quiet(line: str) -> None:
-    """Tell nothing of a request."""
-
-
-def _tell(line: str) -> None:
-    click.echo(line, err=True)

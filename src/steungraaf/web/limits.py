@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from steungraaf.store.limits import Limits
+
+WEB_LIMITS = Limits(time=30, rows=200_000, bytes=50_000_000, wait=10)  # of one query to the linked-data site
+
 
 @dataclass(frozen=True)
 class ServiceLimits:

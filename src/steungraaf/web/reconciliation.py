@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,8 +18,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.web.asking import Asked
+from steungraaf.web.bodies import FORM, media_type_of, read_body, read_form
 from steungraaf.web.faults import (
-    BodyError,
     FieldError,
     FormNeededError,
     NothingAskedError,
@@ -30,7 +29,7 @@ from steungraaf.web.faults import (
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
 from steungraaf.web.matcher import Matcher
-from steungraaf.web.problems import problem, refusal
+from steungraaf.web.problems import FAILED, refusal, write_problem
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -39,9 +38,6 @@ if TYPE_CHECKING:
 
 _CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,99}(?:\.[A-Za-z_$][\w$]{0,99}){0,5}", re.ASCII)
 _OF_CALLBACK = {"nl": "de naam van een functie", "en": "the name of a function"}
-_FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
-_FORM = "application/x-www-form-urlencoded"
-_FIELDS = 20  # in one form
 _SUGGESTED = ("entity", "type", "property")
 _QUIET = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'", "Referrer-Policy": "no-referrer"}
 T = TypeVar("T")
@@ -148,19 +144,10 @@ class _Face:
         """Return the fields of the form, or of the query where there is no body."""
         if request.method != "POST":
             return dict(request.query_params)
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != _FORM:
+        kind = media_type_of(request)
+        if kind != FORM:
             raise FormNeededError(type=kind)
-        return await self._work(_read_form, await self._body(request))
-
-    async def _body(self, request: Request) -> bytes:
-        """Read the body, and no further than its limit."""
-        most, body = self.service.limits.body, bytearray()
-        async for some in request.stream():
-            body += some
-            if len(body) > most:
-                raise BodyError(limit=most)
-        return bytes(body)
+        return dict(await self._work(read_form, await read_body(request, self.service.limits.body)))
 
     def _json(self, given: dict[str, str], answer: dict[str, Any]) -> Response:
         """Write JSON, or a call with it where an old client asks so (JSONP, section 3.3)."""
@@ -176,7 +163,7 @@ class _Face:
         """Tell what is wrong with a request, or that what is asked could not be found out."""
         assert isinstance(error, SteungraafError)
         status = error.status if isinstance(error, RequestError) else HTTPStatus.BAD_GATEWAY
-        return problem(status, error.message(self.service.lang), self.service.lang)
+        return self._problem(status, error.message(self.service.lang))
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
@@ -185,16 +172,11 @@ class _Face:
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _FAILED[self.service.lang], self.service.lang)
+        return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[self.service.lang])
 
-
-def _read_form(body: bytes) -> dict[str, str]:
-    try:
-        text = body.decode("ascii")
-        return dict(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS))
-    except ValueError:
-        expected = {"nl": "een formulier in UTF-8", "en": "a form in UTF-8"}
-        raise FieldError(where="POST", expected=expected) from None
+    def _problem(self, status: int, detail: str) -> Response:
+        """Write a fault as RFC 9457 has it."""
+        return write_problem(status, detail, self.service.lang)
 
 
 def _base(request: Request) -> str:

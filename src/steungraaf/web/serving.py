@@ -30,7 +30,7 @@ _NO_PORT = {"nl": "een poort is een getal van 1 tot 65535", "en": "a port is a n
 _TAKEN = {"nl": "de poort is in gebruik", "en": "the port is taken"}
 _TRIED = 20  # ports, from the one that is asked for
 _GRACE = 3  # seconds for requests that are being answered when the service is told to stop
-_TOGETHER = 200  # requests that are held at the same time; another one is told to come back (503)
+TOGETHER = 200  # requests that are held at the same time; another one is told to come back (503)
 
 
 def reconciliation_site(dataset: "Dataset", matcher: Matcher, tell: Callable[[str], None]) -> ASGIApp:
@@ -92,7 +92,7 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket) -> None:
         log_config=None,
         access_log=False,  # it would tell what is asked
         server_header=False,
-        limit_concurrency=_TOGETHER,
+        limit_concurrency=TOGETHER,
         timeout_graceful_shutdown=_GRACE,
     )
     stops = (signal.SIGINT, signal.SIGTERM)

@@ -1,0 +1,124 @@
+"""Send who asks for a thing to its document, and answer the document (IRI design: a thing is not its page)."""
+
+from http import HTTPStatus
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from steungraaf.catalogue.things import describe_things, find_datasets, read_graph
+from steungraaf.rdf import Quad
+from steungraaf.store.answer_formats import write_triples
+from steungraaf.web.bodies import fields_of
+from steungraaf.web.identifiers import IDENTIFIER_SPACE
+from steungraaf.web.negotiation import choose_media
+from steungraaf.web.protocol import whole
+from steungraaf.web.served import Served
+from steungraaf.web.site_faults import (
+    NoGraphNamedError,
+    NotAcceptableError,
+    NothingHereError,
+    TwiceError,
+    UpdateForbiddenError,
+)
+from steungraaf.web.writing import RDF, SUFFIXES, write_quads
+
+_GRAPH = {"nl": "graaf met die naam", "en": "graph of that name"}
+_DATASET = {"nl": "beschrijving van een dataset", "en": "description of a dataset"}
+
+
+class Documents:
+    """Answer documents about things, about the dataset, and whole graphs."""
+
+    def __init__(self, served: Served) -> None:
+        """Take what is served."""
+        self._served = served
+
+    async def thing(self, request: Request) -> Response:
+        """Send the reader from the name of a thing to its document."""
+        path = f"{request.scope.get('root_path', '')}/doc/{request.path_params['path']}"
+        return RedirectResponse(quote(path), HTTPStatus.SEE_OTHER)
+
+    async def document(self, request: Request) -> Response:
+        """Answer what is said of a thing, in the format of the suffix or of Accept."""
+        path, dot, suffix = request.path_params["path"].rpartition(".")
+        if not dot or suffix not in SUFFIXES:
+            path, suffix = request.path_params["path"], ""
+        media = _media(request, suffix)
+        headers, unchanged = self._served.fresh(request, RDF[media])
+        if unchanged is not None:
+            return unchanged
+        quads = await self._served.work(describe_things, self._served.store, [IDENTIFIER_SPACE + path])
+        if not quads:
+            raise NothingHereError(what=f"/doc/{path}"[:200], start=_start(request))
+        return await self._written(quads, media, {**headers, "Link": _links(request, path)})
+
+    async def dataset(self, request: Request) -> Response:
+        """Answer the description of the dataset."""
+        media = _media(request, "")
+        headers, unchanged = self._served.fresh(request, RDF[media])
+        if unchanged is not None:
+            return unchanged
+        quads = await self._served.work(self._about_dataset)
+        if not quads:
+            raise NothingHereError(what=_DATASET, start=_start(request))
+        return await self._written(quads, media, headers)
+
+    async def void(self, request: Request) -> Response:
+        """Send to the description of the dataset who looks for it where VoID says (VoID 7.2)."""
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/dataset", HTTPStatus.SEE_OTHER)
+
+    async def graph(self, request: Request) -> Response:
+        """Answer a whole graph (SPARQL 1.1 Graph Store HTTP Protocol 5.2), and refuse to change any."""
+        if request.method not in ("GET", "HEAD"):
+            raise UpdateForbiddenError()
+        name = _graph_of(fields_of(request))
+        media = _media(request, "")
+        headers, unchanged = self._served.fresh(request, RDF[media])
+        if unchanged is not None:
+            return unchanged
+        body = await self._served.work(self._graph, name, RDF[media])
+        return Response(body, headers={"Vary": "Accept", **headers}, media_type=media)
+
+    def _graph(self, name: str | None, format: str) -> bytes:
+        answer = whole(read_graph(self._served.store, name, self._served.limits))
+        if name is not None and not answer.content:
+            raise NothingHereError(what=_GRAPH)
+        return write_triples(answer, format)
+
+    async def _written(self, quads: list[Quad], media: str, headers: dict[str, str]) -> Response:
+        return await self._served.work(write_quads, quads, media, self._served.dataset.folder.ontology, headers)
+
+    def _about_dataset(self) -> list[Quad]:
+        return describe_things(self._served.store, find_datasets(self._served.store))
+
+
+def _graph_of(fields: list[tuple[str, str]]) -> str | None:
+    """Return the graph that is named, None for the default graph."""
+    named = [value for name, value in fields if name == "graph"]
+    default = [value for name, value in fields if name == "default"]
+    if len(named) > 1:
+        raise TwiceError(field="graph")
+    if bool(named) == bool(default):
+        raise NoGraphNamedError()
+    return named[0] if named else None
+
+
+def _media(request: Request, suffix: str) -> str:
+    """Return the media type to answer in; raise NotAcceptableError."""
+    media = SUFFIXES[suffix] if suffix else choose_media(request.headers.get("accept"), RDF)
+    if media is None:
+        raise NotAcceptableError(known=list(RDF))
+    return media
+
+
+def _links(request: Request, path: str) -> str:
+    """Return the other forms of a document, and the thing that it is about (RFC 8288)."""
+    base = f"{_start(request)}doc/{quote(path)}"
+    links = [f'<{base}.{suffix}>; rel="alternate"; type="{media}"' for suffix, media in SUFFIXES.items()]
+    return ", ".join([*links, f'<{IDENTIFIER_SPACE}{quote(path)}>; rel="describes"'])
+
+
+def _start(request: Request) -> str:
+    """Return the address of the site, with a slash at its end."""
+    return f"{str(request.base_url).rstrip('/')}/"

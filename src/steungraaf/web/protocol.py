@@ -1,0 +1,175 @@
+"""Read a request of the SPARQL 1.1 Protocol, and answer it (SPARQL 1.1 Protocol 2.1)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from steungraaf.rdf import NamedNode
+from steungraaf.store.answer_formats import ask_store, write_results, write_triples
+from steungraaf.store.answers import Answer
+from steungraaf.store.dataset_clause import with_base, with_dataset
+from steungraaf.web.bodies import FORM, fields_of, media_type_of, read_body, read_form
+from steungraaf.web.faults import FieldError
+from steungraaf.web.negotiation import choose_media
+from steungraaf.web.served import Served
+from steungraaf.web.service_description import describe_service
+from steungraaf.web.site_faults import (
+    CutAnswerError,
+    EncodingError,
+    NoQueryError,
+    NotAcceptableError,
+    NotTogetherError,
+    QueryTypeError,
+    TwiceError,
+    UpdateForbiddenError,
+)
+from steungraaf.web.writing import RDF, write_quads
+
+_BODY = 4 * 2**20  # bytes: the longest query that is read, with every letter of it escaped
+_FIELDS = 200  # many graphs may be named
+_QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
+_UTF8 = ("", "utf-8", "utf8", "us-ascii")
+_FOR_UPDATES = ("using-graph-uri", "using-named-graph-uri")
+_IRI = {"nl": "een volledige IRI", "en": "a whole IRI"}
+_WORDS = {"rows": {"nl": "rijen", "en": "rows"}, "bytes": {"nl": "bytes", "en": "bytes"}}
+ROWS: Mapping[str, str] = {  # the first is sent where the client takes anything
+    "application/sparql-results+json": "json",
+    "application/sparql-results+xml": "xml",
+    "text/csv": "csv",
+    "text/tab-separated-values": "tsv",
+    "application/json": "json",
+    "application/xml": "xml",
+    "text/xml": "xml",
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A query, and the graphs that it is to ask if they are named beside it."""
+
+    query: str
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
+class Protocol:
+    """Answer at one address what is asked in SPARQL."""
+
+    def __init__(self, served: Served) -> None:
+        """Take what is served."""
+        self._served = served
+
+    async def __call__(self, request: Request) -> Response:
+        """Answer a query, or describe the service where none is asked."""
+        if request.method != "POST" and not request.scope["query_string"]:
+            return await self._describe(request)
+        operation = await read_operation(request)
+        base = str(request.url.replace(query="", fragment=""))
+        answer = await self._served.work(self._answer, operation, base)
+        media, body = await self._served.work(written, answer, request.headers.get("accept"))
+        return Response(body, headers={"Vary": "Accept"}, media_type=media)
+
+    def _answer(self, operation: Operation, base: str) -> Answer:
+        sparql = with_dataset(operation.query, operation.default, operation.named)
+        return whole(ask_store(self._served.store, with_base(sparql, base), self._served.limits))
+
+    async def _describe(self, request: Request) -> Response:
+        """Answer a GET without anything: what the service is (SPARQL 1.1 Service Description 2)."""
+        media = choose_media(request.headers.get("accept"), RDF)
+        if media is None:
+            raise NoQueryError()
+        address = str(request.url.replace(query="", fragment=""))
+        return await self._served.work(self._description, address, media)
+
+    def _description(self, address: str, media: str) -> Response:
+        quads = describe_service(address, self._served.store.graphs())
+        return write_quads(quads, media, self._served.dataset.folder.ontology)
+
+
+async def read_operation(request: Request) -> Operation:
+    """Return the query of a request: by GET, in a form, or as the body itself.
+
+    Raises NoQueryError, TwiceError, NotTogetherError, FieldError, EncodingError, UpdateForbiddenError, QueryTypeError
+    and BodyError.
+    """
+    fields = fields_of(request)
+    if request.method == "POST":
+        kind = media_type_of(request)
+        if kind not in (FORM, _QUERY, _UPDATE) or kind != FORM and _charset(request) not in _UTF8:
+            raise QueryTypeError(type=request.headers.get("content-type", "")[:100])
+        body = await read_body(request, _BODY)
+        if kind == FORM:
+            fields += read_form(body, _FIELDS)
+        else:
+            fields.append(("query" if kind == _QUERY else "update", _text(body)))
+    return operation_of(fields)
+
+
+def operation_of(fields: Iterable[tuple[str, str]]) -> Operation:
+    """Return the query that fields make together; others than those of the protocol are passed over.
+
+    Raises NoQueryError, TwiceError, NotTogetherError, FieldError and UpdateForbiddenError.
+    """
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
+    for name in ("query", "update"):
+        if len(found.get(name, ())) > 1:
+            raise TwiceError(field=name)
+    if "update" in found:
+        if "query" in found:
+            raise NotTogetherError(field="query", other="update")
+        raise UpdateForbiddenError()
+    if "query" not in found:
+        raise NoQueryError()
+    for name in _FOR_UPDATES:
+        if name in found:
+            raise NotTogetherError(field="query", other=name)
+    graphs = [_iris(found, name) for name in ("default-graph-uri", "named-graph-uri")]
+    return Operation(found["query"][0], *graphs)
+
+
+def whole(answer: Answer) -> Answer:
+    """Return an answer that was not cut off; raise CutAnswerError for another."""
+    if answer.truncated:
+        raise CutAnswerError(what=_WORDS[answer.truncated.what], limit=answer.truncated.limit)
+    return answer
+
+
+def written(answer: Answer, accept: str | None) -> tuple[str, bytes]:
+    """Return the media type and the text of an answer, as the client likes it best.
+
+    Raises NotAcceptableError, and TermLostError for what no such format can hold.
+    """
+    offered = RDF if answer.kind == "triples" else ROWS
+    media = choose_media(accept, offered)
+    if media is None:
+        raise NotAcceptableError(known=list(offered))
+    write = write_triples if answer.kind == "triples" else write_results
+    return media, write(answer, offered[media])
+
+
+def _iris(found: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
+    for iri in found.get(name, ()):
+        try:
+            NamedNode(iri)
+        except ValueError:
+            raise FieldError(where=name, expected=_IRI) from None
+    return tuple(found.get(name, ()))
+
+
+def _charset(request: Request) -> str:
+    for parameter in request.headers.get("content-type", "").split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip('"').lower()
+    return ""
+
+
+def _text(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise EncodingError() from None

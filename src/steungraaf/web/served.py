@@ -1,0 +1,90 @@
+"""Hold what all parts of the site serve from: the dataset, its version, and the threads that wait for answers."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+from importlib.metadata import version
+from secrets import token_hex
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from steungraaf.store.limits import Limits
+from steungraaf.web.limits import WEB_LIMITS
+from steungraaf.web.negotiation import choose_language
+
+if TYPE_CHECKING:
+    from steungraaf.dataset import Dataset
+
+VARY = "Accept, Accept-Language"
+_THREADS = 200  # as many as requests are held at once: where the queue is full, each is told so without a wait
+T = TypeVar("T")
+
+
+@dataclass
+class Served:
+    """A dataset that is opened once; `tag` changes when its data may have, and is empty where that cannot be told."""
+
+    dataset: "Dataset"
+    limits: Limits = WEB_LIMITS
+    tag: str = ""
+    threads: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.threads = ThreadPoolExecutor(_THREADS, "steungraaf web")
+        self.store = self.dataset.store  # now, before threads would each start workers of their own
+        self.catalogue = self.dataset.catalogue
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.dataset.close()  # first, so that nobody waits for an answer any more
+        self.threads.shutdown(cancel_futures=True)
+
+    async def work(self, function: Callable[..., T], *arguments: Any) -> T:
+        """Run something that waits, beside the event loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.threads, function, *arguments)
+
+    def language(self, request: Request) -> str:
+        """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""
+        accepted = request.headers.get("accept-language")
+        return choose_language(request.query_params.get("lang"), accepted, self.dataset.lang)
+
+    def fresh(self, request: Request, *parts: str) -> tuple[dict[str, str], Response | None]:
+        """Return the headers that name this state of the data, and a 304 where the client has it already."""
+        if not self.tag:
+            return {}, None
+        etag = f'W/"{"-".join([self.tag, *parts])}"'
+        headers = {"ETag": etag, "Cache-Control": "no-cache"}
+        given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+        has_it = etag.removeprefix("W/") in given
+        return headers, Response(status_code=304, headers={**headers, "Vary": VARY}) if has_it else None
+
+
+def tag_of(dataset: "Dataset", *, is_store: bool) -> str:
+    """Return what names the state of a dataset: of files by their bytes, of a store by this start, of a server nothing.
+
+    Another version of the program writes the same data otherwise, so it counts as well.
+
+    Raises UnreadableFileError.
+    """
+    if dataset.endpoint is not None:
+        return ""
+    if is_store:
+        return token_hex(8)
+    paths = [*(file.path for file in dataset.folder.files()), *dataset.folder.query_files()]
+    return _digest([version("steungraaf").encode(), *(path.read_bytes() for path in sorted(paths))])
+
+
+def _digest(texts: Iterable[bytes]) -> str:
+    digest = sha256()
+    for text in texts:
+        digest.update(sha256(text).digest())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,129 @@
+"""Put together the linked-data site: SPARQL, documents, questions, graphs and reconciliation, at one address."""
+
+import asyncio
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from steungraaf.errors import SteungraafError
+from steungraaf.links.matcher import Matcher
+from steungraaf.web.documents import Documents
+from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.problems import FAILED, problem_of, write_problem
+from steungraaf.web.protocol import Protocol
+from steungraaf.web.questions import Questions
+from steungraaf.web.reconciliation import mounted, reconciliation_app
+from steungraaf.web.served import Served
+from steungraaf.web.serving import PATH
+from steungraaf.web.site_faults import NothingHereError
+from steungraaf.web.wrapping import Shared, Told
+
+_METHOD = {"nl": "{} kan hier niet. Gebruik {}.", "en": "{} cannot be used here. Use {}."}
+_WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
+
+
+def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
+    """Make the site over what is served; a line is told of each request."""
+    return Told(Shared(_Site(served).app()), tell)
+
+
+class Reconciling:
+    """The reconciliation services, made when one is first asked for: they read all names."""
+
+    def __init__(self, served: Served) -> None:
+        """Take what is served."""
+        self._served = served
+        self._made: dict[str, ASGIApp] = {}
+        self._lock = asyncio.Lock()
+
+    def routes(self) -> list[BaseRoute]:
+        """Return the routes of the service in the language of the dataset and in each language."""
+        paths = {PATH: self._served.dataset.lang, **{f"/{lang}{PATH}": lang for lang in LANGUAGES}}
+        return [route for path, lang in paths.items() for route in mounted(path, self._service(lang))]
+
+    def _service(self, lang: str) -> ASGIApp:
+        async def service(scope: Scope, receive: Receive, send: Send) -> None:
+            """Let the service of a language answer."""
+            async with self._lock:
+                if not self._made:
+                    self._made = await self._served.work(self._make)
+            await self._made[lang](scope, receive, send)
+
+        return service
+
+    def _make(self) -> dict[str, ASGIApp]:
+        dataset = self._served.dataset
+        matcher = Matcher.of(dataset.store)
+        return {lang: reconciliation_app(dataset, matcher, lang=lang) for lang in LANGUAGES}
+
+
+class _Site:
+    """Route requests, and tell what is wrong with them."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+
+    def app(self) -> Starlette:
+        """Return the application."""
+        served = self._served
+        documents, questions, protocol = Documents(served), Questions(served), Protocol(served)
+
+        async def sparql(request: Request) -> Response:
+            """Answer SPARQL."""
+            return await protocol(request)
+
+        routes = [
+            Route("/", self.start),
+            Route("/sparql", sparql, methods=["GET", "POST"]),
+            Route("/rdf-graph-store", documents.graph, methods=_WRITING),
+            Route("/id/{path:path}", documents.thing),
+            Route("/doc/{path:path}", documents.document),
+            Route("/dataset", documents.dataset),
+            Route("/.well-known/void", documents.void),
+            Route("/queries", questions.listing),
+            Route("/queries/{theme}/{name}", questions.answer),
+            Route("/openapi.json", questions.openapi),
+            Route("/health", self.health),
+            *Reconciling(served).routes(),
+        ]
+        handlers: dict[Any, Any] = {SteungraafError: self.fault, HTTPException: self.refusal, Exception: self.failure}
+        return Starlette(routes=routes, exception_handlers=handlers)
+
+    async def start(self, request: Request) -> Response:
+        """Answer where everything is."""
+        base = str(request.base_url).rstrip("/")
+        names = ("sparql", "queries", "openapi.json", "dataset", "rdf-graph-store", "reconcile", "health")
+        return JSONResponse({name: f"{base}/{name}" for name in names})
+
+    async def health(self, request: Request) -> Response:
+        """Answer that the site is there, and which version of the data it serves."""
+        return JSONResponse(
+            {"status": "ok", "data": self._served.dataset.version}, headers={"Cache-Control": "no-store"}
+        )
+
+    async def fault(self, request: Request, error: Exception) -> Response:
+        """Tell what is wrong with a request, or why it was not answered."""
+        assert isinstance(error, SteungraafError)
+        return problem_of(error, self._served.language(request))
+
+    async def refusal(self, request: Request, error: Exception) -> Response:
+        """Tell that there is no such path, or that it has no such method."""
+        assert isinstance(error, HTTPException)
+        lang = self._served.language(request)
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = (error.headers or {}).get("Allow", "")
+            detail = _METHOD[lang].format(request.method, allowed)
+            return write_problem(error.status_code, detail, lang, error.headers)
+        return problem_of(NothingHereError(what=request.url.path[:200], start=str(request.base_url)), lang)
+
+    async def failure(self, request: Request, error: Exception) -> Response:
+        """Tell that the fault is ours; what it is, is told where the program runs."""
+        lang = self._served.language(request)
+        return write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[lang], lang)

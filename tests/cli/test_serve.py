@@ -1,0 +1,65 @@
+"""Test the command that serves linked data: in a process of its own, over real HTTP."""
+
+import json
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+
+from steungraaf.cli.serve import serve
+from steungraaf.web import serving
+from tests.cli.conftest import Run
+
+START = "import sys; from steungraaf.cli import main; main(sys.argv[1:])"
+HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (STR(?a) < STR(?i)) }"
+
+
+@pytest.fixture
+def process(small: Path) -> Iterator[subprocess.Popen[str]]:
+    """Give a server of the smallest dataset that answers within a second or not at all."""
+    options = ["--data", str(small), "--lang", "en", "--port", "45000", "--time-limit", "1", "--workers", "1"]
+    command = [sys.executable, "-c", START, "serve", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as started:
+        yield started
+        started.kill()
+
+
+def get(address: str, path: str) -> tuple[HTTPResponse, bytes]:
+    """Return the response to a GET, and its body."""
+    parts = urlsplit(address)
+    with closing(HTTPConnection(parts.hostname or "", parts.port, timeout=60)) as client:
+        client.request("GET", path)
+        response = client.getresponse()
+        return response, response.read()
+
+
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+def test_process(process: subprocess.Popen[str], stop: signal.Signals) -> None:
+    """It says its address, answers, stops what takes too long, goes on, tells no query, and ends with status 0."""
+    assert process.stdout is not None and process.stderr is not None
+    address = process.stdout.readline().strip()
+    late, told = get(address, f"/sparql?{urlencode({'query': HEAVY})}")
+    good, answer = get(address, f"/sparql?{urlencode({'query': 'ASK { ?s ?p ?o }'})}")
+    process.send_signal(stop)
+    lines, status = process.stderr.read(), process.wait()
+    assert (late.status, good.status, json.loads(answer)["boolean"], status) == (504, 200, True, 0)
+    assert "1 seconds" in json.loads(told)["detail"] and lines.count("GET /sparql ") == 2
+    assert "ASK" not in lines and "Traceback" not in lines
+
+
+def test_options(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It prints its address, and nothing more with --quiet."""
+    monkeypatch.setattr(serving, "serve_until_stopped", lambda app, listening: None)
+    result = run("serve", "--data", str(small), "--port", "45100", "--quiet")
+    assert result.stdout.startswith("http://127.0.0.1:451") and (result.stderr, result.exit_code) == ("", 0)
+
+
+def test_no_number(run: Run) -> None:
+    """A number of workers that is none is told before anything is opened."""
+    assert run("serve", "--workers", "0").exit_code == 2 and serve.name == "serve"
