@@ -1,11 +1,13 @@
 """Match the names of official lists with our things, their codes hidden, and write how often that is right.
 
-Usage: evaluate_links.py [DIR] [--check]
+Usage: evaluate_links.py [DIR] [--check | --localities=FILE.csv]
 
 DIR holds the lists (../shared/reference/upstream where it is left out). The table stands in docs/links-evaluation.md;
---check writes nothing and ends with status 1 where the page says something else.
+--check writes nothing and ends with status 1 where the page says something else. --localities only asks for the names
+in the second column of a table, such as a list of postcodes, and tells which of them that we do not hold are taken.
 """
 
+import csv
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,8 +17,9 @@ from pathlib import Path
 import steungraaf
 from steungraaf.links import Decision, Entity, Matcher, Wanted
 from steungraaf.links.names import words_of
+from steungraaf.links.near_places import FILE, near_places
 from steungraaf.store import Store
-from tools.link_noise import OTHERS, is_reported, typing_errors, ways_of_writing
+from tools.link_noise import DESIGNATIONS, OTHERS, is_reported, typing_errors, ways_of_writing
 from tools.link_truth import Named, read_lau, read_nuts, read_persons, read_refnis, read_units
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -96,6 +99,7 @@ class Evaluation:
         self._as_written(read_lau(self._lists / "ipdc-nuts-lau-2024.ttl", "2024-11-06"), PLACES)
         self._persons()
         self._units()
+        self._near()
         return self.scores
 
     # --- Names as the lists have them -----------------------------------------------------------------------------
@@ -162,7 +166,8 @@ class Evaluation:
             entity.iri for entity in self.matcher.entities.values() if "organisation" in entity.kinds
             and entity.places & meant and any(kind.endswith("actor-kind/municipality") for kind in entity.kinds)
         )  # fmt: skip
-        for what in ("Stad", "Gemeente", "Gemeentebestuur", "Stadsbestuur", "City of", "Ville de"):
+        self._traps(one)
+        for what in DESIGNATIONS:
             self._count((one.file, f"'{what} X'", "nl"), Wanted(f"{what} {one.name}", on=one.on), authority)
         self._count((one.file, "'X (gemeente)'", "nl"), Wanted(f"{one.name} (gemeente)", on=one.on), meant)
         self._count(
@@ -174,6 +179,36 @@ class Evaluation:
             self._count(
                 (one.file, "OCMW X, X-Dorp ...", "nl"), Wanted(pattern.format(one.name), on=one.on), frozenset()
             )
+
+    def _traps(self, one: Named) -> None:
+        """Write behind a designation what may be another real name: a short one with an error, another first letter."""
+        short = sum(map(str.isalpha, one.name)) < LONG
+        errors = {written for _, written in typing_errors(one.name)} if short else set()
+        first = {f"{letter}{one.name.lower()}" for letter in "KS" if one.name[0] != letter}
+        for sort, names in (("a typing error in a short name", errors), ("a letter before the name", first)):
+            for name in sorted(name for name in names if "".join(words_of(name)) not in self._names_held):
+                for what in DESIGNATIONS:
+                    key = one.file, f"a designation and {sort}", "nl"
+                    self._count(key, Wanted(f"{what} {name}", on=one.on), frozenset())
+
+    def _near(self) -> None:
+        """Write the places that are near ours, bare and behind a designation: nothing may be sure."""
+        for name in near_places():
+            self._count((FILE.name, "places near ours", ""), Wanted(name), frozenset())
+            for what in DESIGNATIONS:
+                self._count(
+                    (FILE.name, "a designation and a place near ours", ""), Wanted(f"{what} {name}"), frozenset()
+                )
+
+    def localities(self, path: Path) -> Score:
+        """Return how the names in the second column of a table fare that nothing of ours bears."""
+        key = path.name, "localities that are not ours", ""
+        with path.open(encoding="utf-8", newline="") as file:
+            names = sorted({row[1] for row in csv.reader(file)})
+        for name in names:
+            if "".join(words_of(name)) not in self._names_held:
+                self._count(key, Wanted(name), frozenset())
+        return self.scores[key]
 
     def _provinces(self, iri: str) -> Iterator[str]:
         for holder in sorted(self.matcher.entities[iri].places):
@@ -257,6 +292,11 @@ def main(arguments: list[str]) -> int:
     if not lists.is_dir():
         print(f"{lists} is not there: name the folder of the lists.", file=sys.stderr)
         return 2
+    localities = [Path(each.partition("=")[2]) for each in arguments if each.startswith("--localities=")]
+    if localities:
+        score = Evaluation(steungraaf.open().store, lists).localities(localities[0])
+        print(f"{score.names} names that are not ours, {score.sure} sure", *score.faults, sep="\n")
+        return 0
     tune = "--tune" in arguments
     half = (lambda name: not is_reported(name)) if tune else is_reported
     scores = Evaluation(steungraaf.open().store, lists, half).run()

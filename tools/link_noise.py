@@ -12,6 +12,8 @@ OTHERS = (
     "Kinderopvang {} vzw", "Haven van {}", "{}straat", "{} Centrum",
 )  # fmt: skip
 
+DESIGNATIONS = ("Stad", "Gemeente", "Gemeentebestuur", "Stadsbestuur", "City of", "Ville de")
+
 
 def number(text: str, below: int) -> int:
     """Return a number that looks random and is always the same for a text."""

@@ -63,3 +63,18 @@ def test_a_kind_that_only_one_says() -> None:
     entities = [Entity("ex:bob", (Name("Bob Oostende"),))]
     found = by_name(Index(entities), entities, read_name("Bib Oostende"), Wanted("Bib Oostende"), thorough=False)
     assert (found["ex:bob"].score, found["ex:bob"].why[-1]()["en"]) == (40.0, "the name says library")
+
+
+@pytest.mark.parametrize(
+    ("read", "held", "told"),
+    [
+        ("Huis Gent", "Huis op Gent", "words in common with 'Huis op Gent'"),
+        ("Huis op Gent", "Huis Gent", "contains 'Huis Gent'"),
+    ],
+)
+def test_a_word_more_is_no_letter_that_differs(read: str, held: str, told: str) -> None:
+    """A short word that one of the names has more is told as a word."""
+    entities = [Entity("ex:1", (Name(held),))]
+    found = by_name(Index(entities), entities, read_name(read), Wanted(read), thorough=False)
+    assert found["ex:1"].why[0]()["en"] == told
+    assert found["ex:1"].score < 90

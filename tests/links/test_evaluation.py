@@ -44,6 +44,21 @@ def test_short_names_with_an_error_are_never_taken_wrongly(scores: Scores) -> No
     assert short and all(score.sure == score.right for score in short)
 
 
+def test_traps_are_not_taken(scores: Scores) -> None:
+    """Places near ours, and what may be another real name behind a designation, are no sure match."""
+    traps = {what: score for (_, what, _), score in scores.items() if "designation" in what or "near ours" in what}
+    assert len(traps) == 4
+    assert all(score.names > 100 and score.sure == 0 for score in traps.values())
+
+
+def test_localities_can_be_asked_for(bundled_store: EmbeddedStore, lists: Path, tmp_path: Path) -> None:
+    """Of a list of postcodes, the names that we hold are left out, and none of the others is taken."""
+    path = tmp_path / "postcodes.csv"
+    path.write_text("9971,Lembeke\n9000,Gent\n")
+    score = Evaluation(bundled_store, lists).localities(path)
+    assert (score.names, score.sure) == (1, 0)
+
+
 def test_units_are_found_by_their_codes(scores: Scores) -> None:
     """Every unit that we hold is found by its OVO code and its enterprise number, and none is wrong."""
     found = [score for (file, _, _), score in scores.items() if file == UNITS]

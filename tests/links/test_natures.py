@@ -14,7 +14,9 @@ from steungraaf.namespaces import expand
         ({"organisation", expand("actor-kind:municipality")}, "authority", "gemeentebestuur"),
         ({"organisation", expand("actor-kind:agency")}, "agency", "agentschap"),
         ({"organisation"}, "organisation", "organisatie"),
-        ({"initiative"}, "other", "initiative"),
+        ({"initiative"}, "other", "initiatief"),
+        ({"region"}, "other", "gewest"),
+        ({"office"}, "other", "office"),
         (set(), "other", "ding"),
     ],
 )

@@ -26,7 +26,7 @@ def held(name: str, form: int = 0, rank: int = 0) -> Held:
         (reasons.code_is_same("isni", "1"), "dezelfde isni 1", "same isni 1"),
         (
             reasons.codes_disagree(GENT, FUND),
-            "spreekt zichzelf tegen: de code is van Gent (gemeente), de rest van Fonds (initiative)",
+            "spreekt zichzelf tegen: de code is van Gent (gemeente), de rest van Fonds (initiatief)",
             "contradicts itself: the code is that of Ghent (municipality), the rest that of Fonds (initiative)",
         ),
         (reasons.ended(ZELE, []), "opgehouden op 2024-12-31", "ended on 2024-12-31"),
@@ -43,7 +43,7 @@ def held(name: str, form: int = 0, rank: int = 0) -> Held:
         ),
         (
             reasons.several_fit([GENT, ZELE, FUND]),
-            "drie dingen passen: Gent (gemeente), Zele (gemeente, 1977-01-01 - 2024-12-31), Fonds (initiative)",
+            "drie dingen passen: Gent (gemeente), Zele (gemeente, 1977-01-01 - 2024-12-31), Fonds (initiatief)",
             "three things fit: Ghent (municipality), Zele (municipality, 1977-01-01 - 2024-12-31), Fonds (initiative)",
         ),
         (
@@ -75,7 +75,7 @@ def test_reasons_are_sentences(reason: Words, dutch: str, english: str | None) -
     [
         ("Gent", 0, held("Gent"), 0, False, "label equal"),
         ("Gent", 0, held("Gent", rank=1), 0, False, "other name equal"),
-        ("Gent", 0, held("Gent", rank=2), 0, False, "hidden name equal"),
+        ("Gent", 0, held("Gent", rank=2), 0, False, "equal to a name that is also used"),
         ("Stad Gent", 1, held("Gent"), 0, False, "label equal after dropping 'Stad'"),
         ("Gent", 0, held("Gemeentebestuur Gent", 1), 0, False, "label equal but for 'Gemeentebestuur'"),
         ("Gant", 0, held("Gent"), 1, False, "one letter differs from 'Gent'"),

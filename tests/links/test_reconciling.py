@@ -118,3 +118,11 @@ def test_kinds_are_those_of_the_graph(matcher: Matcher) -> None:
         check_kinds(matcher, ["municipalty"])
     assert "Nearest: municipality" in str(caught.value)
     assert check_kinds(matcher, ["person"]) == {"person"}
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"), [("gemeente", "municipality"), ("Provincie", "province"), ("gewest", "region")]
+)
+def test_kinds_may_be_named_in_dutch(matcher: Matcher, word: str, kind: str) -> None:
+    """A Dutch word for a kind does what the English one does."""
+    assert check_kinds(matcher, [word]) == {kind}

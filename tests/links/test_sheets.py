@@ -13,6 +13,7 @@ from steungraaf.links.table_faults import (
     BrokenTableError,
     DelimiterError,
     EmptyTableError,
+    NoTableError,
     RowLengthError,
     UndecodableTableError,
     UnknownEncodingError,
@@ -69,6 +70,39 @@ def test_a_header_of_several_lines(tmp_path: Path) -> None:
     assert (sheet.header, rows) == (("naam\nvan", "b"), [(3, ["1", "2"])])
 
 
+@pytest.mark.parametrize("begin", ["sep=;", "SEP=;", '"sep=;"', "\ufeffsep=;"])
+def test_a_first_line_may_tell_the_delimiter(tmp_path: Path, begin: str) -> None:
+    """The line by which Excel is told the delimiter is read so; lines are counted with it."""
+    sheet, rows = table(tmp_path, f"{begin}\r\na,b;c\r\n1;2\r\n".encode())
+    assert (sheet.delimiter, sheet.header, rows) == (";", ("a,b", "c"), [(3, ["1", "2"])])
+    with pytest.raises(RowLengthError) as caught:
+        table(tmp_path, f"{begin}\na;b\n1\n".encode())
+    assert "line 3" in str(caught.value)
+
+
+def test_a_long_cell_is_a_cell(tmp_path: Path) -> None:
+    """A cell may hold a whole report."""
+    long = "x" * 300_000
+    assert table(tmp_path, f"a;b\n{long};2\n".encode())[1] == [(2, [long, "2"])]
+
+
+@pytest.mark.parametrize(
+    ("content", "how"),
+    [
+        (b"PK\x03\x04\x14\x00\x06\x00", {}),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", {}),
+        (b"a;b\n1;\x002\n", {}),
+        (b"a;\x00b\n", {"encoding": "latin-1"}),
+    ],
+)
+def test_what_is_no_text_is_to_be_saved_as_csv(tmp_path: Path, content: bytes, how: dict[str, str]) -> None:
+    """A workbook, or a file with bytes that no text has, is told what to do with, and none of it is shown."""
+    with pytest.raises(NoTableError) as caught:
+        table(tmp_path, content, **how)
+    told = str(caught.value)
+    assert "Save it as CSV" in told and told.replace("\n", "").isprintable()
+
+
 def test_an_encoding_that_is_named(tmp_path: Path) -> None:
     """An encoding that is named holds, with or without a byte-order mark."""
     assert table(tmp_path, "é\n".encode("latin-1"), encoding="latin-1")[0].header == ("é",)
@@ -118,7 +152,12 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 @settings(deadline=None)  # a busy machine is slow, which says nothing
 @given(
     st.lists(
-        st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), min_size=2, max_size=2), max_size=4
+        st.lists(
+            st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6),
+            min_size=2,
+            max_size=2,
+        ),
+        max_size=4,
     )
 )
 def test_values_survive(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:

@@ -9,7 +9,8 @@ from steungraaf.links.designations import COMMERCIAL, LEGAL
 from steungraaf.links.index import Held, Index
 from steungraaf.links.model import Entity, Wanted, Words
 from steungraaf.links.names import Form, Reading, words_of
-from steungraaf.links.natures import may_be_company, nature_of
+from steungraaf.links.natures import is_territorial, may_be_company, nature_of
+from steungraaf.links.near_places import place_called
 from steungraaf.links.scoring import SURE, fit, penalty
 
 _OTHER_KIND = 40.0  # at most, where the name says a kind that the thing is not
@@ -19,6 +20,7 @@ _SHARING = 40  # things with a word in common that are looked at
 _FAR = 9  # letters that differ where these are not counted
 _NO_COMPANY = 15.0  # off where the name is that of a company, which the thing is not
 _ALIKE = 60.0  # of a hundred, from which on a name is like another
+_PLACE = 15.0  # off where a place that is not ours is called so
 _SHUFFLED = 5.0  # off for words in another order
 
 Reason = Callable[[], Words]  # told only where somebody reads it
@@ -36,6 +38,8 @@ class Candidate:
     before: float = 0.0  # how well it fits whatever the place and the day
     located: bool = False  # it lies in a place that was named
     why: list[Reason] = field(default_factory=list)
+    likeness: float = 0.0  # how well the names go together, whatever kind the name says
+    belied: Words | None = None  # how its codes and its name contradict each other
     against: Reason | None = None  # what of the place or the day speaks against it
 
     def hold_against(self, off: float, reason: Reason) -> None:
@@ -103,17 +107,31 @@ def _candidate(
     score = fit(form, held, nature_of(entity), asked=bool(wanted.kinds))
     if form.role == LEGAL and COMMERCIAL.intersection(words_of(form.dropped)) and not may_be_company(entity):
         score -= _NO_COMPANY
-    why: list[Reason] = [partial(reasons.names_fit, form, held, distance, shuffled=shuffled)]
+    core = min(reading.forms, key=lambda each: len(each.key))
+    why: list[Reason] = [_telling(form, held, distance, shuffled=shuffled)]
     if score < SURE - 1:
         why.append(partial(reasons.of_kind, entity))
     if distance:
-        score -= penalty(form, held, min(len(each.key) for each in reading.forms), distance)
+        score -= penalty(form, held, core, distance)
+        if (place := place_called(core.key)) and is_territorial(entity):
+            score -= _PLACE
+            why.append(partial(reasons.is_place, place))
     if shuffled:
         score -= _SHUFFLED
+    likeness = score
     if reading.other is not None and held.other != reading.other:
         score = min(score, _OTHER_KIND)
         why.append(partial(reasons.says_other_kind, reading.other))
-    return Candidate(entity, score, distance, held.key, form.whole, why=why)
+    return Candidate(entity, score, distance, held.key, form.whole, likeness=likeness, why=why)
+
+
+def _telling(form: Form, held: Held, distance: int, *, shuffled: bool) -> Reason:
+    """Return how it is told that two names go together; a word more or less is no letter that differs."""
+    if distance and set(held.words) < set(form.words):
+        return partial(reasons.contains, held.name.text)
+    if distance and set(form.words) < set(held.words):
+        return partial(reasons.shares_words, held.name.text)
+    return partial(reasons.names_fit, form, held, distance, shuffled=shuffled)
 
 
 def _partial(index: Index, entities: list[Entity], reading: Reading) -> Iterator[Candidate]:

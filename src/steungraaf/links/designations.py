@@ -67,6 +67,14 @@ ELSEWHERE: dict[str, Words] = {  # names that we hold and that somewhere else in
 }
 
 
+FRENCH = frozenset(("ville", "commune", "communale"))  # words that say in French that it is a municipality
+_IN_FRANCE: Words = {
+    "nl": "zo heet ook een gemeente in Frankrijk: geef een plaats of code",
+    "en": "a municipality in France is called so as well: give a place or a code",
+}
+IN_FRENCH: dict[str, Words] = dict.fromkeys(("ham", "lille", "melle"), _IN_FRANCE)  # where it is named in French
+
+
 def _phrases(text: str) -> list[Phrase]:
     return [tuple(each.split()) for each in text.split(", ")]
 

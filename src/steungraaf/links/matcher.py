@@ -8,12 +8,12 @@ from functools import cached_property, partial
 from steungraaf.links import reasons
 from steungraaf.links.candidates import Candidate, Reason, by_name
 from steungraaf.links.codes import read_code
-from steungraaf.links.designations import ARRONDISSEMENT, ELSEWHERE, MUNICIPAL, PROVINCE, PROVINCIAL
+from steungraaf.links.designations import ARRONDISSEMENT, ELSEWHERE, FRENCH, IN_FRENCH, MUNICIPAL, PROVINCE, PROVINCIAL
 from steungraaf.links.entities import read_entities
 from steungraaf.links.index import Index
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
-from steungraaf.links.names import Reading, read_name
-from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, nature_of
+from steungraaf.links.names import Reading, read_name, words_of
+from steungraaf.links.natures import AUTHORITY, MUNICIPALITY, is_territorial, nature_of
 from steungraaf.links.scoring import ENDED, SURE
 from steungraaf.store import Store
 
@@ -24,6 +24,7 @@ _MARGIN = 5.0  # points by which a name with errors must go before the next
 _SAME = 2.0  # points within which two equal names are both meant
 _PAIRS = ({MUNICIPALITY, AUTHORITY}, {PROVINCE, PROVINCIAL})
 _NAMED = 55.0  # from here on a name goes with a code
+_BELIED = 12.0  # off where a code and a name contradict each other
 _HALF = 50.0  # where a code alone says it, and that proves nothing
 _PLACED = ("", MUNICIPAL, PROVINCE, ARRONDISSEMENT)  # what words before the name of a place may say
 _WHERE = ("nis", "nuts")  # codes of places, which may say where a thing is
@@ -103,7 +104,8 @@ class Matcher:
                 self._hold_against(one, text, named, asked=False)
             for text, named in place:
                 self._hold_against(one, text, named, asked=True)
-            self._hold_against_homonyms(one)
+            self._hold_against_homonyms(one, reading)
+            self._hold_against_codes(one, wanted, reading)
             self._hold_against_time(one, wanted.on)
         self._tell_twins(kept, wanted.on)
         return kept
@@ -167,9 +169,19 @@ class Matcher:
             told = reasons.lies_elsewhere if named else reasons.place_unknown
             one.hold_against(_ELSEWHERE if named or asked else _UNEXPLAINED, partial(told, beside))
 
-    def _hold_against_homonyms(self, one: Candidate) -> None:
-        if one.key in ELSEWHERE and not one.located:
-            one.hold_against(_UNEXPLAINED, partial(ELSEWHERE.__getitem__, one.key))
+    def _hold_against_homonyms(self, one: Candidate, reading: Reading) -> None:
+        french = any(form.role == MUNICIPAL and FRENCH.intersection(words_of(form.dropped)) for form in reading.forms)
+        known = ELSEWHERE | IN_FRENCH if french else ELSEWHERE
+        if one.key in known and not one.located:
+            one.hold_against(_UNEXPLAINED, partial(known.__getitem__, one.key))
+
+    def _hold_against_codes(self, one: Candidate, wanted: Wanted, reading: Reading) -> None:
+        """Hold a candidate against a code that is another one's, or against a name that is."""
+        belied = self._belied(one, wanted, reading) if wanted.codes and one.score >= SURE else None
+        if belied is not None:
+            one.belied = belied
+            one.score -= _BELIED
+            one.why.append(lambda: belied)
 
     def _lies_in(self, iri: str) -> frozenset[str]:
         """Return the thing itself and all that it lies in, at any depth."""
@@ -220,15 +232,16 @@ class Matcher:
         if not found:
             return self._elsewhere(wanted, found)
         best = found[0]
-        if best.score >= SURE and (belied := self._belied(best, wanted, reading)) is not None:
-            return belied
+        belied = next((one for one in found if one.belied is not None), None)
+        if belied is not None and best.score < SURE:
+            return reasons.joined(_match(belied).reasons)
         better = next((one for one in found[1:] if self._would_be_better(one, best)), None)
         if best.score >= SURE and better is not None and better.against is not None:
             return better.against()
         if best.score >= SURE:
             rivals = [one for one in found[1:] if self._rivals(best, one)]
             return reasons.several_fit([one.entity for one in (best, *rivals)]) if rivals else None
-        if reading.other is not None:
+        if reading.other is not None and is_territorial(best.entity):
             return reasons.is_other_kind(reading.other, best.entity)
         held = next((one.against for one in found if one.against and one.distance == 0 and one.before >= SURE), None)
         if wanted.on and held is not None:
@@ -245,6 +258,8 @@ class Matcher:
             held = [entity for entity in self._coded.get((register, code), ()) if not self._goes_with(entity, best)]
             own = sorted(value for name, value in self._codes_of(best.entity) if name == register)
             if own and code not in own and not self._around_of(best, register, code):
+                if held:
+                    return reasons.code_of_other(register, code, held[0])
                 return reasons.has_other_code(best.entity, register, own[0], code)
             if held and not own and (register not in _WHERE or best.entity.places):
                 return reasons.codes_disagree(held[0], best.entity)
@@ -300,7 +315,11 @@ class Matcher:
 
 
 def _ordered(found: Iterable[Candidate]) -> list[Candidate]:
-    return sorted(found, key=lambda one: (-one.score, not one.coded, one.entity.iri))
+    return sorted(found, key=_order)
+
+
+def _order(one: Candidate) -> tuple[float, bool, float, int, str]:
+    return -one.score, not one.coded, -one.likeness, -len(one.key), one.entity.iri
 
 
 def _like(found: list[Candidate]) -> list[Match]:

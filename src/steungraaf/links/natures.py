@@ -29,6 +29,14 @@ _WORDS = {
     AGENCY: ("agentschap", "agency"),
     OTHER: ("ding", "thing"),
 }
+_KINDS = {  # what is called in one way only
+    "country": ("land", "country"),
+    "group": ("groep", "group"),
+    "initiative": ("initiatief", "initiative"),
+    "place": ("plaats", "place"),
+    "region": ("gewest", "region"),
+}
+_TERRITORIAL = frozenset((MUNICIPALITY, AUTHORITY, PROVINCE, PROVINCIAL, ARRONDISSEMENT))
 PLURALS = {
     MUNICIPALITY: {"nl": "gemeenten", "en": "municipalities"},
     AUTHORITY: {"nl": "gemeentebesturen", "en": "municipal authorities"},
@@ -61,4 +69,11 @@ def kind_words(entity: Entity) -> Words:
     """
     dutch, english = _WORDS[nature_of(entity)]
     own = sorted(kind for kind in entity.kinds if ":" not in kind and kind)
-    return {"nl": dutch, "en": english} if nature_of(entity) != OTHER or not own else {"nl": own[0], "en": own[0]}
+    if nature_of(entity) == OTHER and own:
+        dutch, english = _KINDS.get(own[0], (own[0], own[0]))
+    return {"nl": dutch, "en": english}
+
+
+def is_territorial(entity: Entity) -> bool:
+    """Tell whether a thing is called by the name of a place: a municipality, a province, an authority."""
+    return nature_of(entity) in _TERRITORIAL

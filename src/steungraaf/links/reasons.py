@@ -18,7 +18,7 @@ _TWO = {"nl": "twee letters verschillen", "en": "two letters differ"}
 _NAMES = (
     {"nl": "naam gelijk", "en": "label equal"},
     {"nl": "andere naam gelijk", "en": "other name equal"},
-    {"nl": "verborgen naam gelijk", "en": "hidden name equal"},
+    {"nl": "gelijk aan een naam die ook gebruikt wordt", "en": "equal to a name that is also used"},
 )
 NOTHING: Words = {"nl": "niets wat erop lijkt", "en": "nothing like it"}
 NO_NAME: Words = {"nl": "geen naam opgegeven", "en": "no name given"}
@@ -123,6 +123,23 @@ def contains(name: str) -> Words:
 def shares_words(name: str) -> Words:
     """Say that a name has words in common with what is looked for."""
     return say(f"woorden gemeen met '{name}'", f"words in common with '{name}'")
+
+
+def is_place(name: str) -> Words:
+    """Say that the name is that of a place which is not ours, so that it is no slip of the fingers."""
+    return say(
+        f"er is een plaats die {name} heet, en die is geen gemeente van ons",
+        f"there is a place called {name}, which is no municipality of ours",
+    )
+
+
+def code_of_other(register: str, code: str, other: Entity) -> Words:
+    """Say that the code which was given is that of something else."""
+    words = _REGISTERS.get(register, say(register, register))
+    return say(
+        f"maar {words['nl']} {code} is van {_named(other, 'nl')}",
+        f"but {words['en']} {code} is that of {_named(other, 'en')}",
+    )
 
 
 def lies_in(place: Entity) -> Words:

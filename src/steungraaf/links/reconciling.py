@@ -12,6 +12,7 @@ from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Decision, Wanted
 from steungraaf.links.sheets import Sheet, SheetWriter, find_column, opened
 from steungraaf.links.table_faults import ColumnTakenError
+from steungraaf.links.things import kind_word
 
 COLUMNS = ("steungraaf_iri", "steungraaf_label", "steungraaf_score", "steungraaf_reason")
 Report = Callable[[int, int], None]  # is told how many bytes are read, and how many rows
@@ -55,18 +56,19 @@ def known_kinds(matcher: Matcher) -> list[str]:
 
 
 def check_kinds(matcher: Matcher, kinds: Iterable[str]) -> frozenset[str]:
-    """Return the kinds, all of which the graph must hold.
+    """Return the kinds, named in English or Dutch, all of which the graph must hold.
 
     Raises UnknownChoiceError.
     """
     from difflib import get_close_matches
 
     known = known_kinds(matcher)
-    for kind in kinds:
-        if kind not in known:
+    meant = {kind: kind if kind in known else kind_word(kind) for kind in kinds}
+    for kind in meant:
+        if meant[kind] not in known:
             near = get_close_matches(kind, known)
             raise UnknownChoiceError(option="--kind", value=kind, near=near, known=known)
-    return frozenset(kinds)
+    return frozenset(meant.values())
 
 
 def reconcile(

@@ -43,7 +43,8 @@ _BARE: Mapping[str, float] = {  # how well a bare name goes with a name that has
 }
 _RANKS = (0.0, 0.5, 1.0)  # off for another name, and for one that is not shown
 _LONG = 7  # letters of a name from which on it has few neighbours
-_FIRST = 6.0  # off for another first letter, which people seldom mistype
+_TWO_LETTERS = 13  # letters of a name of one word from which on two may differ
+_FIRST = 8.0  # off for another first letter, which people seldom mistype
 _WORD = 10.0  # off where a whole word is one too many: "Zone 2" is not "Zone"
 ENDED = 3.0  # off for what has ended, where no day is named
 
@@ -64,24 +65,45 @@ def fit(read: Form, held: Held, nature: str, *, asked: bool) -> float:
     return score - _RANKS[held.name.rank]
 
 
-def penalty(read: Form, held: Held, core: int, distance: int) -> float:
+def penalty(read: Form, held: Held, core: Form, distance: int) -> float:
     """Return how much is taken off for letters that differ: the shorter the name itself, the more.
 
-    `core` is the number of letters of what was read without any words that say the kind.
+    `core` is what was read without any words that say the kind.
     """
-    whole = held.key != held.core and read.key.endswith(held.core)  # the error is in the words before the name
-    length = len(held.key) if whole else min(len(held.core), core + distance)
+    if held.key != held.core and _bears(read.words, held.core):  # the error is in the words that say the kind
+        said = len(held.key) - len(held.core)
+        return _letters(said, distance) + _other_first(read.key, held.key) + _odd_word(read, held, distance)
+    length = min(len(held.core), len(core.key) + distance)
+    off = _letters(length, distance)
+    if distance == 1 and length < _LONG and _makes_names(core.key, held.core):
+        off = max(off, 11.0)
+    if distance > 1 and min(length, len(core.key)) < _TWO_LETTERS and _is_one_word(core, held):
+        off = max(off, 12.0)
+    return off + _other_first(core.key, held.core) + _odd_word(read, held, distance)
+
+
+def _letters(length: int, distance: int) -> float:
+    """Return what is taken off for so many letters that differ in a name of some length."""
     if distance == 1:
-        off = 15.0 if length < 5 else 11.0 if length < 6 else 6.0 if length < 9 else 4.0
-        if length < _LONG and _makes_names(read.key, held.key):
-            off = max(off, 11.0)
-    else:
-        off = 20.0 if length < 8 else 12.0 if length < 12 else 8.0
-    if read.key[:1] != held.key[:1]:
-        off += _FIRST
-    if len(read.words) != len(held.words) and _has_odd_word(read, held, distance):
-        off += _WORD
-    return off
+        return 15.0 if length < 5 else 11.0 if length < 6 else 6.0 if length < 9 else 4.0
+    return 20.0 if length < 8 else 12.0 if length < 12 else 8.0
+
+
+def _bears(words: tuple[str, ...], core: str) -> bool:
+    """Tell whether some of the words, at the end or the begin but not all of them, are the name itself."""
+    return any(core in ("".join(words[cut:]), "".join(words[:cut])) for cut in range(1, len(words)))
+
+
+def _is_one_word(core: Form, held: Held) -> bool:
+    return len(core.words) == 1 or held.core in held.words
+
+
+def _other_first(read: str, held: str) -> float:
+    return _FIRST if read[:1] != held[:1] else 0.0
+
+
+def _odd_word(read: Form, held: Held, distance: int) -> float:
+    return _WORD if len(read.words) != len(held.words) and _has_odd_word(read, held, distance) else 0.0
 
 
 def _makes_names(read: str, held: str) -> bool:

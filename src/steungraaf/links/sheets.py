@@ -3,7 +3,8 @@
 import codecs
 import csv
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, StringIO, TextIOWrapper
@@ -17,6 +18,7 @@ from steungraaf.links.table_faults import (
     ColumnTwiceError,
     DelimiterError,
     EmptyTableError,
+    NoTableError,
     RowLengthError,
     UndecodableTableError,
     UnknownEncodingError,
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BINARY = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how workbooks begin
+_DECLARATION = re.compile(r'"?sep=([^\r\n"])"?[\r\n]*', re.IGNORECASE)  # what Excel writes and reads
 _BLOCK = 1 << 20
+_CELL = 1 << 24  # characters in a cell
 _LISTED = 40  # columns in an error
 _LEGACY = "windows-1252"
 _DELIMITERS = ",;\t"
@@ -45,6 +50,7 @@ class Sheet:
     newline: str
     header: tuple[str, ...]
     guessed: bool = False  # the encoding is what remains when it is not UTF-8
+    declared: bool = False  # a first line, before the header, says what separates the cells
 
     @property
     def size(self) -> int:
@@ -56,11 +62,14 @@ class Sheet:
 
         Raises RowLengthError, BrokenTableError and UndecodableTableError.
         """
-        reader = csv.reader(file, delimiter=self.delimiter, strict=True)
-        line = 1
+        before = 1 + self.declared  # the line of the header
+        if self.declared:
+            file.readline()
+        reader = _reader(file, self.delimiter)
+        line = before
         with self._explained(reader):
             for row in reader:
-                if line > 1 and row and len(row) != len(self.header):
+                if line > before and row and len(row) != len(self.header):
                     raise RowLengthError(
                         file=str(self.path),
                         line=line,
@@ -68,16 +77,16 @@ class Sheet:
                         found=len(row),
                         delimiter=_shown(self.delimiter),
                     )
-                if line > 1:
+                if line > before:
                     yield line, row
-                line = reader.line_num + 1
+                line = reader.line_num + before
 
     @contextmanager
     def _explained(self, reader: "Reader") -> Iterator[None]:
         try:
             yield
         except csv.Error as error:
-            raise _broken(self.path, reader.line_num, error) from error
+            raise _broken(self.path, reader.line_num + self.declared, error) from error
         except UnicodeError as error:
             raise undecodable(self.path, self.encoding, error) from error
 
@@ -87,24 +96,30 @@ def open_sheet(path: Path, *, delimiter: str | None = None, encoding: str | None
 
     UTF-8 it is when every byte fits; else it is read as Windows-1252, and `guessed` says so.
 
-    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError, EmptyTableError and
-    BrokenTableError.
+    Raises UnreadableFileError, UnknownEncodingError, UndecodableTableError, DelimiterError, EmptyTableError,
+    NoTableError and BrokenTableError.
     """
     try:
         named = _known(encoding) if encoding else None
         found = _encoding_of(path) if named is None else _marked(path, named)
         with path.open(encoding=found, newline="") as file:
             lines = _first_lines(file)
+            if declared := _DECLARATION.fullmatch(lines):
+                lines = _first_lines(file)
     except OSError as error:
         raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
     except UnicodeError as error:
         raise undecodable(path, encoding or _LEGACY, error) from error
-    separator = _separator(delimiter) if delimiter else _most_used(lines)
+    if "\0" in lines:
+        raise NoTableError(file=str(path))
+    separator = _separator(delimiter) if delimiter else declared[1] if declared else _most_used(lines)
     header = _cells(path, lines, separator)
     if not any(cell.strip() for cell in header):
         raise EmptyTableError(file=str(path))
     guessed = named is None and found == _LEGACY
-    return Sheet(path, found, separator, "\r\n" if lines.endswith("\r\n") else "\n", tuple(header), guessed)
+    return Sheet(
+        path, found, separator, "\r\n" if lines.endswith("\r\n") else "\n", tuple(header), guessed, bool(declared)
+    )
 
 
 @contextmanager
@@ -198,6 +213,8 @@ def _marked(path: Path, encoding: str) -> str:
 def _encoding_of(path: Path) -> str:
     with path.open("rb") as file:
         begin = file.read(4)
+        if begin in _BINARY:
+            raise NoTableError(file=str(path))
         marked = next((name for mark, name in _MARKS if begin.startswith(mark)), None)
         if marked:
             return marked
@@ -207,6 +224,8 @@ def _encoding_of(path: Path) -> str:
         decoder = codecs.getincrementaldecoder("utf-8")()
         try:
             while block := file.read(_BLOCK):
+                if b"\0" in block:
+                    raise NoTableError(file=str(path))
                 decoder.decode(block)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
@@ -222,10 +241,16 @@ def _first_lines(file: IO[str]) -> str:
     return text
 
 
+def _reader(file: Iterable[str], separator: str) -> "Reader":
+    """Return a reader of rows, in which a cell may be as long as anything that people write."""
+    csv.field_size_limit(max(_CELL, csv.field_size_limit()))
+    return csv.reader(file, delimiter=separator, strict=True)
+
+
 def _cells(path: Path, lines: str, separator: str) -> list[str]:
     """Return the cells of the header."""
     try:
-        return next(csv.reader(StringIO(lines, newline=""), delimiter=separator), [])
+        return next(_reader(StringIO(lines, newline=""), separator), [])
     except csv.Error as error:
         raise _broken(path, 1, error) from error
 

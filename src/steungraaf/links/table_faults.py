@@ -51,6 +51,13 @@ class EmptyTableError(DatasetError):
     en = "{file} is empty: there is no row with the names of the columns."
 
 
+class NoTableError(DatasetError):
+    """A workbook, or another file that is no text (file)."""
+
+    nl = "{file} is geen tekst maar een werkmap of iets anders. Bewaar het als CSV, in Excel: Opslaan als, CSV UTF-8."
+    en = "{file} is no text but a workbook or something else. Save it as CSV, in Excel: Save as, CSV UTF-8."
+
+
 class UndecodableTableError(DatasetError):
     """A table that is not in the encoding in which it is read (file, encoding, position)."""
 

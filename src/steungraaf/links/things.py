@@ -42,6 +42,8 @@ _SPOKEN = {  # what people write in a column of kinds
     "land": "country",
     "gewest": "region",
     "initiatief": "initiative",
+    "groep": "group",
+    "plaats": "place",
     "ambt": "office",
 }
 
