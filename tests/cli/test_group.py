@@ -26,6 +26,7 @@ def test_help_lists_every_command_in_reading_order(run: Run) -> None:
     places = [bare.stdout.index(f"\n  {name} ") for name in COMMANDS]
     assert places == sorted(places)
     assert (bare.exit_code, bare.stdout) == (asked.exit_code, asked.stdout)
+    assert "reconcile   Add to each row" in bare.stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)

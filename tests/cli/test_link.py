@@ -79,6 +79,9 @@ def test_without_output_the_draft_is_printed(linking: Run, reader: Path) -> None
         (["propose", "empty.ttl"], "niets een naam of een code"),
         (["propose", "list.csv", "-o", "there.sssom.tsv"], "--force"),
         (["propose", "--from", "nowhere"], "nowhere"),
+        (["propose", "list.csv", "-o", "own/links/d.sssom.tsv"], "-o NAAM.sssom.tsv"),
+        (["propose", "list.csv", "--least", "200"], "--least: '200' is geen getal van 0 tot 100"),
+        (["propose", "list.csv", "--least", "veel"], "--least"),
         (["review", "list.csv"], "link propose"),
         (["review", "there.sssom.tsv"], "kop"),
         (["accept", "list.csv"], "link propose"),
@@ -117,6 +120,7 @@ def test_a_server_can_be_asked(
     assert draft.header["mapping_set_source"] == [oxigraph_server.query]
     assert "secret" not in (reader / "d.sssom.tsv").read_text("utf-8")
     broken = linking("propose", "--from", "http://127.0.0.1:9/", "-o", "e.sssom.tsv", "--lang", "en")
+    assert "0 of " in broken.stderr and "are kept in" not in " ".join(broken.stderr.split())
     assert (broken.exit_code, "Give the same command again to go on" in broken.stderr.replace("\n", " ")) == (4, True)
 
 

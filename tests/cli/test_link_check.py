@@ -8,6 +8,7 @@ import pytest
 
 from steungraaf.cli import link_check
 from tests.cli.conftest import Run
+from tests.links.test_genericode import LIST, NUTS
 
 SET = """#license: https://example.org/licence
 #mapping_set_id: https://w3id.org/steungraaf/graph/links/b
@@ -49,11 +50,24 @@ def test_the_other_side_is_looked_at(run: Run, data: str, reader: Path, monkeypa
     (reader / "dump.ttl").write_text("<http://127.0.0.1:9/2> <http://schema.org/name> '2' .", "utf-8")
     dumped = run("link", "check", "--data", data, "--target", "dump.ttl", "--lang", "en")
     assert "http://127.0.0.1:9/1 is not in dump.ttl" in dumped.stdout
+    assert "dump.ttl could tell something of 1 of the 1 links." in dumped.stderr
     shown: list[str] = []
     for show in (None, lambda step: shown.append(step["en"])):
         monkeypatch.setattr(link_check, "progress", lambda session, show=show: nullcontext(show))
         assert "does not answer well" in run("link", "check", "--data", data, "--live", "--lang", "en").stdout
     assert shown == ["1 of 1 addresses"]
+
+
+def test_a_register_that_says_nothing_is_told(run: Run, data: str, reader: Path) -> None:
+    """A list of codes is read as well; where nothing is linked to what a register describes, that is said."""
+    (reader / "list.gc").write_text(LIST.format(NUTS), "utf-8")
+    result = run("link", "check", "--data", data, "--target", "list.gc", "--lang", "en")
+    assert "list.gc tells nothing of any link" in result.stderr
+    path = Path(data) / "links/b.sssom.tsv"
+    path.write_text(SET.replace("http://127.0.0.1:9/", "http://data.europa.eu/nuts/code/").replace("b:1", "b:BE212"))
+    result = run("link", "check", "--data", data, "--target", "list.gc", "--lang", "en")
+    assert "BE212 is not in list.gc" in result.stdout
+    assert "could tell something of 1 of the 1 links" in result.stderr
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ soort    gemeente
 codes    nis 35013                                     nis 35013
 adres    https://w3id.org/steungraaf/id/municipality/  http://example.org/list/35013
          oostende
-waarom   same NIS code 35013; label equal"""
+waarom   dezelfde NIS-code 35013; naam gelijk"""
 
 
 @pytest.fixture
@@ -84,6 +84,18 @@ def test_a_draft_cannot_steer_the_terminal(review: Review, reader: Path) -> None
     shown = review("--reviewer", "An", input="q\n").stdout
     assert "\x1b" not in shown
     assert "\ufffd[2JOostende" in shown
+
+
+def test_the_end_of_input_at_a_terminal_stops(review: Review, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-D is the same as q."""
+
+    def end() -> str:
+        raise EOFError
+
+    monkeypatch.setattr(link_review, "_is_terminal", lambda: True)
+    monkeypatch.setattr(link_review.click, "getchar", end)
+    result = review("--reviewer", "An")
+    assert (result.exit_code, "0 aanvaard, 0 verworpen" in result.stderr) == (0, True)
 
 
 def test_at_a_terminal_a_key_is_enough_and_the_name_is_asked(

@@ -55,7 +55,7 @@ def test_an_encoding_that_is_guessed_is_told(run: Run) -> None:
         (["t.csv", "--column", "naam", "--kind", "municipalty"], "--kind: 'municipalty' bestaat niet."),
         (["t.csv", "--column", "naam", "--on", "gisteren"], "--on: 'gisteren' is geen datum."),
         (["t.csv", "--column", "naam", "-o", "old.csv"], "old.csv bestaat al."),
-        (["t.csv"], "--column"),
+        (["t.csv"], "steungraaf reconcile heeft --column nodig. Meer: steungraaf reconcile --help"),
     ],
 )
 def test_faults_are_told(run: Run, arguments: list[str], expected: str) -> None:

@@ -1,6 +1,7 @@
 """Test taking over what was decided in a draft."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ from steungraaf.folder import Folder
 from steungraaf.links import acceptance
 from steungraaf.links.acceptance import Accepted, Head, accept_draft, head_of
 from steungraaf.links.decided import read_set
-from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
+from steungraaf.links.link_faults import (
+    BundledDatasetError,
+    LinkConflictError,
+    NewSetError,
+    NothingDecidedError,
+    NothingLeftError,
+)
 from steungraaf.opening import filled_store
 from tests.actors import PREFIX, write_dataset, write_file
 
@@ -42,7 +49,7 @@ def accept(own: Path, tmp_path: Path) -> Accept:
 
     def accept_rows(*rows: str, name: str = "", head: Head | None = HEAD, text: str = DRAFT) -> Accepted:
         draft, folder = write_file(tmp_path / "d.sssom.tsv", text + "".join(rows)), Folder.open(own)
-        return accept_draft(draft, folder, filled_store(folder), name, head)
+        return accept_draft(draft, folder, filled_store(folder), name, head, check=lambda sets: ())
 
     return accept_rows
 
@@ -174,7 +181,7 @@ def test_one_to_one_is_kept(accept: Accept, own: Path) -> None:
     [
         ([row("alfa", "t:1", who="")], HEAD, NothingDecidedError, "link review"),
         ([row("alfa", "t:1")], None, NewSetError, "--title-nl, --title-en, --licence, --source"),
-        ([row("alfa", "t:1", who="an")], HEAD, RdfSyntaxError, "reviewer_id"),
+        ([row("alfa", "t:1", who="An Peeters")], HEAD, RdfSyntaxError, "write reviewer:an-peeters, or orcid:"),
         ([row("alfa", "x:1")], HEAD, RdfSyntaxError, "the prefix 'x' is unknown"),
     ],
 )
@@ -197,7 +204,38 @@ def test_the_dataset_in_the_program_is_not_changed(
     monkeypatch.setattr(acceptance, "data_dir", lambda: inside)
     draft = write_file(tmp_path / "d.sssom.tsv", DRAFT + row("alfa", "t:1"))
     with pytest.raises(BundledDatasetError, match="--data"):
-        accept_draft(draft, Folder(inside), filled_store(Folder(inside)))
+        accept_draft(draft, Folder(inside), filled_store(Folder(inside)), check=lambda sets: ())
+
+
+def test_two_at_once_lose_nothing(own: Path, tmp_path: Path) -> None:
+    """Who takes over into the same set at the same time waits; all rows are there in the end."""
+    folder, count = Folder.open(own), 12
+    store = filled_store(folder)
+    drafts = [
+        write_file(tmp_path / f"d{each}.sssom.tsv", DRAFT + row("alfa", f"t:{each}", "closeMatch"))
+        for each in range(count)
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda each: accept_draft(each, folder, store, "", HEAD, check=lambda sets: ()), drafts))
+    assert len(links(own)) == count
+
+
+def test_an_empty_draft_tells_where_its_links_are(accept: Accept) -> None:
+    """The same command again says that nothing is left, and how many links the set has."""
+    with pytest.raises(NothingLeftError) as raised:
+        accept()
+    assert "links/" not in str(raised.value)
+    accept(row("alfa", "t:1"))
+    with pytest.raises(NothingLeftError, match="is in links/ours.sssom.tsv, of 1 rows"):
+        accept()
+
+
+def test_a_day_is_filled_in_and_may_not_be_in_the_future(accept: Accept, own: Path) -> None:
+    """A row without a day gets that of today, which is told; a day that is yet to come is refused."""
+    text = DRAFT.replace("reviewer_agreement", "review_date")
+    assert accept(row("alfa", "t:1"), row("beta", "t:2", sure="2026-01-31"), text=text).dated == 1
+    with pytest.raises(LinkConflictError, match="2999-01-31 is yet to come"):
+        accept(row("alfa", "t:3", sure="2999-01-31"), text=text)
 
 
 def test_a_licence_and_a_source_are_addresses() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.errors import UnreadableFileError
+from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.links.decided import Decided, address_key, read_set, sets_of
 from steungraaf.namespaces import expand
@@ -43,8 +43,9 @@ def test_a_set_that_is_not_there_is_told(tmp_path: Path) -> None:
         read_set(tmp_path / "none.sssom.tsv")
 
 
-def test_a_set_that_is_not_utf8_is_told(tmp_path: Path) -> None:
-    """A draft that a spreadsheet wrote in its own encoding is a fault of the file, not of the program."""
-    (tmp_path / "latin.sssom.tsv").write_bytes("#title: Organisati\u00eb\n".encode("latin-1"))
-    with pytest.raises(UnreadableFileError, match=r"latin\.sssom\.tsv"):
-        read_set(tmp_path / "latin.sssom.tsv")
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_another_encoding_is_told_with_what_to_do(tmp_path: Path, encoding: str) -> None:
+    """A draft that a spreadsheet saved in another way says how it should be saved."""
+    (tmp_path / "d.sssom.tsv").write_bytes("#mapping_set_title: \xe9\n".encode(encoding))
+    with pytest.raises(RdfSyntaxError, match="d.sssom.tsv, line 1.*save it as UTF-8, with tabs"):
+        read_set(tmp_path / "d.sssom.tsv")

@@ -66,6 +66,14 @@ def test_a_draft_keeps_what_the_target_tells(draft: LinkSet) -> None:
     assert facts_of(draft.links[1]) == {}
 
 
+def test_reasons_stand_there_in_both_languages(draft: LinkSet) -> None:
+    """The comment is English, an extension that the head defines is Dutch; prefixes of reviewers are there."""
+    row = draft.links[0].row
+    assert row["comment"].startswith("same OVO code")
+    assert row["ext_reason_nl"].startswith("dezelfde OVO-code")
+    assert {"reviewer", "orcid"} <= set(draft.header["curie_map"])
+
+
 def test_a_draft_tells_its_source(tmp_path: Path) -> None:
     """A draft of what a server told names the server."""
     assert draft_of([], "ours", {}, "https://example.org/sparql").header["mapping_set_source"] == [

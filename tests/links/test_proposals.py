@@ -55,7 +55,8 @@ def test_a_code_alone_is_sure_where_nothing_is_named(own: Path) -> None:
     """A thing without a name is known by the code of an actor; that of a place which has ended is not enough."""
     assert only(own, thing("1", codes=frozenset({("ovo", "OVO000001")}))).sure
     ended = only(own, thing("2", codes=frozenset({("nis", "37015")})))
-    assert (ended.sure, ended.predicate, ended.notes) == (False, "skos:closeMatch", ("one of the two has ended",))
+    assert (ended.sure, ended.predicate) == (False, "skos:closeMatch")
+    assert [note["en"] for note in ended.notes] == ["one of the two has ended"]
 
 
 def test_a_code_with_another_name_is_not_sure(own: Path) -> None:
@@ -119,6 +120,46 @@ def test_a_thing_in_two_rows_is_proposed_once(own: Path) -> None:
     """Two names of one thing, in two rows of a table, are no twins: the better one counts."""
     (one,) = propose(own, [thing("1", "Betafondz"), thing("1", "Beta fund")]).proposals
     assert (one.sure, one.thing.label) == (True, "Beta fund")
+
+
+def test_one_key_with_two_names_is_not_sure(own: Path) -> None:
+    """Two rows of one key that fit two of ours are both told, and neither is sure."""
+    done = propose(own, [thing("1", "Alfa"), thing("1", "Bètafonds")])
+    assert [(one.sure, one.notes[0]["en"]) for one in done.proposals] == [(False, "2 of ours fit this thing")] * 2
+    assert (done.read, done.things, done.sure) == (2, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("things", "limit"), [([thing("1", "Tielt")], 2), ([thing("1", "Alfa"), thing("1", "Alfa")], 1)]
+)
+def test_the_counts_add_up(own: Path, things: list[Thing], limit: int) -> None:
+    """Things are counted as they are read, however many of ours each gets and in however many rows it stands."""
+    done = propose(own, things, limit=limit, least=50)
+    assert done.read == done.things + done.decided + done.without
+    assert done.sure == done.things == len(things)
+
+
+def test_the_name_or_code_of_a_place_is_not_its_authority(tmp_path: Path) -> None:
+    """Where only the place fits an authority it is near to it; by a name, code or kind of its own it is sure."""
+    own = write_dataset(tmp_path / "own")
+    path = own / "registers/actors.ttl"
+    authority = (
+        'organisation:stad a org:FormalOrganization ; skos:prefLabel "Stad Oostende"@nl ; skos:altLabel "Oostende"@nl ;'
+        ' skos:notation "35013" , "0207437468" ; dcterms:spatial municipality:oostende .'
+    )
+    write_file(path, path.read_text("utf-8") + authority)
+    nis = frozenset({("nis", "35013")})
+    for near in (thing("1", "Oostende"), thing("2", "Ostend", "Oostende", codes=nis)):
+        proposal = only(own, near, kinds=["organisation"])
+        assert (proposal.match.entity.iri, proposal.predicate) == (expand("organisation:stad"), "skos:closeMatch")
+        assert "not that of its authority" in proposal.comment()
+    kbo = frozenset({("kbo", "0207437468")})
+    for sure in (
+        thing("1", "Stad Oostende"),
+        thing("2", "Oostende", codes=kbo),
+        thing("3", "Oostende", kinds=frozenset({"organisation"})),
+    ):
+        assert only(own, sure, kinds=["organisation"]).sure
 
 
 def test_more_than_one_can_be_asked(own: Path) -> None:

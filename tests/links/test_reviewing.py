@@ -6,6 +6,7 @@ import pytest
 
 from steungraaf.links.decided import read_set
 from steungraaf.links.drafts import Verdict, draft_of, save_draft, verdict_of
+from steungraaf.links.link_faults import ChangedDraftError
 from steungraaf.links.reviewing import Review
 from tests.actors import propose, thing, write_dataset
 
@@ -37,6 +38,18 @@ def test_each_decision_stands_in_the_file_at_once(draft: Path) -> None:
     assert sorted(verdicts(draft)) == ["accepted", "refused", "unsure"]
     row = read_set(draft).links[0].row
     assert (row["reviewer_id"], row["reviewer_label"], row["review_date"]) == ("reviewer:an-peeters", "An Peeters", DAY)
+
+
+def test_nobody_overwrites_what_another_decided(draft: Path) -> None:
+    """Who decides in a draft that changed since they read it is told so, and the decision of the other one stays."""
+    first, second = Review(draft, "An", day=DAY), Review(draft, "Bo", day=DAY)
+    second.decide(Verdict.REFUSED)
+    with pytest.raises(ChangedDraftError, match="Start again"):
+        first.decide(Verdict.ACCEPTED)
+    assert first.counts()[Verdict.OPEN] == 3
+    assert verdicts(draft).count("refused") == 1
+    second.decide(Verdict.ACCEPTED)
+    assert verdicts(draft).count("open") == 1
 
 
 def test_a_decision_can_be_taken_back(draft: Path) -> None:
@@ -72,7 +85,9 @@ def test_it_goes_on_where_it_stopped(draft: Path) -> None:
 
 def test_a_prefix_of_the_draft_is_not_taken(draft: Path) -> None:
     """Where the draft uses the prefix of reviewers for something else, they get another one."""
-    text = draft.read_text("utf-8").replace("#curie_map:\n", "#curie_map:\n#  reviewer: https://example.org/r/\n")
+    text = draft.read_text("utf-8").replace(
+        "reviewer: https://w3id.org/steungraaf/reviewer/", "reviewer: https://example.org/r/"
+    )
     draft.write_text(text, "utf-8")
     Review(draft, "An", day=DAY).decide(Verdict.ACCEPTED)
     assert read_set(draft).links[0].row["reviewer_id"] == "reviewer-2:an"

@@ -54,6 +54,21 @@ def test_reads_a_link() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (SET.encode("utf-16"), 1),
+        (SET.encode("utf-16-le"), 1),
+        (SET.replace("\na:1", "\na:\xe9").encode("latin-1"), 7),
+    ],
+)
+def test_another_encoding_is_told(data: bytes, line: int) -> None:
+    """A file that is not UTF-8 says so, and at which line that shows."""
+    with pytest.raises(RdfSyntaxError, match="not UTF-8; save it as UTF-8") as caught:
+        read_links(data, "b.sssom.tsv")
+    assert caught.value.line == line
+
+
 def test_reads_a_mark_at_the_head_and_empty_lines() -> None:
     """A byte-order mark and empty lines mean nothing."""
     assert len(read_links(b"\xef\xbb\xbf" + SET.encode() + b"\n\n", "b").links) == 1

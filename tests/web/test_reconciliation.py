@@ -201,9 +201,9 @@ def test_view_of_a_value(client: TestClient) -> None:
     assert given.headers["location"] == "https://example.org/thing"
 
 
-@pytest.mark.parametrize("identifier", ["", " ", "a b", "a\nb", "<x>"])
+@pytest.mark.parametrize("identifier", ["nothing/such", "target-group/nobody", "", " ", "a b", "a\nb", "<x>"])
 def test_view_of_no_iri(client: TestClient, identifier: str) -> None:
-    """What cannot be an IRI leads nowhere."""
+    """What is nothing here, or cannot be an IRI, leads nowhere."""
     assert client.get("/view", params={"id": identifier}, follow_redirects=False).status_code == 404
 
 

@@ -33,7 +33,7 @@ def test_told(site: TestClient, lines: list[str]) -> None:
     assert [line.rpartition(" B ")[0] for line in lines] == [
         "POST /nl/reconcile 200 19",
         "GET /en/reconcile/suggest/entity 200 13",
-        "GET /a?b 404 9",
+        "GET /a?b 404 153",
     ]
     assert all(line.endswith(" ms") for line in lines)
 
@@ -81,3 +81,11 @@ def test_nobody_waits(dataset: Dataset, matcher: PlainMatcher) -> None:
     scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "headers": headers}
     asyncio.run(app({**scope, "http_version": "1.1", "scheme": "http"}, receive, send))
     assert len(json.loads(sent[-1]["body"])) == 10
+
+
+def test_a_page_that_is_not_there_is_a_problem(site: TestClient) -> None:
+    """Outside the service too, an unknown path or method is told as a problem, which any page may read."""
+    for given, status in ((site.get("/nothing"), 404), (site.post("/"), 405)):
+        assert (given.status_code, given.headers["content-type"]) == (status, "application/problem+json")
+        assert given.headers["access-control-allow-origin"] == "*"
+    assert "/reconcile" in site.get("/nothing").json()["detail"]

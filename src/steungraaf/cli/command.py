@@ -76,6 +76,28 @@ class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only
         return number
 
 
+class Points(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
+    """A number from 0 to 100."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number.
+
+        Raises InvalidTermError.
+        """
+        try:
+            number = float(value)
+        except ValueError:
+            number = -1
+        if not 0 <= number <= 100:
+            from steungraaf.errors import InvalidTermError
+
+            kind = {"nl": "getal van 0 tot 100", "en": "number from 0 to 100"}
+            raise InvalidTermError(parameter=param.name if param else "", value=value, type=kind, example=60)
+        return number
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
     """A day of the calendar."""
 

@@ -68,13 +68,23 @@ class Group(Helpful, click.Group):
         return super().resolve_command(ctx, args)
 
 
+class _SameName(click.Context):
+    """The default command of a group: a reader types the name of the group only."""
+
+    @property
+    def command_path(self) -> str:
+        """Return what the reader typed."""
+        return self.parent.command_path if self.parent is not None else super().command_path
+
+
 class WithDefault(Group):
     """A group that does what one command does, unless another one of it is named first."""
 
     def __init__(self, default: click.Command, **kwargs: Any) -> None:
         """Take the command that is run by the name of the group, and is told in its help text."""
-        super().__init__(default.name, **kwargs)
+        super().__init__(default.name, help=default.help, **kwargs)
         self.default = default
+        default.context_class = _SameName
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the name of the default command before its arguments, where no other one is named."""

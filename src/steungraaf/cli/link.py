@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from steungraaf.cli.command import Command, File, Number, output_options
+from steungraaf.cli.command import Command, File, Number, Points, output_options
 from steungraaf.cli.group import Group
 from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from steungraaf.links.acceptance import Accepted
     from steungraaf.links.asking import Inquiry
     from steungraaf.links.matcher import Matcher
     from steungraaf.links.proposals import Proposed
@@ -46,7 +45,7 @@ def link() -> None:
 @click.option("--set", "name", metavar="NAME", help="The link set that it is for; else named after the target.")
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only ours of this kind: municipality ...")
 @click.option("--limit", type=Number(int, 3), default=1, help="How many of ours to give for each thing; else one.")
-@click.option("--least", type=Number(float, 60), default=60, help="Points of 100 under which nothing is proposed.")
+@click.option("--least", type=Points(), default=60, help="Points of 100 under which nothing is proposed.")
 @click.option("--id-column", metavar="COLUMN", default="", help="Where a table has its identifiers.")
 @click.option("--name-column", metavar="COLUMN", default="", help="Where it has the names.")
 @click.option("--code-column", "codes", metavar="COLUMN", multiple=True, help="Where it has NIS, OVO or other codes.")
@@ -106,8 +105,20 @@ def _check(
         raise InvalidTermError(parameter="base", value=base, type="IRI", example="https://example.org/id/")
     if output is not None and checked_draft(output).exists() and not force:
         raise OutputExistsError(file=str(output))
+    if output is not None:
+        _check_place(session, output)
     if target is not None and target.suffix.lower() in (".csv", ".tsv"):
         _note_encoding(session, target)
+
+
+def _check_place(session: Session, output: Path) -> None:
+    """Refuse a draft among what the dataset takes for decided."""
+    from steungraaf.assets import data_dir
+    from steungraaf.links.link_faults import DraftPlaceError
+
+    folder = session.data or data_dir()
+    if output.resolve().is_relative_to(folder.resolve()):
+        raise DraftPlaceError(file=str(output), folder=str(folder))
 
 
 def _note_encoding(session: Session, target: Path) -> None:
@@ -235,7 +246,7 @@ def _write(
 
 def _tell(session: Session, done: "Proposed", output: Path | None) -> None:
     """Say how much was read and what came of it, and what to do next."""
-    unsure = len(done.proposals) - done.sure
+    unsure = done.things - done.sure
     session.note(
         f"{done.read} dingen gelezen: {done.things} voorgesteld ({done.sure} zeker, {unsure} onzeker), "
         f"{done.decided} al beslist, {done.without} zonder iets dat erop lijkt.",
@@ -267,8 +278,8 @@ def review(session: Session, draft: Path, reviewer: str, unsure: bool) -> None:
     cls=Command,
     examples=(
         "steungraaf link accept draft.sssom.tsv --data my-dataset",
-        'steungraaf link accept draft.sssom.tsv --set ours --title-nl "Onze lijst" --title-en "Our list" --licence CC0 '
-        "--source https://example.org/list",
+        'steungraaf link accept draft.sssom.tsv --data my-dataset --set ours --title-nl "Onze lijst" '
+        '--title-en "Our list" --licence CC0 --source https://example.org/list',
     ),
 )
 @click.argument("draft", type=File(), metavar="DRAFT")
@@ -277,35 +288,16 @@ def review(session: Session, draft: Path, reviewer: str, unsure: bool) -> None:
 @click.option("--title-en", metavar="TEXT", default="", help="The title of a new set in English.")
 @click.option("--licence", metavar="IRI|CC0", default="", help="The licence of a new set.")
 @click.option("--source", metavar="IRI", default="", help="Where the data come from to which a new set links.")
+@click.option("--bundled", is_flag=True, help="Write into the data of this checkout, where no --data is named.")
 @pass_session
-def accept(session: Session, draft: Path, name: str, title_nl: str, title_en: str, licence: str, source: str) -> None:
+def accept(
+    session: Session, draft: Path, name: str, title_nl: str, title_en: str, licence: str, source: str, bundled: bool
+) -> None:
     """Move what was decided in DRAFT to a link set of the dataset, all of it or nothing.
 
     What is not decided stays in DRAFT. What the dataset has decided before is never changed.
     """
-    from steungraaf.links.acceptance import accept_draft, head_of
-    from steungraaf.links.drafts import checked_draft
+    from steungraaf.cli.link_accept import accept_into
+    from steungraaf.links.acceptance import head_of
 
-    dataset = session.dataset()
-    head = head_of(title_nl, title_en, licence, source)
-    _tell_accepted(session, accept_draft(checked_draft(draft), dataset.folder, dataset.store, name, head), draft)
-
-
-def _count(number: int, word: str, more: str) -> str:
-    return f"{number} {word}{'' if number == 1 else more}"
-
-
-def _tell_accepted(session: Session, done: "Accepted", draft: Path) -> None:
-    session.note(
-        f"{done.path}: {_count(done.links, 'koppeling', 'en')} en {_count(done.refused, 'weigering', 'en')} erbij"
-        + (f", {done.known} stonden er al" if done.known else "")
-        + f"; {done.left} blijven in {draft}.",
-        f"{done.path}: {_count(done.links, 'link', 's')} and {_count(done.refused, 'refusal', 's')} added"
-        + (f", {done.known} stood there already" if done.known else "")
-        + f"; {done.left} stay in {draft}.",
-    )
-    if not done.is_listed and not session.quiet:
-        session.note(
-            "Zet deze regel in dataset.ttl, bij de dataset:", "Put this line into dataset.ttl, at the dataset:"
-        )
-        click.echo(f"    void:subset <{done.graph}> ;", err=True)
+    accept_into(session, draft, name, head_of(title_nl, title_en, licence, source), bundled=bundled)

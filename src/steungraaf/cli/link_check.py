@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         "steungraaf link check --live --format json -o links.json",
     ),
 )
-@click.option("--target", type=File(), metavar="FILE", help="A dump of a register: is what we link to in it?")
+@click.option("--target", type=File(), metavar="FILE", help="A register (RDF or .gc): is what we link to in it?")
 @click.option("--live", is_flag=True, help="Ask every address, politely: some minutes for a thousand.")
 @click.option(
     "--today", type=Day("2026-01-31"), metavar="DATE", help="The day by which a set is too old; else that of the clock."
@@ -50,6 +50,7 @@ def check(
     """
     from steungraaf.files import open_output
     from steungraaf.validation.link_check import check_links
+    from steungraaf.validation.link_targets import Dump
 
     if target is not None and live:
         raise NotTogetherError(command="steungraaf link check", one="--target", other="--live")
@@ -59,7 +60,35 @@ def check(
             targets = _targets(target, live, show)
             report = check_links(dataset.folder, dataset.store, today=today or date.today(), targets=targets)
         out.write(written(report, format, session).encode())
+    if target is not None and isinstance(targets, Dump):
+        _tell(session, target, targets.told, report.checked["links"])
     return 0 if report.conforms else 1
+
+
+def _tell(session: Session, target: Path, told: int, links: int) -> None:
+    """Say how many links the register could speak to."""
+    if told:
+        session.note(
+            f"{target} kon over {told} van de {links} koppelingen iets zeggen.",
+            f"{target} could tell something of {told:,} of the {links:,} links.",
+        )
+    else:
+        session.note(
+            f"{target} zegt over geen enkele koppeling iets: er wordt niet gekoppeld naar wat het beschrijft. "
+            "Is het het goede register?",
+            f"{target} tells nothing of any link: nothing is linked to what it describes. Is it the right register?",
+        )
+
+
+def _listed(target: Path) -> list[str] | None:
+    """Return what a list of codes (.gc) describes, None for a file of another kind."""
+    from steungraaf.rdf.compressed import compression_of
+
+    if (target.with_suffix("") if compression_of(target) else target).suffix.lower() != ".gc":
+        return None
+    from steungraaf.links.genericode import read_genericode
+
+    return [thing.iri for thing in read_genericode(target, "")]
 
 
 def _targets(target: Path | None, live: bool, show: "Progress | None") -> "Targets | None":
@@ -67,7 +96,7 @@ def _targets(target: Path | None, live: bool, show: "Progress | None") -> "Targe
     from steungraaf.validation.link_targets import Dump, Live
 
     if target is not None:
-        return Dump(target)
+        return Dump(target, _listed(target))
     if not live:
         return None
 

@@ -102,7 +102,10 @@ def _key(session: Session) -> str:
     """Return a key, or the first letter of a line where nobody sits at a terminal; nothing at the end."""
     click.echo(_KEYS[session.lang], nl=False)
     if _is_terminal():
-        key = click.getchar()
+        try:
+            key = click.getchar()
+        except EOFError:  # Ctrl-D
+            key = "q"
         click.echo(key)
         return key.lower()
     line = sys.stdin.readline()
@@ -122,9 +125,8 @@ def _show(session: Session, review: "Review", link: "Link", ours: Mapping[str, "
     click.echo(_beside(("", session.say("van ons", "ours"), session.say("van hen", "theirs"))))
     for row in _sides(session, link, ours.get(link.subject)):
         click.echo(_beside(row))
-    for line in layout.wrap(
-        _plain(link.row.get("comment", "")), first=session.say("waarom   ", "why      "), rest=" " * _LABEL
-    ):
+    why = (link.row.get("ext_reason_nl", "") if session.lang == "nl" else "") or link.row.get("comment", "")
+    for line in layout.wrap(_plain(why), first=session.say("waarom   ", "why      "), rest=" " * _LABEL):
         click.echo(line)
 
 
@@ -193,6 +195,6 @@ def _tell(session: Session, review: "Review", draft: Path) -> None:
     )
     if accepted or refused:
         session.note(
-            f"Neem over wat beslist is met: steungraaf link accept {draft}",
-            f"Take over what was decided by: steungraaf link accept {draft}",
+            f"Neem over wat beslist is met: steungraaf link accept {draft} --data {session.data or 'MAP'}",
+            f"Take over what was decided by: steungraaf link accept {draft} --data {session.data or 'DIR'}",
         )

@@ -1,10 +1,10 @@
 """Take what was decided in a draft over into a dataset: all of it after every check, or nothing."""
 
-import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from steungraaf.assets import data_dir
 from steungraaf.errors import InvalidTermError
@@ -12,7 +12,15 @@ from steungraaf.files import open_output
 from steungraaf.folder import Folder
 from steungraaf.links.decided import Decided, address_key, read_set, sets_of
 from steungraaf.links.drafts import DECIDING, SETS, Verdict, curie, in_order, set_name, verdict_of
-from steungraaf.links.link_faults import BundledDatasetError, LinkConflictError, NewSetError, NothingDecidedError
+from steungraaf.links.link_faults import (
+    BundledDatasetError,
+    LinkConflictError,
+    NewSetError,
+    NothingDecidedError,
+    NothingLeftError,
+)
+from steungraaf.links.locking import held
+from steungraaf.links.model import Words
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
 from steungraaf.rdf.sssom import BUILT_IN, SAME, Link, LinkSet, make_link, read_links, write_links
@@ -21,7 +29,7 @@ from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of
 
 _CLOSE = expand("skos:closeMatch")
-_DROPPED = ("other", "object_category", "reviewer_agreement")  # what only who decides needs
+_DROPPED = ("other", "object_category", "reviewer_agreement", "ext_reason_nl")  # what only who decides needs
 _KIND, _CODE = expand("rdf:type"), expand("skos:notation")
 _DECIDED = (Verdict.ACCEPTED, Verdict.REFUSED)
 _CC0 = "http://publications.europa.eu/resource/authority/licence/CC0"
@@ -66,15 +74,31 @@ def head_of(title_nl: str, title_en: str, licence: str, source: str) -> Head:
 
 @dataclass(frozen=True)
 class Accepted:
-    """What was taken over: how many links and refusals, how many stay in the draft, and where all of it stands."""
+    """What was taken over: how many links and refusals, how many stay in the draft, and where it stands.
+
+    `dated` counts the rows that got the day of today because they had none.
+    """
 
     path: Path
     links: int
     refused: int
     known: int
     left: int
+    dated: int
     graph: str
     is_listed: bool
+
+
+class Broken(NamedTuple):
+    """A row that breaks a rule: in which file and at which line it stands, the name of the rule, and what is wrong."""
+
+    file: Path
+    line: int
+    rule: str
+    reason: Words
+
+
+Check = Callable[[Mapping[Path, LinkSet]], Iterable[Broken]]  # finds what is wrong with all the sets of a dataset
 
 
 class _Conflicts(list[tuple[int, dict[str, str]]]):
@@ -85,37 +109,80 @@ class _Conflicts(list[tuple[int, dict[str, str]]]):
         self.append((link.line or 0, {"nl": nl, "en": en}))
 
 
-def accept_draft(draft: Path, folder: Folder, store: Store, name: str = "", head: Head | None = None) -> Accepted:
+def accept_draft(
+    draft: Path, folder: Folder, store: Store, name: str = "", head: Head | None = None, *, check: Check
+) -> Accepted:
     """Move the decided rows of a draft to a set of the dataset; without a name, to the one that the draft is for.
 
-    Raises BundledDatasetError, NothingDecidedError, NewSetError, LinkConflictError and OutputWriteError.
+    `check` finds what would be wrong with the sets; what it finds already is nobody's fault here. Nobody else can
+    change the sets or the draft in the meantime.
+
+    Raises BundledDatasetError, BusyError, NothingDecidedError, NothingLeftError, NewSetError, LinkConflictError and
+    OutputWriteError.
     """
-    _check_writable(folder)
-    links = read_set(draft)
-    decided = [link for link in links.links if verdict_of(link) in _DECIDED]
-    if not decided:
-        raise NothingDecidedError(draft=str(draft))
+    if folder.data == data_dir() and "_assets" in folder.data.parts:  # a checkout is its owner's
+        raise BundledDatasetError(checkout=None)
+    with held(folder.data / "links"), held(draft):
+        return _accept(draft, folder, store, name, head or Head(), check)
+
+
+def _accept(draft: Path, folder: Folder, store: Store, name: str, head: Head, check: Check) -> Accepted:
+    links, sets = read_set(draft), sets_of(folder)
     name = set_name(name or str(links.header["mapping_set_id"]).removeprefix(SETS))
-    path, sets = folder.data / "links" / f"{name}{LINK_SET}", sets_of(folder)
-    target = sets[path] if path in sets else _new_set(name, head or Head(), folder, path)
+    path = folder.data / "links" / f"{name}{LINK_SET}"
+    decided = _decided(links, draft, path, sets)
+    target = sets[path] if path in sets else _new_set(name, head, folder, path)
     known = _known(store, sorted({link.subject for link in decided}))
     new = _checked(decided, draft, Decided.of(sets), target, known)
-    merged = write_links(_merged(target, new, links, known)).encode()
+    whole = _merged(target, new, links, known)
+    _check_result(draft, sets, whole, new, check)
+    merged = write_links(whole).encode()
     read_links(merged, str(path))  # what is written can be read, or nothing is written
     left = replace(links, links=tuple(link for link in links.links if verdict_of(link) not in _DECIDED))
+    _write(draft, left, path, merged)
+    refused, graph = sum(link.refused for link in new), f"{SETS}{name}"
+    counts = len(new) - refused, refused, len(decided) - len(new), len(left.links)
+    dated = sum(not link.row.get("review_date") for link in new)
+    return Accepted(path, *counts, dated, graph, _is_listed(folder, graph))
+
+
+def _decided(links: LinkSet, draft: Path, path: Path, sets: Mapping[Path, LinkSet]) -> list[Link]:
+    """Return the rows of a draft that were decided; raise NothingLeftError and NothingDecidedError."""
+    decided = [link for link in links.links if verdict_of(link) in _DECIDED]
+    if not links.links:
+        there = path in sets
+        raise NothingLeftError(
+            draft=str(draft), set=f"links/{path.name}" if there else None, count=len(sets[path].links) if there else 0
+        )
+    if not decided:
+        raise NothingDecidedError(draft=str(draft))
+    return decided
+
+
+def _write(draft: Path, left: LinkSet, path: Path, merged: bytes) -> None:
     path.parent.mkdir(exist_ok=True)
     with open_output(draft, force=True) as rest, open_output(path, force=True) as out:  # the set gets its name first
         rest.write(write_links(left, keep=DECIDING).encode())
         out.write(merged)
-    refused, graph = sum(link.refused for link in new), f"{SETS}{name}"
-    counts = len(new) - refused, refused, len(decided) - len(new), len(left.links)
-    return Accepted(path, *counts, graph, _is_listed(folder, graph))
 
 
-def _check_writable(folder: Folder) -> None:
-    """Refuse a dataset that is a part of an installed program; a checkout of the repository is its owner's."""
-    if folder.data == data_dir() and "_assets" in folder.data.parts or not os.access(folder.data, os.W_OK):
-        raise BundledDatasetError(folder=str(folder.data))
+def _check_result(draft: Path, sets: Mapping[Path, LinkSet], whole: LinkSet, new: list[Link], check: Check) -> None:
+    """Refuse rows by which the sets would break a rule that they do not break yet; raise LinkConflictError.
+
+    The new rows are checked as a set of the draft, so that what is found names their lines there.
+    """
+    rows = whole.links[len(whole.links) - len(new) :]
+    added = tuple(replace(row, line=link.line) for row, link in zip(rows, new, strict=True))
+    found = list(check({**sets, draft: replace(whole, links=added)}))
+    before = {each[:3] for each in check(sets)} if found else set()
+    broken = sorted((each for each in found if each[:3] not in before), key=lambda each: (each.file != draft, each[:3]))
+    if broken:
+        first, *more = broken
+        inside = first.file == draft
+        where = first.rule if inside else f"{first.file.name}:{first.line} {first.rule}"
+        reason = {lang: f"{where}: {text.rstrip('.')}" for lang, text in first.reason.items()}
+        told = [f"{each.file.name}:{each.line} {each.rule}" for each in more]
+        raise LinkConflictError(draft=str(draft), line=first.line if inside else None, reason=reason, more=told)
 
 
 def _new_set(name: str, head: Head, folder: Folder, path: Path) -> LinkSet:
@@ -145,12 +212,16 @@ def _checked(decided: list[Link], draft: Path, before: Decided, target: LinkSet,
         if link.subject not in known:
             told = link.row["subject_id"]
             conflicts.say(link, f"{told} staat niet in de dataset", f"{told} is not in the dataset")
+        if (day := link.row.get("review_date", "")) > date.today().isoformat():
+            conflicts.say(link, f"review_date {day} is nog niet geweest", f"review_date {day} is yet to come")
     if target.header.get("ext_one_to_one"):
         _check_one_to_one([*target.links, *new], new, conflicts)
     _check_sides(new, conflicts)
     if conflicts:
-        line, reason = min(conflicts, key=lambda each: each[0])
-        raise LinkConflictError(draft=str(draft), line=line, reason=reason, more=len(conflicts) - 1 or None)
+        (line, reason), *more = sorted(conflicts, key=lambda each: each[0])
+        raise LinkConflictError(
+            draft=str(draft), line=line, reason=reason, more=[f"{draft.name}:{at}" for at, _ in more]
+        )
     return new
 
 

@@ -125,7 +125,7 @@ class Inquiry:
             address=self._server.address,
             asked=self._done,
             total=self._total,
-            answers=str(self._answers),
+            answers=str(self._answers) if self._answers.is_dir() else None,
             reason={lang: error.message(lang) for lang in ("nl", "en")},
         )
 

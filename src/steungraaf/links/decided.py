@@ -6,7 +6,7 @@ from pathlib import Path
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET
-from steungraaf.rdf.reading import read_bytes
+from steungraaf.rdf.reading import raw_bytes
 from steungraaf.rdf.sssom import SAME, Link, LinkSet, read_links
 
 _SETTLING = {*SAME, expand("skos:closeMatch")}
@@ -53,7 +53,7 @@ class Decided:
 
 def read_set(path: Path) -> LinkSet:
     """Return the link set in a file; raise UnreadableFileError and RdfSyntaxError."""
-    return read_links(read_bytes(path), str(path))
+    return read_links(raw_bytes(path), str(path))
 
 
 def sets_of(folder: Folder) -> dict[Path, LinkSet]:

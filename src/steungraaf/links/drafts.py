@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from steungraaf.cells import guard
 from steungraaf.files import open_output
@@ -25,12 +26,14 @@ COLUMNS = (
     *("subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label"),
     *("mapping_justification", "reviewer_id", "reviewer_label", "object_category", "mapping_tool"),
     *("mapping_tool_version", "review_date", "confidence", "reviewer_agreement", "match_string", "similarity_score"),
-    *("other", "comment"),
+    *("other", "comment", "ext_reason_nl"),
 )
 DECIDING = ("predicate_modifier", "reviewer_id", "reviewer_label", "review_date", "reviewer_agreement")
 REVIEWERS = f"{BASE}reviewer/"  # nothing is to be said of them, as it is of what stands below id/
+_REASON_NL = {"slot_name": "ext_reason_nl", "property": "rdfs:comment", "type_hint": "xsd:string"}
 _OWN = ("person", "organisation")  # what the dataset describes and can decide as well
 STEERING = r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"  # what steers a terminal, or turns text round
+_ORCIDS = "https://orcid.org/"
 _ORCID = re.compile(r"(?:orcid:|https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _WHOLE = ("subject_id", "object_id")
@@ -78,7 +81,7 @@ def reviewer_slots(name: str) -> tuple[dict[str, str], dict[str, str]]:
     Raises UnknownReviewerError.
     """
     if found := _ORCID.fullmatch(name.strip()):
-        return {"reviewer_id": f"orcid:{found[1]}"}, {"orcid": "https://orcid.org/"}
+        return {"reviewer_id": f"orcid:{found[1]}"}, {"orcid": _ORCIDS}
     prefix, colon, local = name.strip().partition(":")
     if colon and prefix in _OWN and slug(local) == local:
         return {"reviewer_id": name.strip()}, {prefix: PREFIXES[prefix]}
@@ -95,13 +98,14 @@ def draft_of(proposals: Iterable[Proposal], name: str, known: Mapping[str, str],
     every = list(proposals)
     ours, theirs = [one.match.entity.iri for one in every], [one.thing.iri for one in every]
     prefixes = prefixes_of([*ours, *theirs], {**known, **PREFIXES})
-    header = {
+    header: dict[str, Any] = {
         "sssom_version": "1.1",
-        "curie_map": prefixes,
+        "curie_map": {"reviewer": REVIEWERS, "orcid": _ORCIDS, **prefixes},  # for who decides by hand
         "mapping_set_id": f"{SETS}{name}",
         "license": UNSPECIFIED,
         **({"mapping_set_source": [source]} if source else {}),
         **tool,
+        "extension_definitions": [_REASON_NL],
     }
     links = tuple(make_link(_row(one, prefixes, tool), prefixes) for one in every)
     return LinkSet(header, COLUMNS, links)
@@ -199,6 +203,7 @@ def _row(one: Proposal, prefixes: Mapping[str, str], tool: Mapping[str, str]) ->
         "similarity_score": score,
         "other": _facts(thing),
         "comment": one.comment(),
+        "ext_reason_nl": one.comment("nl"),
     }
     told = {slot: cell if slot in _WHOLE else _one_line(cell) for slot, cell in row.items()}
     return {slot: cell for slot, cell in told.items() if cell}

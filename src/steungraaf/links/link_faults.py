@@ -14,6 +14,10 @@ The part of the tree of `steungraaf.errors` that belongs to links::
     |-- NewSetError               a new set of links without what its head must say
     |-- SetNameError              a set whose name cannot be that of a file
     |-- BundledDatasetError       a dataset that is a part of the program
+    |-- BusyError                 what somebody else changes at the moment
+    |-- ChangedDraftError         a draft that somebody else changed during a review
+    |-- NothingLeftError          a draft of which all was taken over
+    |-- DraftPlaceError           a draft in the place of the decided sets
     `-- LinkConflictError         a row that cannot be taken over
 """
 
@@ -62,12 +66,12 @@ class InterruptedAskingError(LinkError):
     """A server that failed before all was asked (address, asked, total, answers, reason)."""
 
     nl = (
-        "{reason} Er zijn {asked} van {total} vragen beantwoord; die staan in {answers}. Geef dezelfde opdracht "
+        "{reason} Er zijn {asked} van {total} vragen beantwoord[[; die staan in {answers}]]. Geef dezelfde opdracht "
         "opnieuw om verder te gaan."
     )
     en = (
-        "{reason} {asked} of {total} questions were answered; the answers are kept in {answers}. Give the same command "
-        "again to go on."
+        "{reason} {asked} of {total} questions were answered[[; the answers are kept in {answers}]]. Give the same "
+        "command again to go on."
     )
     exit_status = 4
 
@@ -88,8 +92,8 @@ class UnknownReviewerError(LinkError):
 class NotADraftError(LinkError):
     """A file that is not named as a set of links is (file)."""
 
-    nl = "{file} is geen ontwerp: de naam eindigt op .sssom.tsv. Maak er een met: steungraaf link propose"
-    en = "{file} is no draft: its name ends in .sssom.tsv. Make one by: steungraaf link propose"
+    nl = "{file} is geen ontwerp: de naam moet eindigen op .sssom.tsv. Maak er een met: steungraaf link propose"
+    en = "{file} is no draft: its name must end in .sssom.tsv. Make one by: steungraaf link propose"
 
 
 class NothingDecidedError(LinkError):
@@ -114,14 +118,66 @@ class SetNameError(LinkError):
 
 
 class BundledDatasetError(LinkError):
-    """The dataset inside the program, which nobody changes (folder)."""
+    """The dataset that comes with the program, which is not changed by mistake (checkout)."""
 
-    nl = "De meegeleverde dataset wordt niet veranderd. Noem met --data de map van een eigen dataset."
-    en = "The dataset that comes with the program is not changed. Name the folder of a dataset of yours by --data."
+    nl = (
+        "De meegeleverde dataset wordt niet veranderd. Noem met --data de map van een eigen dataset"
+        "[[, of geef --bundled om toch in {checkout} te schrijven]]."
+    )
+    en = (
+        "The dataset that comes with the program is not changed. Name the folder of a dataset of yours by --data"
+        "[[, or give --bundled to write into {checkout} all the same]]."
+    )
+
+
+class BusyError(LinkError):
+    """A draft or the sets of a dataset, which somebody else changes at the moment (file)."""
+
+    nl = "{file} wordt nu door iemand anders veranderd. Probeer het straks opnieuw; er is niets geschreven."
+    en = "{file} is being changed by somebody else now. Try again in a moment; nothing was written."
+
+
+class ChangedDraftError(LinkError):
+    """A draft that changed since it was read (draft)."""
+
+    nl = (
+        "{draft} is intussen door iemand anders veranderd; uw laatste beslissing is niet geschreven, die ervoor wel. "
+        "Begin opnieuw: steungraaf link review {draft}"
+    )
+    en = (
+        "{draft} was changed by somebody else in the meantime; your last decision was not written, those before it "
+        "were. Start again: steungraaf link review {draft}"
+    )
+
+
+class NothingLeftError(LinkError):
+    """A draft without rows, for all was taken over (draft, set, count)."""
+
+    nl = (
+        "In {draft} staat niets meer.[[ Wat erin beslist was, staat in {set}, met {count} rijen.]] Nieuwe voorstellen: "
+        "steungraaf link propose"
+    )
+    en = (
+        "Nothing is left in {draft}.[[ What was decided in it is in {set}, of {count} rows.]] New proposals: "
+        "steungraaf link propose"
+    )
+
+
+class DraftPlaceError(LinkError):
+    """A draft that is to stand among what was decided (file, folder)."""
+
+    nl = (
+        "{file} ligt in de dataset {folder}, die elke verzameling daar voor beslist houdt. Schrijf het ontwerp "
+        "erbuiten: -o NAAM.sssom.tsv"
+    )
+    en = (
+        "{file} lies in the dataset {folder}, which takes every set in it for decided. Write the draft outside of it: "
+        "-o NAME.sssom.tsv"
+    )
 
 
 class LinkConflictError(LinkError):
     """A row that cannot be taken over (draft, line, reason, more)."""
 
-    nl = "{draft}, regel {line}: {reason}.[[ Zo zijn er nog {more}.]] Er is niets overgenomen."
-    en = "{draft}, line {line}: {reason}.[[ There are {more} more.]] Nothing was taken over."
+    nl = "{draft}[[, regel {line}]]: {reason}.[[ Ook zo: {more}.]] Er is niets overgenomen."
+    en = "{draft}[[, line {line}]]: {reason}.[[ Likewise: {more}.]] Nothing was taken over."

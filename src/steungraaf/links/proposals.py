@@ -1,5 +1,6 @@
 """Find for each thing of a target which of ours it is, as a matcher sees it, for a person to decide."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -7,16 +8,26 @@ from itertools import pairwise
 
 from steungraaf.links.decided import Decided
 from steungraaf.links.matcher import Matcher
-from steungraaf.links.model import Decision, Match, Wanted
+from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
 from steungraaf.links.names import read_name
 from steungraaf.links.reasons import name_is_other
 from steungraaf.links.scoring import SURE
 from steungraaf.links.things import Thing
+from steungraaf.spelling import fold
 
 LEAST = 60.0  # points under which nothing is proposed
 _NAMES = 4  # names of a thing that are looked at
 _OF_ACTORS = ("ovo", "kbo")  # the code of a place may be kept for what took its place, one of these is not
 NO_KINDS: frozenset[str] = frozenset()
+_ORGANISATION = "organisation"
+_ENDED = {"nl": "een van de twee bestaat niet meer", "en": "one of the two has ended"}
+_ONLY_CODE = {"nl": "alleen de code is gelijk", "en": "only the code is the same"}
+_ONLY_PLACE = {
+    "nl": "alleen de naam of de code van de plaats is gelijk, niet die van haar bestuur",
+    "en": "only the name or the code of the place is the same, not that of its authority",
+}
+_RIVALS = {"nl": "{} dingen van het doel passen hierbij", "en": "{} things of the target fit this one"}
+_OURS = {"nl": "{} van ons passen bij dit ding", "en": "{} of ours fit this thing"}
 EXACT, CLOSE = "skos:exactMatch", "skos:closeMatch"
 
 
@@ -28,7 +39,7 @@ class Proposal:
     match: Match
     sure: bool
     runner_up: Match | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
 
     @property
     def predicate(self) -> str:
@@ -53,14 +64,14 @@ class Proposal:
         """Return the code that both have, else the name."""
         return self.codes[0][1] if self.codes else self.thing.label
 
-    def comment(self) -> str:
-        """Return in English why, and what came next."""
-        words = [reason["en"] for reason in self.match.reasons]
-        told = "; ".join(dict.fromkeys([*words, *self.notes]))
+    def comment(self, lang: str = "en") -> str:
+        """Return in a language why, and what came next."""
+        told = "; ".join(dict.fromkeys(words[lang] for words in (*self.match.reasons, *self.notes)))
         if self.runner_up is None:
             return told
         entity = self.runner_up.entity
-        return f"{told}; runner-up: {entity.label('nl')} <{entity.iri}> ({self.runner_up.score / 100:.2f})"
+        following = {"nl": "daarna komt", "en": "runner-up"}[lang]
+        return f"{told}; {following}: {entity.label('nl')} <{entity.iri}> ({self.runner_up.score / 100:.2f})"
 
     def _has_equal_name(self) -> bool:
         ours = {form.key for name in self.match.entity.names for form in read_name(name.text).forms}
@@ -72,19 +83,20 @@ class Proposed:
     """What was proposed, and how many things were read, already decided, or like nothing of ours."""
 
     proposals: list[Proposal] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)  # how often each thing was read for which there is a proposal
     read: int = 0
     decided: int = 0
     without: int = 0
 
     @property
     def things(self) -> int:
-        """Return for how many things something is proposed."""
-        return len({one.thing.iri for one in self.proposals})
+        """Return for how many of the things that were read something is proposed."""
+        return self.rows.total()
 
     @property
     def sure(self) -> int:
-        """Return how many proposals are sure."""
-        return sum(one.sure for one in self.proposals)
+        """Return for how many of them it is sure."""
+        return sum(self.rows[iri] for iri in {one.thing.iri for one in self.proposals if one.sure})
 
 
 class Proposer:
@@ -107,6 +119,7 @@ class Proposer:
                 continue
             found, refused = self._fitting(thing)
             done.proposals += found
+            done.rows.update([thing.iri] if found else [])
             done.decided += refused and not found
             done.without += not refused and not found
         done.proposals = list(_without_twins(_once(done.proposals)))
@@ -158,13 +171,24 @@ class Proposer:
     def _proposal(self, thing: Thing, match: Match, *, sure: bool, runner_up: Match | None) -> Proposal:
         """Return a proposal; what only a bare number or a name says of what has ended is not sure."""
         told = Proposal(thing, match, sure, runner_up)
-        notes = []
+        notes: list[Words] = []
         proven = any(thing.names or register in _OF_ACTORS for register, _ in told.codes)
         if bool(match.entity.end) != bool(thing.end) and not proven:
-            notes.append("one of the two has ended")
+            notes.append(_ENDED)
         if thing.names and name_is_other() in match.reasons:
-            notes.append("only the code is the same")
+            notes.append(_ONLY_CODE)
+        if sure and self._is_only_place(thing, match.entity, told.codes):
+            notes.append(_ONLY_PLACE)
         return replace(told, sure=sure and not notes, notes=tuple(notes))
+
+    def _is_only_place(self, thing: Thing, entity: Entity, codes: list[tuple[str, str]]) -> bool:
+        """Tell whether all that points to an authority is the name or code of the place that it governs."""
+        told_otherwise = _ORGANISATION in thing.kinds or any(register in _OF_ACTORS for register, _ in codes)
+        if _ORGANISATION not in entity.kinds or told_otherwise:
+            return False
+        places = [self._matcher.entities[iri] for iri in entity.places if iri in self._matcher.entities]
+        known = {fold(name.text) for place in places for name in place.names}
+        return bool(places) and all(fold(name.text) in known for name in thing.names)
 
 
 def _unsure(decision: Decision) -> Decision:
@@ -193,17 +217,17 @@ def _once(proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _without_twins(proposals: list[Proposal]) -> Iterator[Proposal]:
-    """Give proposals, none of them sure where several things are equally surely one of ours."""
+    """Give proposals, none of them sure where several things are equally surely one of ours, or one thing several."""
     rivals: dict[tuple[str, bool], list[Proposal]] = {}
+    ours: dict[str, set[str]] = {}
     for one in proposals:
         if one.sure:
             rivals.setdefault((one.match.entity.iri, bool(one.codes)), []).append(one)
+            ours.setdefault(one.thing.iri, set()).add(one.match.entity.iri)
     for one in proposals:
         iri = one.match.entity.iri
         coded, named = rivals.get((iri, True), []), rivals.get((iri, False), [])
         several = coded if one.codes else [*coded, *named]
-        if one.sure and len(several) > 1:
-            note = f"{len(several)} things of the target fit this one"
-            yield replace(one, sure=False, notes=(*one.notes, note))
-        else:
-            yield one
+        counts = (len(several), _RIVALS), (len(ours.get(one.thing.iri, ())), _OURS)
+        notes = [{lang: text.format(count) for lang, text in words.items()} for count, words in counts if count > 1]
+        yield replace(one, sure=False, notes=(*one.notes, *notes)) if one.sure and notes else one

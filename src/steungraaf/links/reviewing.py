@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from steungraaf.links.decided import read_set
 from steungraaf.links.drafts import Verdict, checked_draft, decide, reviewer_slots, save_draft, verdict_of
+from steungraaf.links.link_faults import ChangedDraftError
+from steungraaf.links.locking import held
 from steungraaf.links.proposals import EXACT
-from steungraaf.rdf.sssom import Link, LinkSet, make_link
+from steungraaf.rdf.reading import raw_bytes
+from steungraaf.rdf.sssom import Link, LinkSet, make_link, read_links
 
 
 class Review:
@@ -19,7 +21,8 @@ class Review:
 
         Raises NotADraftError, UnreadableFileError, RdfSyntaxError and UnknownReviewerError.
         """
-        self._draft, self._links = checked_draft(draft), read_set(draft)
+        self._draft, self._seen = checked_draft(draft), raw_bytes(draft)
+        self._links = read_links(self._seen, str(draft))
         self._slots, self._prefixes = _fitting(reviewer, self._links)
         self._day = day or date.today().isoformat()
         wanted = (Verdict.OPEN, Verdict.UNSURE) if unsure else (Verdict.OPEN,)
@@ -43,7 +46,10 @@ class Review:
         return self._rows[self._open[self.position]] if self.position < self.total else None
 
     def decide(self, verdict: Verdict, *, exact: bool = False) -> None:
-        """Write what is said of the current row, as an exact match where the reviewer says so, and go on."""
+        """Write what is said of the current row, as an exact match where the reviewer says so, and go on.
+
+        Raises BusyError, and ChangedDraftError where somebody else changed the draft.
+        """
         link = self._rows[self._open[self.position]]
         changed = _exact(link, self._links) if exact else link
         self._write(self._open[self.position], decide(changed, verdict, self._slots, self._day))
@@ -63,11 +69,16 @@ class Review:
         return {verdict: verdicts.count(verdict) for verdict in Verdict}
 
     def _write(self, number: int, link: Link) -> None:
-        self._rows[number] = link
+        rows = [link if each == number else known for each, known in enumerate(self._rows)]
         header = {**self._links.header, "curie_map": {**self._links.header["curie_map"], **self._prefixes}}
         columns = (*self._links.columns, *(slot for slot in link.row if slot not in self._links.columns))
-        self._links = LinkSet(header, columns, tuple(self._rows))
-        save_draft(self._links, self._draft, force=True)
+        links = LinkSet(header, columns, tuple(rows))
+        with held(self._draft):
+            if raw_bytes(self._draft) != self._seen:
+                raise ChangedDraftError(draft=str(self._draft))
+            save_draft(links, self._draft, force=True)
+            self._seen = raw_bytes(self._draft)
+        self._rows, self._links = rows, links
 
 
 def _fitting(reviewer: str, links: LinkSet) -> tuple[dict[str, str], dict[str, str]]:

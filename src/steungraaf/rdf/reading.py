@@ -75,9 +75,16 @@ def read_bytes(path: Path) -> bytes:
 
     Raises UnreadableFileError, also as BrokenArchiveError, and MissingExtraError.
     """
+    return check_utf8(raw_bytes(path), str(path))
+
+
+def raw_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, unpacked, whatever they are.
+
+    Raises UnreadableFileError, also as BrokenArchiveError, and MissingExtraError.
+    """
     try:
-        data = b"".join(pieces_of(path)) if compression_of(path) else path.read_bytes()
-        return check_utf8(data, str(path))
+        return b"".join(pieces_of(path)) if compression_of(path) else path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
 

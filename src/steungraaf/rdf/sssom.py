@@ -134,9 +134,24 @@ def read_links(data: bytes, name: str) -> LinkSet:
     Raises RdfSyntaxError.
     """
     try:
-        return _read(data.decode("utf-8-sig"))
+        return _read(_decoded(data))
     except _Fault as fault:
         raise RdfSyntaxError(file=name, line=fault.line, column=None, reason=fault.reason, format="") from fault
+
+
+def _decoded(data: bytes) -> str:
+    """Return the text of a file, which is UTF-8; spreadsheets offer other ways to save it."""
+    try:
+        if 0 not in data:
+            return data.decode("utf-8-sig")
+        start = data.index(0)  # UTF-16, in which every second byte of plain text is zero
+    except UnicodeDecodeError as error:
+        start = error.start
+    raise _Fault(
+        data.count(b"\n", 0, start) + 1,
+        "het bestand is geen UTF-8; sla het op als UTF-8, met tabs tussen de cellen",
+        "the file is not UTF-8; save it as UTF-8, with tabs between the cells",
+    )
 
 
 def write_links(links: LinkSet, keep: Collection[str] = ()) -> str:
@@ -281,6 +296,13 @@ def _named(slot: str, name: str, names: _Names, line: int) -> str:
     if iri is not None:
         return iri
     prefix = name.partition(":")[0]
+    if ":" not in name and slot in _DECIDERS:
+        told = "reviewer:{}".format("-".join(re.findall(r"\w+", name.lower())))
+        raise _Fault(
+            line,
+            f"{slot}: '{name}' is geen prefix:naam; schrijf {told}, of orcid:0000-0000-0000-0000",
+            f"{slot}: '{name}' is no prefix:name; write {told}, or orcid:0000-0000-0000-0000",
+        )
     if ":" not in name:
         raise _Fault(line, f"{slot}: '{name}' is geen prefix:naam", f"{slot}: '{name}' is no prefix:name")
     if prefix not in names.prefixes:

@@ -36,6 +36,11 @@ class Placed:
     links: LinkSet
     link: Link
 
+    @property
+    def at(self) -> str:
+        """Return the place of the link as messages name it."""
+        return f"{self.path.name}:{self.link.line}"
+
     def finding(self, rule: str, texts: Texts, severity: Severity = Severity.VIOLATION, **parts: object) -> Finding:
         """Return the finding that this link breaks a rule."""
         message = {lang: text.format(**parts) for lang, text in texts.items()}
@@ -85,14 +90,26 @@ def check_links(folder: Folder, store: Store, *, today: date, targets: Targets |
     sets = read_sets(folder)
     links = list(sets.links())
     facts = facts_of(store, {placed.link.subject for placed in links})
-    findings = [*sets.faults, *_broken_forms(sets), *_old(sets, today), *_crossing(links, set(facts))]
-    for placed in links:
-        findings += _of_link(placed, facts)
-    findings += _twice(links)
+    findings = [*sets.faults, *_broken_forms(sets), *_old(sets, today), *_of_links(links, facts)]
     if targets is not None:
         findings += targets.check(links, facts)
     labels = {iri: {"nl": known.label} for iri, known in facts.items()}
     return make_report(findings, {"files": len(sets.sets), "links": len(links)}, labels)
+
+
+def violations_in(sets: Mapping[Path, LinkSet], store: Store) -> list[Finding]:
+    """Return what in the rows of sets, by their files, breaks a rule; of what breaks one together, the later row."""
+    links = [Placed(path, set_, link) for path, set_ in sets.items() for link in set_.links]
+    facts = facts_of(store, {placed.link.subject for placed in links})
+    return [finding for finding in _of_links(links, facts) if finding.severity is Severity.VIOLATION]
+
+
+def _of_links(links: list[Placed], facts: Mapping[str, Facts]) -> Iterator[Finding]:
+    """Check links by themselves and together."""
+    yield from _crossing(links, set(facts))
+    for placed in links:
+        yield from _of_link(placed, facts)
+    yield from _twice(links)
 
 
 def _of_link(placed: Placed, facts: Mapping[str, Facts]) -> Iterator[Finding]:
@@ -170,25 +187,47 @@ def _twice(links: Iterable[Placed]) -> Iterator[Finding]:
         for side in (link.subject, link.object):
             first = seen.setdefault((set_, "subject" if side == link.subject else "object", side), placed)
             if first is not placed:
-                yield placed.finding("Link-once", words.ONCE, one=side, line=first.link.line)
+                yield placed.finding("Link-once", words.ONCE, one=side, at=first.at)
 
 
 def _crossing(links: list[Placed], ours: set[str]) -> Iterator[Finding]:
     """Find links that contradict others: two of ours the same by way of others, refused, or both same and apart."""
-    groups = Groups()
+    groups, same = Groups(), _Same()
     for placed in links:
         link = placed.link
         if link.predicate in SAME and not link.refused:
             earlier = groups.join(link.subject, link.object, ours)
             if earlier is not None:
-                yield placed.finding("Link-same", words.SAME, other=earlier)
+                at = same.at(earlier, link.object) or same.at(earlier, link.subject)
+                yield placed.finding("Link-same", words.SAME, other=earlier, at=at)
+            same.add(placed)
     for placed in links:
         link = placed.link
-        together = groups.same(link.subject, link.object)
-        if link.refused and link.predicate in SAME and together:
-            yield placed.finding("Link-refused", words.REFUSED, address=link.object)
-        if link.predicate in _APART and not link.refused and together:
-            yield placed.finding("Link-apart", words.APART, address=link.object)
+        if not groups.same(link.subject, link.object):
+            continue
+        at = same.at(link.subject, link.object)
+        if link.refused and link.predicate in SAME:
+            yield placed.finding("Link-refused", words.REFUSED, address=link.object, at=at)
+        if link.predicate in _APART and not link.refused:
+            yield placed.finding("Link-apart", words.APART, address=link.object, at=at)
+
+
+class _Same:
+    """Where it stands that things are the same."""
+
+    def __init__(self) -> None:
+        self._of_two: dict[tuple[str, str], str] = {}
+        self._of_one: dict[str, str] = {}
+
+    def add(self, placed: Placed) -> None:
+        """Remember where a link stands."""
+        self._of_two.setdefault((placed.link.subject, placed.link.object), placed.at)
+        for side in (placed.link.subject, placed.link.object):
+            self._of_one.setdefault(side, placed.at)
+
+    def at(self, one: str, other: str) -> str:
+        """Return the place of the link of two things, else of the first one that leads on from the second or first."""
+        return self._of_two.get((one, other)) or self._of_one.get(other) or self._of_one.get(one, "")
 
 
 class Groups:

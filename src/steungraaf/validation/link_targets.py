@@ -43,20 +43,25 @@ class Targets(Protocol):
 class Dump:
     """A file of a register: what it describes, and from when to when."""
 
-    def __init__(self, path: Path) -> None:
-        """Read the file.
+    def __init__(self, path: Path, things: Iterable[str] | None = None) -> None:
+        """Read a file of RDF; of another one take the things that it describes, by their IRIs.
 
         Raises UnknownFormatError, UnreadableFileError and RdfSyntaxError.
         """
         self._name = path.name
-        self._dates: dict[str, dict[str, str]] = {}
+        self._dates: dict[str, dict[str, str]] = {iri: {} for iri in things or ()}
+        self.told = 0  # the links that it could speak to
+        if things is None:
+            self._read(path)
+        self._spaces = {_space(iri) for iri in self._dates}
+
+    def _read(self, path: Path) -> None:
         for quad in read_quads(path):
             if isinstance(quad.subject, NamedNode):
                 dates = self._dates.setdefault(quad.subject.value, {})
                 side = _side(quad.predicate.value)
                 if side and isinstance(quad.object, Literal):
                     dates[side] = quad.object.value[:10]
-        self._spaces = {_space(iri) for iri in self._dates}
 
     def check(self, links: "Iterable[Placed]", facts: Mapping[str, Facts]) -> Iterator[Finding]:
         """Find links into the register that the file does not describe, or describes as of another time."""
@@ -64,6 +69,7 @@ class Dump:
             link = placed.link
             if link.refused or _space(link.object) not in self._spaces:
                 continue
+            self.told += 1
             dates = self._dates.get(link.object)
             known = facts.get(link.subject, Facts())
             if dates is None:

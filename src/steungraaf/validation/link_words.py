@@ -41,23 +41,24 @@ AGE = {
     "en": "The links were looked at last on {date}, more than a year ago. Look at them again and change mapping_date.",
 }
 ONCE = {
-    "nl": "{one} is al hetzelfde als iets anders op regel {line}, en dit register is één op één. Kies, of maak van één "
+    "nl": "{one} is al hetzelfde als iets anders ({at}), en dit register is één op één. Kies, of maak van één "
     "van beide skos:closeMatch.",
-    "en": "{one} is the same as something else at line {line} already, and this register is one-to-one. Choose, or "
+    "en": "{one} is the same as something else already ({at}), and this register is one-to-one. Choose, or "
     "make one of both skos:closeMatch.",
 }
 SAME = {
-    "nl": "Door deze link wordt dit hetzelfde als {other}, langs wat beide hetzelfde noemen. Maak één "
+    "nl": "Door deze link wordt dit hetzelfde als {other} ({at}), langs wat beide hetzelfde noemen. Maak één "
     "van de links los.",
-    "en": "By this link it becomes the same as {other}, by way of what both call the same. Undo one of the links.",
+    "en": "By this link it becomes the same as {other} ({at}), by way of what both call the same. Undo one of the "
+    "links.",
 }
 REFUSED = {
-    "nl": "Er is beslist dat dit niet hetzelfde is als {address}, maar andere links maken het dat wel. Kies.",
-    "en": "It was decided that this is not the same as {address}, but other links make it so. Choose.",
+    "nl": "Er is beslist dat dit niet hetzelfde is als {address}, maar andere links maken het dat wel ({at}). Kies.",
+    "en": "It was decided that this is not the same as {address}, but other links make it so ({at}). Choose.",
 }
 APART = {
-    "nl": "Dit kan niet ruimer, enger of verwant zijn en toch hetzelfde als {address}. Kies.",
-    "en": "This cannot be broader, narrower or related and yet the same as {address}. Choose.",
+    "nl": "Dit kan niet ruimer, enger of verwant zijn en toch hetzelfde als {address} ({at}). Kies.",
+    "en": "This cannot be broader, narrower or related and yet the same as {address} ({at}). Choose.",
 }
 DEAD = {
     "nl": "{address} staat niet in {where}. Zoek het nieuwe adres, of schrap de link.",

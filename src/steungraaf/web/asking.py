@@ -65,7 +65,7 @@ class BatchReader:
         name = as_text(query.get("query", ""), f"{where}.query", self.limits.name).strip()
         properties = as_list(query.get("properties", []), f"{where}.properties")
         if not name and not properties:
-            raise FieldError(where=f"{where}.query", expected=_OF_QUERY)
+            raise ValueFault(where=f"{where}.query", expected=_OF_QUERY)
         limit = as_count(query.get("limit", CANDIDATES), f"{where}.limit", 1, self.limits.candidates)
         wanted = Wanted(name, kinds=self._kinds(query.get("type", []), f"{where}.type"))
         return Asked(self._refined(wanted, properties, where), limit, _strictness(query, where))

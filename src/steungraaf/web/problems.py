@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.errors import (
@@ -25,7 +27,7 @@ from steungraaf.store.limit_faults import (
     WorkerEndedError,
     WorkersClosedError,
 )
-from steungraaf.web.faults import RequestError
+from steungraaf.web.faults import MethodError, NoPageError, RequestError
 
 FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
 _WAIT = "5"  # seconds before a client may come back
@@ -65,6 +67,16 @@ def problem_of(error: SteungraafError, lang: str) -> Response:
     headers = {"Retry-After": _WAIT} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     more = {name: _plain(value, lang) for name, value in error.parts.items() if name in _SAYS and value}
     return write_problem(status, _worded(error.message(lang)), lang, headers, **more)
+
+
+def refusal(request: Request, error: HTTPException, manifest: str, lang: str) -> Response:
+    """Return a response for a path or a method that is none of ours, which tells where the manifest is."""
+    known = (error.headers or {}).get("Allow", "")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        told: RequestError = MethodError(method=request.method, known=known)
+    else:
+        told = NoPageError(path=request.url.path[:200], manifest=manifest)
+    return write_problem(told.status, told.message(lang), lang, error.headers)
 
 
 def status_of(error: SteungraafError) -> int:

@@ -22,8 +22,6 @@ from steungraaf.web.bodies import FORM, media_type_of, read_body, read_form
 from steungraaf.web.faults import (
     FieldError,
     FormNeededError,
-    MethodError,
-    NoPageError,
     NothingAskedError,
     RequestError,
     ValueFault,
@@ -31,7 +29,7 @@ from steungraaf.web.faults import (
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
 from steungraaf.web.matcher import Matcher
-from steungraaf.web.problems import FAILED, write_problem
+from steungraaf.web.problems import FAILED, refusal, write_problem
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -170,20 +168,15 @@ class _Face:
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
-        known = (error.headers or {}).get("Allow", "")
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            told: RequestError = MethodError(method=request.method, known=known)
-        else:
-            told = NoPageError(path=request.url.path[:200], manifest=_base(request))
-        return self._problem(told.status, told.message(self.service.lang), dict(error.headers or {}))
+        return refusal(request, error, _base(request), self.service.lang)
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
         return self._problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[self.service.lang])
 
-    def _problem(self, status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    def _problem(self, status: int, detail: str) -> Response:
         """Write a fault as RFC 9457 has it."""
-        return write_problem(status, detail, self.service.lang, headers)
+        return write_problem(status, detail, self.service.lang)
 
 
 def _base(request: Request) -> str:

@@ -7,6 +7,7 @@ from html import escape
 from itertools import islice
 from typing import Any
 
+from steungraaf.links.describing import find_names
 from steungraaf.links.model import Entity, Wanted
 from steungraaf.rdf.terms import is_iri
 from steungraaf.store import Store
@@ -139,13 +140,13 @@ class Service:
         return write_preview(self.entity(identifier), self.describer, self.lang)
 
     def view(self, identifier: str) -> str:
-        """Return the IRI of an identifier: one of an entity, or any in the identifier space, as values may be.
+        """Return the IRI of an identifier: one of an entity, or of anything else here that has a name, as values have.
 
         Raises UnknownEntityError.
         """
         iri = iri_of(identifier.strip())
         inside = iri.startswith(IDENTIFIER_SPACE) and iri != IDENTIFIER_SPACE and is_iri(iri)
-        return iri if inside else self.entity(identifier).iri
+        return iri if inside and find_names(self.store, [iri], self.lang) else self.entity(identifier).iri
 
     def entity(self, identifier: str) -> Entity:
         """Return an entity.

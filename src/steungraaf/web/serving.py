@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -16,8 +17,9 @@ from starlette.types import ASGIApp
 from steungraaf.reasons import reason_of
 from steungraaf.web.faults import PortError
 from steungraaf.web.matcher import Matcher
+from steungraaf.web.problems import refusal
 from steungraaf.web.reconciliation import mounted, reconciliation_app
-from steungraaf.web.wrapping import Told
+from steungraaf.web.wrapping import Shared, Told
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
@@ -37,7 +39,14 @@ def reconciliation_site(dataset: "Dataset", matcher: Matcher, tell: Callable[[st
     routes = [*mounted(PATH, apps[dataset.lang]), Route("/", _to_service)]
     for lang, app in apps.items():
         routes += mounted(f"/{lang}{PATH}", app)
-    return Told(Starlette(routes=routes), tell)
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        """Tell where the service is to who asks for a page that is not there."""
+        assert isinstance(error, HTTPException)
+        path = request.scope.get("root_path", "") + PATH
+        return refusal(request, error, str(request.url.replace(path=path, query="", fragment="")), dataset.lang)
+
+    return Told(Shared(Starlette(routes=routes, exception_handlers={HTTPException: refuse})), tell)
 
 
 async def _to_service(request: Request) -> Response:
