@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf import LINK_SET, format_of, locate, read_quads
@@ -202,6 +202,7 @@ def test_locates_a_link(tmp_path: Path) -> None:
         assert locate(path).line("https://example.org/a/1") is None
 
 
+@settings(deadline=None)
 @given(link_rows())
 def test_what_is_written_is_read_again(rows: list[dict[str, str]]) -> None:
     """Writing a set and reading it gives the same rows, in their order."""
