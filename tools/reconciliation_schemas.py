@@ -29,6 +29,7 @@ BATCHES: dict[str, dict[str, Any]] = {
     "names": {"q0": {"query": "Oostende"}, "q1": {"query": "Vlaio"}, "q2": {"query": "Philippe Muyters"}},
     "none": {"q0": {"query": "xqzw"}},
     "empty": {},
+    "empty query": {"q0": {"query": "Oostende"}, "q1": {"query": ""}},
     "cell that cannot be read": {"q0": {"query": "Oostende", "properties": [{"pid": "date", "v": "27/11/2018"}]}},
     "types": {
         "q0": {"query": "Oostende", "type": "organisation", "limit": 3},
@@ -44,7 +45,6 @@ IDS = ["municipality/aalter", "organisation/vlaio", "organisation/economisch-hui
 SETTINGS: tuple[dict[str, str], ...] = ({}, {"limit": "1"}, {"content": "id"})
 FAULTS: tuple[tuple[str, int], ...] = (
     ("/?queries=%7B", 400),
-    ("/?queries=%7B%22a%22%3A%7B%7D%7D", 400),
     ("/?extend=[]", 400),
     ("/suggest/entity?cursor=-1", 400),
     ("/properties?type=nothing", 400),
