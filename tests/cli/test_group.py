@@ -167,3 +167,10 @@ def test_completion_of_a_shell_is_answered(run: Run, monkeypatch: pytest.MonkeyP
     }.items():
         monkeypatch.setitem(os.environ, name, value)
     assert run().stdout.split() == ["plain,coverage", "plain,convert", "plain,completion"]
+
+
+def test_a_group_with_a_default_tells_of_it_and_of_the_others(run: Run) -> None:
+    """The help of such a group is that of its default command, with the other commands below it."""
+    told = run("reconcile", "--help", "--lang", "en").stdout
+    assert "Usage: steungraaf reconcile [OPTIONS] FILE.csv" in told and "--column" in told
+    assert told.splitlines()[-1].split()[0] == "serve"
