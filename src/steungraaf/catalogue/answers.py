@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from steungraaf.catalogue.items import Items, Question, read_items
-from steungraaf.catalogue.labels import find_labels, find_texts
+from steungraaf.catalogue.labels import find_labels, languages_for
 from steungraaf.catalogue.names import as_iri
 from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes, statements_in
 from steungraaf.catalogue.stored import Catalogue
@@ -18,6 +18,7 @@ from steungraaf.errors import AmbiguousValueError, NoQuestionsError, UnknownQues
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
+from steungraaf.store.lookup import find_texts
 
 _THEME = "answers"
 _QUESTION = "question"  # the parameter by which a query that fits several questions is told which one
@@ -218,5 +219,5 @@ def _gather(
     wanted += [hedge for each in unsure.values() for hedge in each]
     for of_question in (items.referred_to, items.left_open, items.answered_by):
         wanted += of_question(question.item)
-    restatements = find_texts(store, [place.sentence for place in where], _RESTATEMENT, lang)
+    restatements = find_texts(store, [place.sentence for place in where], _RESTATEMENT, languages_for(lang))
     return _Gathered(ordered, unsure, where, restatements, find_labels(store, wanted, lang))

@@ -9,7 +9,7 @@ from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
 from steungraaf.store.answers import Answer
 from steungraaf.store.limits import Limits
-from steungraaf.store.lookup import rows_of
+from steungraaf.store.lookup import parts, rows_of
 
 _MOST = 500  # things in one query
 
@@ -19,10 +19,8 @@ def describe_things(store: Store, iris: Iterable[str]) -> list[Quad]:
 
     Raises LimitError and EndpointError.
     """
-    things = [f"<{iri}>" for iri in dict.fromkeys(iris) if is_iri(iri)]
     found: list[Quad] = []
-    for start in range(0, len(things), _MOST):
-        some = " ".join(things[start : start + _MOST])
+    for some in parts(filter(is_iri, iris), _MOST):
         wanted = f"SELECT ?s ?p ?o ?g WHERE {{ VALUES ?s {{ {some} }} GRAPH ?g {{ ?s ?p ?o }} }}"
         for subject, predicate, value, graph in rows_of(store, wanted):
             assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None

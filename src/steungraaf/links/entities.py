@@ -9,7 +9,8 @@ from steungraaf.links.model import Entity, Name
 from steungraaf.model import SUBCLASSES
 from steungraaf.namespaces import BASE, THINGS, expand
 from steungraaf.rdf import Literal, NamedNode, Term
-from steungraaf.store import Solutions, Sound, Store
+from steungraaf.store import Store
+from steungraaf.store.lookup import find_periods, rows_of
 
 _RANKS = {"skos:prefLabel": 0, "rdfs:label": 0, "skos:altLabel": 1, "skos:hiddenLabel": 2}
 _NAMES = {expand(name): rank for name, rank in _RANKS.items()}
@@ -56,8 +57,9 @@ def read_entities(store: Store) -> list[Entity]:
     drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
     for thing, predicate, value in _statements(store, classes):
         _tell(drafts, thing, predicate, value)
-    for thing, start, end in _periods(store, drafts):
-        drafts[thing].start, drafts[thing].end = start, end
+    for thing, (start, end) in find_periods(store, expand("dcterms:temporal")).items():
+        if thing in drafts:
+            drafts[thing].start, drafts[thing].end = start, end
     return [_entity(iri, draft, classes) for iri, draft in sorted(drafts.items()) if draft.names]
 
 
@@ -112,7 +114,7 @@ def _narrower(store: Store) -> dict[str, str]:
     for narrow, broad in SUBCLASSES:
         below.setdefault(broad, set()).add(narrow)
     subclass = f"<{expand('rdfs:subClassOf')}>|<{expand('owl:equivalentClass')}>"
-    for lower, upper in _rows(store, f"SELECT ?lower ?upper WHERE {{ ?lower {subclass} ?upper }}"):
+    for lower, upper in rows_of(store, f"SELECT ?lower ?upper WHERE {{ ?lower {subclass} ?upper }}"):
         if isinstance(lower, NamedNode) and isinstance(upper, NamedNode):
             below.setdefault(upper.value, set()).add(lower.value)
     classes: dict[str, str] = {}
@@ -131,29 +133,6 @@ def _statements(store: Store, classes: Iterable[str]) -> Iterator[tuple[str, str
         f"SELECT DISTINCT ?thing ?predicate ?value WHERE {{ VALUES ?class {{ {kinds} }} "
         f"?thing a ?class . ?thing ?predicate ?value FILTER (?predicate IN ({told})) }}"
     )
-    for thing, predicate, value in _rows(store, sparql):
+    for thing, predicate, value in rows_of(store, sparql):
         if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
             yield thing.value, predicate.value, value
-
-
-def _periods(store: Store, known: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Give the first and the last day of what has a period; of several periods the whole."""
-    sparql = (
-        f"SELECT ?thing ?start ?end WHERE {{ ?thing <{expand('dcterms:temporal')}> ?period "
-        f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
-        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}"
-    )
-    periods: dict[str, list[tuple[str, str]]] = {}
-    for thing, *days in _rows(store, sparql):
-        if isinstance(thing, NamedNode) and thing.value in known:
-            start, end = (day.value if isinstance(day, Literal) else "" for day in days)
-            periods.setdefault(thing.value, []).append((start, end))
-    for thing_iri, each in periods.items():
-        starts, ends = {start for start, _ in each}, {end for _, end in each}
-        yield thing_iri, "" if "" in starts else min(starts), "" if "" in ends else max(ends)
-
-
-def _rows(store: Store, sparql: str) -> list[tuple[Term | None, ...]]:
-    found = store.query(Sound(sparql))
-    assert isinstance(found, Solutions)
-    return found.rows

@@ -1,12 +1,15 @@
 """Look things up in a store: rows of a SELECT, and what many things have for some properties, asked together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from steungraaf.rdf import NamedNode, Term
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Solutions, Sound, Store
 
 _IN_NO_IRI = frozenset(map(chr, range(0x21))).union('<>"{}|^`\\')  # SPARQL 1.1 Query 19.8, IRIREF
 _AT_ONCE = 2_000  # IRIs in one query, which keeps it below what a store takes
+# What counts as the name of a thing, the best first.
+NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label", "dcterms:title")))
 
 
 def rows_of(store: Store, sparql: str) -> list[tuple[Term | None, ...]]:
@@ -33,11 +36,54 @@ def objects_of(store: Store, subjects: Iterable[str], predicates: Iterable[str])
                 yield subject.value, predicate.value, value
 
 
-def parts(iris: Iterable[str]) -> Iterator[str]:
+def find_texts(
+    store: Store, iris: Iterable[str], properties: Sequence[str], languages: Sequence[str]
+) -> dict[str, str]:
+    """Return the text that each IRI has by the first of the properties, in the first of the languages or in any other.
+
+    A language is its main tag, an empty one stands for none. What has no such text is left out.
+    """
+    best: dict[str, tuple[tuple[int, int, str], str]] = {}
+    for iri, how, text in objects_of(store, iris, properties):
+        if isinstance(text, Literal):
+            main = (text.language or "").lower().partition("-")[0]
+            distance = languages.index(main) if main in languages else len(languages)
+            rank = (distance, properties.index(how), text.value)
+            if iri not in best or rank < best[iri][0]:
+                best[iri] = rank, text.value
+    return {iri: text for iri, (_, text) in best.items()}
+
+
+def find_periods(store: Store, *properties: str, among: str = "") -> dict[str, tuple[str, str]]:
+    """Return the first and the last day of what has a period by a property, empty where it is open.
+
+    Of several periods the whole counts. `among` are things as they stand in VALUES; without it all are looked at.
+    """
+    only = f"VALUES ?thing {{ {among} }} " if among else ""
+    rows = rows_of(
+        store,
+        f"SELECT ?thing ?start ?end WHERE {{ {only}?thing {'|'.join(f'<{iri}>' for iri in properties)} ?period "
+        f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
+        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}",
+    )
+    periods: dict[str, list[tuple[str, str]]] = {}
+    for thing, *days in rows:
+        if isinstance(thing, NamedNode):
+            start, end = (day.value if isinstance(day, Literal) else "" for day in days)
+            periods.setdefault(thing.value, []).append((start, end))
+    return {iri: _whole(each) for iri, each in periods.items()}
+
+
+def _whole(periods: list[tuple[str, str]]) -> tuple[str, str]:
+    starts, ends = zip(*periods, strict=True)
+    return "" if "" in starts else min(starts), "" if "" in ends else max(ends)
+
+
+def parts(iris: Iterable[str], at_once: int | None = None) -> Iterator[str]:
     """Give different IRIs as they stand in VALUES, as many at a time as one query may name."""
-    wanted = list(filter(_is_sound, dict.fromkeys(iris)))
-    for start in range(0, len(wanted), _AT_ONCE):
-        yield nodes(wanted[start : start + _AT_ONCE])
+    wanted, most = list(filter(_is_sound, dict.fromkeys(iris))), at_once or _AT_ONCE
+    for start in range(0, len(wanted), most):
+        yield nodes(wanted[start : start + most])
 
 
 def nodes(iris: Iterable[str]) -> str:

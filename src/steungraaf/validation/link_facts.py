@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.rdf import Literal
 from steungraaf.store import Store
-from steungraaf.store.lookup import objects_of, parts, rows_of
+from steungraaf.store.lookup import find_periods, objects_of, parts
 
 _NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label")))  # what others have, who know no SKOS, will do
 _CODE = expand("skos:notation")
+_PERIODS = tuple(map(expand, ("dcterms:temporal", "org:memberDuring")))
 
 
 @dataclass
@@ -35,7 +36,9 @@ def facts_of(store: Store, iris: Collection[str]) -> dict[str, Facts]:
         if isinstance(value, Literal):
             _add(found.setdefault(thing, Facts()), how, value)
     for some in parts(iris):
-        _add_periods(store, some, found)
+        for thing, (start, end) in find_periods(store, *_PERIODS, among=some).items():
+            if thing in found:
+                found[thing].start, found[thing].end = start, end
     return {iri: facts for iri, facts in found.items() if facts.names}
 
 
@@ -44,24 +47,3 @@ def _add(facts: Facts, how: str, value: Literal) -> None:
         facts.codes.add(value.value)
     else:
         facts.names.add((value.language or "", value.value))
-
-
-def _add_periods(store: Store, among: str, found: dict[str, Facts]) -> None:
-    periods: dict[str, list[tuple[str, str]]] = {}
-    for thing, start, end in rows_of(
-        store,
-        f"SELECT ?thing ?start ?end WHERE {{ VALUES ?thing {{ {among} }} "
-        f"?thing <{expand('dcterms:temporal')}>|<{expand('org:memberDuring')}> ?period "
-        f"OPTIONAL {{ ?period <{expand('dcat:startDate')}> ?start }} "
-        f"OPTIONAL {{ ?period <{expand('dcat:endDate')}> ?end }} }}",
-    ):
-        if isinstance(thing, NamedNode) and thing.value in found:
-            periods.setdefault(thing.value, []).append((_text(start), _text(end)))
-    for iri, each in periods.items():  # of several periods the whole; one that is open has no end
-        starts, ends = zip(*each, strict=True)
-        found[iri].start = "" if "" in starts else min(starts)
-        found[iri].end = "" if "" in ends else max(ends)
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, Literal) else ""
