@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import Any
 
 from steungraaf.links.codes import read_code
+from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Entity, Match, Wanted
 from steungraaf.spelling import fold
 from steungraaf.web.asking import Asked
 from steungraaf.web.descriptions import Describer
 from steungraaf.web.faults import ValueFault
 from steungraaf.web.identifiers import find_entity, identifier_of
-from steungraaf.web.matcher import Matcher
 
 _SURE = 100.0
 

@@ -1,10 +1,10 @@
 """Say in one line what a thing is, so that a person tells it from its namesakes."""
 
 from steungraaf.links.describing import find_names
+from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Entity
 from steungraaf.store import Store
 from steungraaf.web.kinds import Types
-from steungraaf.web.matcher import Matcher
 from steungraaf.web.properties import REGISTERS, own_values
 
 

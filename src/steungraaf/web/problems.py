@@ -69,14 +69,17 @@ def problem_of(error: SteungraafError, lang: str) -> Response:
     return write_problem(status, _worded(error.message(lang)), lang, headers, **more)
 
 
-def refusal(request: Request, error: HTTPException, manifest: str, lang: str) -> Response:
-    """Return a response for a path or a method that is none of ours, which tells where the manifest is."""
-    known = (error.headers or {}).get("Allow", "")
+def refusal(request: Request, error: HTTPException, absent: RequestError, lang: str) -> Response:
+    """Return a response for a method that a path does not have, or for a path that is absent."""
+    told = absent
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        told: RequestError = MethodError(method=request.method, known=known)
-    else:
-        told = NoPageError(path=request.url.path[:200], manifest=manifest)
+        told = MethodError(method=request.method, known=(error.headers or {}).get("Allow", ""))
     return write_problem(told.status, told.message(lang), lang, error.headers)
+
+
+def no_page(request: Request, manifest: str) -> NoPageError:
+    """Return the error for a path that is none of the service's, which tells where the manifest is."""
+    return NoPageError(path=request.url.path[:200], manifest=manifest)
 
 
 def status_of(error: SteungraafError) -> int:

@@ -17,6 +17,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
+from steungraaf.links.matcher import Matcher
 from steungraaf.web.asking import Asked
 from steungraaf.web.bodies import FORM, media_type_of, read_body, read_form
 from steungraaf.web.faults import (
@@ -28,8 +29,7 @@ from steungraaf.web.faults import (
 )
 from steungraaf.web.limits import ServiceLimits
 from steungraaf.web.manifest import write_manifest
-from steungraaf.web.matcher import Matcher
-from steungraaf.web.problems import FAILED, refusal, write_problem
+from steungraaf.web.problems import FAILED, no_page, refusal, write_problem
 from steungraaf.web.service import Service
 from steungraaf.web.wrapping import Shared
 
@@ -168,7 +168,7 @@ class _Face:
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
-        return refusal(request, error, _base(request), self.service.lang)
+        return refusal(request, error, no_page(request, _base(request)), self.service.lang)
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from steungraaf.links.describing import find_names
+from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Entity, Wanted
 from steungraaf.rdf.terms import is_iri
 from steungraaf.store import Store
@@ -19,7 +20,6 @@ from steungraaf.web.faults import UnknownEntityError
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, find_entity, identifier_of, iri_of
 from steungraaf.web.kinds import Types
 from steungraaf.web.limits import ServiceLimits
-from steungraaf.web.matcher import Matcher
 from steungraaf.web.preview import write_preview
 from steungraaf.web.properties import Properties
 from steungraaf.web.reading import as_count, as_text

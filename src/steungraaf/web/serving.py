@@ -11,13 +11,14 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from steungraaf.links.matcher import Matcher
 from steungraaf.reasons import reason_of
 from steungraaf.web.faults import PortError
-from steungraaf.web.matcher import Matcher
-from steungraaf.web.problems import refusal
+from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.problems import no_page, refusal
 from steungraaf.web.reconciliation import mounted, reconciliation_app
 from steungraaf.web.wrapping import Shared, Told
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
 
 PATH = "/reconcile"
-_LANGUAGES = ("nl", "en")
 _NO_PORT = {"nl": "een poort is een getal van 1 tot 65535", "en": "a port is a number from 1 to 65535"}
 _TAKEN = {"nl": "de poort is in gebruik", "en": "the port is taken"}
 _TRIED = 20  # ports, from the one that is asked for
@@ -35,18 +35,23 @@ TOGETHER = 200  # requests that are held at the same time; another one is told t
 
 def reconciliation_site(dataset: "Dataset", matcher: Matcher, tell: Callable[[str], None]) -> ASGIApp:
     """Make a site with the service at /reconcile in the language of the dataset, and at /nl/... and /en/reconcile."""
-    apps = {lang: reconciliation_app(dataset, matcher, lang=lang) for lang in _LANGUAGES}
-    routes = [*mounted(PATH, apps[dataset.lang]), Route("/", _to_service)]
-    for lang, app in apps.items():
-        routes += mounted(f"/{lang}{PATH}", app)
+    apps = {lang: reconciliation_app(dataset, matcher, lang=lang) for lang in LANGUAGES}
+    routes = [*service_routes(dataset.lang, apps.__getitem__), Route("/", _to_service)]
 
     async def refuse(request: Request, error: Exception) -> Response:
         """Tell where the service is to who asks for a page that is not there."""
         assert isinstance(error, HTTPException)
         path = request.scope.get("root_path", "") + PATH
-        return refusal(request, error, str(request.url.replace(path=path, query="", fragment="")), dataset.lang)
+        manifest = str(request.url.replace(path=path, query="", fragment=""))
+        return refusal(request, error, no_page(request, manifest), dataset.lang)
 
     return Told(Shared(Starlette(routes=routes, exception_handlers={HTTPException: refuse})), tell)
+
+
+def service_routes(lang: str, service: Callable[[str], ASGIApp]) -> list[BaseRoute]:
+    """Return the routes of a service in one language at /reconcile, and in each at /nl/... and /en/reconcile."""
+    paths = {PATH: lang, **{f"/{each}{PATH}": each for each in LANGUAGES}}
+    return [route for path, each in paths.items() for route in mounted(path, service(each))]
 
 
 async def _to_service(request: Request) -> Response:

@@ -16,16 +16,15 @@ from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
-from steungraaf.web.problems import FAILED, problem_of, write_problem
+from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
-from steungraaf.web.reconciliation import mounted, reconciliation_app
+from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.served import Served
-from steungraaf.web.serving import PATH
+from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
 from steungraaf.web.wrapping import Shared, Told
 
-_METHOD = {"nl": "{} kan hier niet. Gebruik {}.", "en": "{} cannot be used here. Use {}."}
 _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 
@@ -45,8 +44,7 @@ class Reconciling:
 
     def routes(self) -> list[BaseRoute]:
         """Return the routes of the service in the language of the dataset and in each language."""
-        paths = {PATH: self._served.dataset.lang, **{f"/{lang}{PATH}": lang for lang in LANGUAGES}}
-        return [route for path, lang in paths.items() for route in mounted(path, self._service(lang))]
+        return service_routes(self._served.dataset.lang, self._service)
 
     def _service(self, lang: str) -> ASGIApp:
         async def service(scope: Scope, receive: Receive, send: Send) -> None:
@@ -116,12 +114,8 @@ class _Site:
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
-        lang = self._served.language(request)
-        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            allowed = (error.headers or {}).get("Allow", "")
-            detail = _METHOD[lang].format(request.method, allowed)
-            return write_problem(error.status_code, detail, lang, error.headers)
-        return problem_of(NothingHereError(what=request.url.path[:200], start=str(request.base_url)), lang)
+        absent = NothingHereError(what=request.url.path[:200], start=str(request.base_url))
+        return refusal(request, error, absent, self._served.language(request))
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
