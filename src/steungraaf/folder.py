@@ -59,6 +59,10 @@ class Folder:
         found = _below(self.data, ".ttl", LINK_SET)
         return [_graph_file(name, path, GRAPH) for name, path in found.items() if _first_part(name) not in _APART]
 
+    def link_sets(self) -> list[GraphFile]:
+        """Return the link sets among the files of the data."""
+        return [file for file in self.data_files() if file.path.name.endswith(LINK_SET)]
+
     def ontology_files(self) -> list[GraphFile]:
         """Return the files of the vocabulary, the concepts and the alignments, each with its graph."""
         found = _layered([self.ontology, self._own_ontology()], ".ttl")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -112,12 +110,6 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     store = EmbeddedStore()
     store.load(reversed(list(bundled_store.dump())))
     return store
-
-
-@pytest.fixture(scope="session")
-def missing() -> Callable[[str], NoReturn]:
-    """Return what skips a test for lack of something, or fails it where nothing may be lacking."""
-    return pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip
 
 
 @pytest.fixture(scope="session")

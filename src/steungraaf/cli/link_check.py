@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from steungraaf.cli.check import written
+from steungraaf.cli.check import FORMATS, written
 from steungraaf.cli.command import Choice, Command, Day, File, output_options
 from steungraaf.cli.progress import progress
 from steungraaf.cli.session import Session, pass_session
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @click.option(
     "--today", type=Day("2026-01-31"), metavar="DATE", help="The day by which a set is too old; else that of the clock."
 )
-@click.option("--format", type=Choice(("text", "json", "turtle", "html")), default="text", show_default=True)
+@click.option("--format", type=Choice(FORMATS), default="text", show_default=True)
 @output_options
 @pass_session
 def check(

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
-from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.reading import raw_bytes
 from steungraaf.rdf.sssom import SAME, Link, LinkSet, read_links
 
@@ -58,4 +57,4 @@ def read_set(path: Path) -> LinkSet:
 
 def sets_of(folder: Folder) -> dict[Path, LinkSet]:
     """Return the link sets of a dataset by their files; raise UnreadableFileError and RdfSyntaxError."""
-    return {file.path: read_set(file.path) for file in folder.data_files() if file.path.name.endswith(LINK_SET)}
+    return {file.path: read_set(file.path) for file in folder.link_sets()}

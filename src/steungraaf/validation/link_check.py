@@ -14,7 +14,6 @@ from pathlib import Path
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import SGSH, expand
-from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.reading import read_bytes
 from steungraaf.rdf.sssom import SAME, Link, LinkSet, read_links
 from steungraaf.store import Store
@@ -64,9 +63,7 @@ class Sets:
 def read_sets(folder: Folder) -> Sets:
     """Read the link sets of a folder; a fault in one is kept and the others can still be read."""
     found = Sets()
-    for file in folder.data_files():
-        if not file.path.name.endswith(LINK_SET):
-            continue
+    for file in folder.link_sets():
         try:
             links = read_links(read_bytes(file.path), str(file.path))
         except (RdfSyntaxError, UnreadableFileError) as error:
