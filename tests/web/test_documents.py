@@ -51,7 +51,7 @@ def test_nothing(site: TestClient, path: str) -> None:
 
 def test_not_acceptable(site: TestClient) -> None:
     """There is no page yet."""
-    assert site.get(OOST, headers={"accept": "text/html"}).status_code == 406
+    assert site.get(OOST, headers={"accept": "image/png"}).status_code == 406
 
 
 @pytest.mark.parametrize("path", [OOST, "/dataset", "/queries", "/openapi.json", "/rdf-graph-store?default"])

@@ -12,6 +12,8 @@ from steungraaf.store.answer_formats import write_triples
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.negotiation import choose_media
+from steungraaf.web.pages.rendering import Pages, wants_html
+from steungraaf.web.pages.things import ThingPages
 from steungraaf.web.protocol import whole
 from steungraaf.web.served import Served
 from steungraaf.web.site_faults import (
@@ -30,9 +32,9 @@ _DATASET = {"nl": "beschrijving van een dataset", "en": "description of a datase
 class Documents:
     """Answer documents about things, about the dataset, and whole graphs."""
 
-    def __init__(self, served: Served) -> None:
-        """Take what is served."""
-        self._served = served
+    def __init__(self, served: Served, pages: Pages) -> None:
+        """Take what is served, and what makes the pages for people."""
+        self._served, self._things = served, ThingPages(pages)
 
     async def thing(self, request: Request) -> Response:
         """Send the reader from the name of a thing to its document."""
@@ -42,8 +44,10 @@ class Documents:
     async def document(self, request: Request) -> Response:
         """Answer what is said of a thing, in the format of the suffix or of Accept."""
         path, dot, suffix = request.path_params["path"].rpartition(".")
-        if not dot or suffix not in SUFFIXES:
+        if not dot or suffix not in (*SUFFIXES, "html"):
             path, suffix = request.path_params["path"], ""
+        if suffix == "html" or (not suffix and wants_html(request)):
+            return await self._things.answer(request, path, {"Link": _links(request, path)})
         media = _media(request, suffix)
         headers, unchanged = self._served.fresh(request, RDF[media])
         if unchanged is not None:
@@ -115,7 +119,8 @@ def _media(request: Request, suffix: str) -> str:
 def _links(request: Request, path: str) -> str:
     """Return the other forms of a document, and the thing that it is about (RFC 8288)."""
     base = f"{_start(request)}doc/{quote(path)}"
-    links = [f'<{base}.{suffix}>; rel="alternate"; type="{media}"' for suffix, media in SUFFIXES.items()]
+    links = [f'<{base}.html>; rel="alternate"; type="text/html"']
+    links += [f'<{base}.{suffix}>; rel="alternate"; type="{media}"' for suffix, media in SUFFIXES.items()]
     return ", ".join([*links, f'<{IDENTIFIER_SPACE}{quote(path)}>; rel="describes"'])
 
 

@@ -9,13 +9,17 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.pages.home import home_context
+from steungraaf.web.pages.problem import show_problem
+from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
@@ -66,12 +70,12 @@ class _Site:
     """Route requests, and tell what is wrong with them."""
 
     def __init__(self, served: Served) -> None:
-        self._served = served
+        self._served, self._pages = served, Pages(served)
 
     def app(self) -> Starlette:
         """Return the application."""
         served = self._served
-        documents, questions, protocol = Documents(served), Questions(served), Protocol(served)
+        documents, questions, protocol = Documents(served, self._pages), Questions(served), Protocol(served)
 
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
@@ -79,6 +83,7 @@ class _Site:
 
         routes = [
             Route("/", self.start),
+            Mount("/static", StaticFiles(directory=STATIC)),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/rdf-graph-store", documents.graph, methods=_WRITING),
             Route("/id/{path:path}", documents.thing),
@@ -95,7 +100,9 @@ class _Site:
         return Starlette(routes=routes, exception_handlers=handlers)
 
     async def start(self, request: Request) -> Response:
-        """Answer where everything is."""
+        """Answer the first page, or to programs where everything is."""
+        if wants_html(request):
+            return await self._pages.answer(request, "home.html", home_context)
         base = str(request.base_url).rstrip("/")
         names = ("sparql", "queries", "openapi.json", "dataset", "rdf-graph-store", "reconcile", "health")
         return JSONResponse({name: f"{base}/{name}" for name in names})
@@ -109,15 +116,19 @@ class _Site:
     async def fault(self, request: Request, error: Exception) -> Response:
         """Tell what is wrong with a request, or why it was not answered."""
         assert isinstance(error, SteungraafError)
-        return problem_of(error, self._served.language(request))
+        return await self._shown(request, problem_of(error, self._served.language(request)))
 
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
         absent = NothingHereError(what=request.url.path[:200], start=str(request.base_url))
-        return refusal(request, error, absent, self._served.language(request))
+        return await self._shown(request, refusal(request, error, absent, self._served.language(request)))
 
     async def failure(self, request: Request, error: Exception) -> Response:
         """Tell that the fault is ours; what it is, is told where the program runs."""
         lang = self._served.language(request)
-        return write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[lang], lang)
+        return await self._shown(request, write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[lang], lang))
+
+    async def _shown(self, request: Request, problem: Response) -> Response:
+        """Return a problem as a page to who reads pages, and as it is to programs."""
+        return await show_problem(self._pages, request, problem) if wants_html(request) else problem

@@ -1,0 +1,1 @@
+"""Show the graph to people: pages in Dutch and English that work without scripts."""

@@ -1,0 +1,102 @@
+"""Show the first page: what the documents answer, who supports starters, and how much of the source is covered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from steungraaf.catalogue.answers import Answer
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.model import narrower_classes
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode
+from steungraaf.store import Store
+from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.rendering import Visit
+from steungraaf.web.pages.statements import Notebook, Said
+
+FIRST = 4  # statements of an answer that stand in sight; the others open below them
+_MOST = 8  # rows of each list
+_HELPS = f"<{expand('sg:supports')}> <{expand('sg:funds')}> <{expand('sg:organises')}> <{expand('sg:coordinates')}>"
+_PARTS = ("rdf:subject", "rdf:object", "sg:through")
+_BY = {  # what the lists count claims by: the property of a claim, or the way to it
+    "actor": f"<{expand('rdf:subject')}>",
+    "kind": f"<{expand('sg:supportKind')}>",
+    "group": f"<{expand('rdf:object')}>",
+    "place": f"({'|'.join(f'<{expand(name)}>' for name in _PARTS)})/<{expand('dcterms:spatial')}>",
+}
+_ONLY = {"actor": "foaf:Agent", "group": "skos:Concept", "kind": "skos:Concept", "place": "dcterms:Location"}
+QUESTIONS = {  # the stored question and its parameter that tells more of a row
+    "actor": ("actors/what-an-actor-does", "actor"),
+    "kind": ("support/support-of-kind", "kind"),
+    "group": ("support/support-for-target-group", "group"),
+    "place": ("support/support-in-place", "place"),
+}
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An answer with its statements in words: those in sight, and those that open below them."""
+
+    answer: Answer
+    shown: list[Said]
+    more: list[Said]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A thing, and how many claims are about it."""
+
+    iri: str
+    label: str
+    count: int
+
+
+def home_context(wanted: Visit) -> dict[str, Any]:
+    """Return what the first page shows."""
+    dataset, store = wanted.served.dataset, wanted.served.store
+    answers = _answers(wanted)
+    notebook = Notebook(store, wanted.lang)
+    coverage = dataset.coverage()
+    return {
+        "answers": [_answered(each, notebook) for each in answers],
+        "lists": {name: _counted(store, name, wanted.lang) for name in _BY},
+        "questions": QUESTIONS,
+        "coverage": coverage,
+        "documents": list(dict.fromkeys((each.document, each.document_label) for each in answers)),
+        "gaps": list(dict.fromkeys(gap for each in answers for gap in each.gaps)),
+    }
+
+
+def _answers(wanted: Visit) -> list[Answer]:
+    from steungraaf.errors import NoQuestionsError
+
+    try:
+        return wanted.served.dataset.answers(lang=wanted.lang)
+    except NoQuestionsError:
+        return []
+
+
+def _answered(answer: Answer, notebook: Notebook) -> Answered:
+    sentences = {note.number: note.sentence for note in answer.footnotes}
+    quoted = {each.iri: [sentences[number] for number in each.footnotes] for each in answer.statements}
+    said = notebook.read([each.iri for each in answer.statements], quoted)
+    return Answered(answer, said[:FIRST], said[FIRST:])
+
+
+def _counted(store: Store, name: str, lang: str) -> list[Counted]:
+    """Return what most claims of help are about, of one sort: actors, kinds of support, target groups or places."""
+    kinds = " ".join(f"<{iri}>" for iri in sorted(narrower_classes(expand(_ONLY[name]))))
+    rows = rows_of(
+        store,
+        f"SELECT ?thing (COUNT(DISTINCT ?claim) AS ?count) WHERE {{ "
+        f"VALUES ?relation {{ {_HELPS} }} VALUES ?kind {{ {kinds} }} "
+        f"?claim a <{expand('sg:Claim')}> ; <{expand('rdf:predicate')}> ?relation ; {_BY[name]} ?thing . "
+        f"?thing a ?own . ?own <{expand('rdfs:subClassOf')}>* ?kind "
+        f"}} GROUP BY ?thing ORDER BY DESC(?count) ?thing LIMIT {_MOST}",
+    )
+    counts = {
+        thing.value: int(count.value)
+        for thing, count in rows
+        if isinstance(thing, NamedNode) and isinstance(count, Literal)
+    }
+    labels = find_labels(store, counts, lang)
+    return [Counted(iri, labels[iri], count) for iri, count in counts.items()]

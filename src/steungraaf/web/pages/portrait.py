@@ -1,0 +1,228 @@
+"""Gather what the graph says of one thing, for its page: with a fixed number of queries, however much that is."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from steungraaf.catalogue.display import show
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.namespaces import DERIVED, GRAPH, expand
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
+from steungraaf.store import Store
+from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.statements import Notebook, Said
+
+MOST = 60  # statements of one relation on a page; the rest is a question away
+_SKIPPED = frozenset(
+    map(expand, ("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:definition", "rdfs:label"))
+)
+_DESCRIBING = tuple(map(expand, ("skos:definition", "dcterms:description", "skos:scopeNote")))
+_SAME = tuple(map(expand, ("owl:sameAs", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:relatedMatch")))
+_LINKS = f"{GRAPH}links/"
+_SUBJECT, _OBJECT, _PREDICATE = (f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "rdf:predicate"))
+_CLAIM, _FIGURE = f"<{expand('sg:Claim')}>", f"<{expand('sg:Figure')}>"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Statements under one heading; `count` may be more than are shown."""
+
+    key: str
+    heading: str
+    count: int
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """What stands in a fact: a text, and the IRI where it is a thing."""
+
+    text: str
+    iri: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A property with its values; `count` may be more than are shown."""
+
+    predicate: str
+    label: str
+    values: tuple[Value, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """What somebody else calls a thing, and how sure it is that it is the same."""
+
+    link: str
+    link_label: str
+    iri: str
+    register: str
+    register_label: str
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """All that a page tells of a thing, in one language."""
+
+    iri: str
+    label: str
+    kinds: tuple[Value, ...]
+    other_names: tuple[str, ...]
+    description: str
+    subject_of: tuple[Group, ...]
+    object_of: tuple[Group, ...]
+    figures: Group | None
+    facts: tuple[Fact, ...]
+    incoming: tuple[Fact, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+class Portrayer:
+    """Make portraits in one language, with footnotes that are numbered on."""
+
+    def __init__(self, store: Store, lang: str, notebook: Notebook) -> None:
+        """Take the store, the language and the footnotes of the page."""
+        self._store, self._lang, self._notebook = store, lang, notebook
+
+    def portray(self, iri: str, quads: list[Quad]) -> Portrait:
+        """Return the portrait of a thing, of which `quads` are all statements with it as subject."""
+        claims = self._claims(iri)
+        incoming = self._incoming(iri)
+        labels = self._labels(iri, quads, claims, incoming)
+        plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
+        return Portrait(
+            iri=iri,
+            label=labels[iri],
+            kinds=self._kinds(quads, labels),
+            other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
+            description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),
+            subject_of=self._groups(claims, "subject", labels),
+            object_of=self._groups(claims, "object", labels),
+            figures=self._figures(iri),
+            facts=self._facts([(quad.predicate.value, quad.object) for quad in plain], labels),
+            incoming=self._facts([(predicate, NamedNode(subject)) for predicate, subject in incoming], labels),
+            elsewhere=self._elsewhere(quads, labels),
+        )
+
+    def _claims(self, iri: str) -> list[tuple[str, str, str]]:
+        """Return the claims about a thing: as what it stands in them, the relation, the claim."""
+        rows = rows_of(
+            self._store,
+            f"SELECT ?claim ?predicate ?as WHERE {{ {{ ?claim {_SUBJECT} <{iri}> BIND ('subject' AS ?as) }} UNION "
+            f"{{ ?claim {_OBJECT}|<{expand('sg:through')}>|<{expand('sg:supportKind')}> <{iri}> "
+            f"BIND ('object' AS ?as) }} ?claim a {_CLAIM} ; {_PREDICATE} ?predicate }}",
+        )
+        found = {
+            (role.value, predicate.value, claim.value)
+            for claim, predicate, role in rows
+            if isinstance(claim, NamedNode) and isinstance(predicate, NamedNode) and isinstance(role, Literal)
+        }
+        return sorted(found, key=lambda each: (each[0], each[1], _natural(each[2])))
+
+    def _incoming(self, iri: str) -> list[tuple[str, str]]:
+        """Return what else points at a thing: registers and definitions, not claims, figures nor what follows."""
+        rows = rows_of(
+            self._store,
+            f"SELECT DISTINCT ?predicate ?subject WHERE {{ GRAPH ?graph {{ ?subject ?predicate <{iri}> }} "
+            f'FILTER (!STRSTARTS(STR(?graph), "{DERIVED}")) '
+            f"FILTER NOT EXISTS {{ VALUES ?kind {{ {_CLAIM} {_FIGURE} }} ?subject a ?kind }} }} ORDER BY ?subject",
+        )
+        return [
+            (predicate.value, subject.value)
+            for predicate, subject in rows
+            if isinstance(predicate, NamedNode) and isinstance(subject, NamedNode)
+        ]
+
+    def _labels(
+        self, iri: str, quads: list[Quad], claims: list[tuple[str, str, str]], incoming: list[tuple[str, str]]
+    ) -> dict[str, str]:
+        wanted = [iri, *(predicate for _, predicate, _ in claims), *(one for pair in incoming for one in pair)]
+        for quad in quads:
+            wanted += [term.value for term in (quad.predicate, quad.object) if isinstance(term, NamedNode)]
+            wanted += [quad.graph_name.value] if isinstance(quad.graph_name, NamedNode) else []
+        return find_labels(self._store, wanted, self._lang)
+
+    def _kinds(self, quads: Iterable[Quad], labels: dict[str, str]) -> tuple[Value, ...]:
+        """Return what kind of thing it is: the concepts that tell it, and its classes."""
+        named = (expand("dcterms:type"), expand("rdf:type"))
+        found = {
+            quad.object.value: quad.predicate.value
+            for quad in quads
+            if quad.predicate.value in named and isinstance(quad.object, NamedNode)
+        }
+        return tuple(Value(labels[one], one) for one in sorted(found, key=lambda one: (named.index(found[one]), one)))
+
+    def _texts(self, quads: Iterable[Quad], predicate: str) -> Iterator[str]:
+        """Give the texts of a property that are in the reader's language or in none."""
+        for quad in quads:
+            if quad.predicate.value == predicate and isinstance(quad.object, Literal):
+                if (quad.object.language or self._lang) == self._lang:
+                    yield quad.object.value
+
+    def _groups(self, claims: list[tuple[str, str, str]], role: str, labels: dict[str, str]) -> tuple[Group, ...]:
+        grouped: dict[str, list[str]] = {}
+        for each, predicate, claim in claims:
+            if each == role:
+                grouped.setdefault(predicate, []).append(claim)
+        return tuple(
+            Group(predicate, labels[predicate], len(found), tuple(self._notebook.read(found[:MOST])))
+            for predicate, found in sorted(grouped.items(), key=lambda each: (-len(each[1]), each[0]))
+        )
+
+    def _figures(self, iri: str) -> Group | None:
+        rows = rows_of(
+            self._store,
+            f"SELECT DISTINCT ?figure WHERE {{ ?figure a {_FIGURE} ; ?how <{iri}> }} ORDER BY ?figure",
+        )
+        found = sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
+        if not found:
+            return None
+        return Group("figures", "", len(found), tuple(self._notebook.read(found[:MOST])))
+
+    def _facts(self, pairs: Iterable[tuple[str, Term]], labels: dict[str, str]) -> tuple[Fact, ...]:
+        grouped: dict[str, list[Value]] = {}
+        for predicate, term in pairs:
+            if isinstance(term, BlankNode) or not self._is_read(term):
+                continue
+            text = show(term, self._lang, labels)
+            value = Value(text, term.value if isinstance(term, NamedNode) else "")
+            if value not in (values := grouped.setdefault(predicate, [])):
+                values.append(value)
+        return tuple(
+            Fact(predicate, labels[predicate], tuple(sorted(values, key=_by_text)[:MOST]), len(values))
+            for predicate, values in sorted(grouped.items(), key=lambda each: labels[each[0]])
+        )
+
+    def _is_read(self, term: Term) -> bool:
+        """Tell whether a text is one that this reader reads; what is no text is for all."""
+        return not isinstance(term, Literal) or (term.language or self._lang) == self._lang
+
+    def _elsewhere(self, quads: Iterable[Quad], labels: dict[str, str]) -> tuple[Elsewhere, ...]:
+        found = {
+            Elsewhere(
+                quad.predicate.value,
+                labels[quad.predicate.value],
+                quad.object.value,
+                quad.graph_name.value,
+                labels[quad.graph_name.value],
+            )
+            for quad in quads
+            if quad.predicate.value in _SAME
+            and isinstance(quad.object, NamedNode)
+            and isinstance(quad.graph_name, NamedNode)
+        }
+        return tuple(sorted(found, key=lambda one: (_SAME.index(one.link), one.register_label, one.iri)))
+
+
+def _by_text(value: Value) -> tuple[str, str]:
+    return value.text.casefold(), value.iri
+
+
+def _is_derived(quad: Quad) -> bool:
+    return isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.startswith(DERIVED)
+
+
+def _natural(iri: str) -> tuple[int, str]:
+    """Return a key by which what is named alike stands by length, then by letters: s9 before s10."""
+    return len(iri), iri

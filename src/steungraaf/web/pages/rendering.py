@@ -1,0 +1,206 @@
+"""Render a page: the same for all who read the same language and the same data."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import jinja2
+from starlette.requests import Request
+from starlette.responses import Response
+
+from steungraaf.catalogue.display import show_literal
+from steungraaf.namespaces import BASE, SG
+from steungraaf.rdf import Literal
+from steungraaf.web.identifiers import IDENTIFIER_SPACE
+from steungraaf.web.negotiation import LANGUAGES, choose_media
+from steungraaf.web.pages.words import say
+from steungraaf.web.served import VARY, Served
+from steungraaf.web.writing import RDF
+
+HTML = "text/html"
+STATIC = Path(__file__).resolve().parents[1] / "static"
+_TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
+_KEPT = 32 * 2**20  # bytes of rendered pages in memory
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
+Context = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page is made for: the data, the language, the address that was asked, and what follows from them."""
+
+    served: Served
+    lang: str
+    path: str  # without what a proxy put before it
+    fields: tuple[tuple[str, str], ...]  # of the query string, without the language
+    root: str  # what a proxy puts before every path
+    base: str  # the address of the site, without a slash at its end
+    chosen: bool  # the language stands in the address, and goes along to the next page
+
+    def field(self, name: str, otherwise: str = "") -> str:
+        """Return the last value of a field of the address."""
+        return dict(self.fields).get(name, otherwise)
+
+    def say(self, name: str, **values: Any) -> str:
+        """Return a phrase in the language of the reader."""
+        return say(name, self.lang, **values)
+
+    def link(self, path: str, /, fragment: str = "", **fields: object) -> str:
+        """Return the address of a page of this site; fields of None are left out."""
+        given = [(name, str(value)) for name, value in fields.items() if value is not None]
+        given += [("lang", self.lang)] if self.chosen else []
+        asked = f"?{urlencode(given)}" if given else ""
+        return f"{self.root}{quote(path)}{asked}{f'#{quote(fragment)}' if fragment else ''}"
+
+    def href(self, iri: str) -> str:
+        """Return where a thing is told of: on a page of this site, or elsewhere where it is not ours."""
+        if iri.startswith(IDENTIFIER_SPACE):
+            return self.link(f"/doc/{iri.removeprefix(IDENTIFIER_SPACE)}")
+        if iri.startswith(SG):
+            return self.link("/ns", iri.removeprefix(SG))
+        query = f"{BASE}query/"
+        return self.link(f"/questions/{iri.removeprefix(query)}") if iri.startswith(query) else iri
+
+    def switch(self, lang: str) -> str:
+        """Return the address of this very page in another language."""
+        return f"{self.root}{quote(self.path)}?{urlencode([*self.fields, ('lang', lang)])}"
+
+    def number(self, value: Any) -> str:
+        """Return a number as the reader's language writes it."""
+        return show_literal(Literal(value), self.lang)
+
+
+def visit(served: Served, request: Request) -> Visit:
+    """Return what a page is to be made for."""
+    root = request.scope.get("root_path", "").rstrip("/")
+    fields = tuple((name, value) for name, value in request.query_params.multi_items() if name != "lang")
+    return Visit(
+        served=served,
+        lang=served.language(request),
+        path=request.scope["path"].removeprefix(root),
+        fields=fields,
+        root=root,
+        base=str(request.base_url).rstrip("/"),
+        chosen=request.query_params.get("lang") in LANGUAGES,
+    )
+
+
+def wants_html(request: Request) -> bool:
+    """Tell whether a client would rather have a page for people than data; who takes anything gets data."""
+    return choose_media(request.headers.get("accept"), (*RDF, "application/json", HTML)) == HTML
+
+
+@dataclass
+class Pages:
+    """Make the pages of what is served, and keep those that were asked for last, as long as the data is the same."""
+
+    served: Served
+    _kept: OrderedDict[Any, bytes] = field(default_factory=OrderedDict)
+    _size: int = 0
+    _lock: Lock = field(default_factory=Lock)
+
+    async def answer(
+        self,
+        request: Request,
+        template: str,
+        make: Callable[[Visit], Context],
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Answer with a page: a template with what `make` finds for the visit, beside the event loop.
+
+        304 where the reader has it already. Raises what `make` raises.
+        """
+        wanted = visit(self.served, request)
+        said, unchanged = self.served.fresh(request, "html", wanted.lang, version_of_site())
+        if unchanged is not None:
+            return unchanged
+        key = (self.served.tag, template, wanted.lang, wanted.chosen, wanted.base, wanted.path, wanted.fields)
+        body = self._recall(key) if self.served.tag else None
+        if body is None:
+            body = await self.served.work(self.render, template, wanted, make)
+            self._keep(key, body)
+        return _sent(body, wanted, {**said, **(headers or {})})
+
+    async def tell(
+        self,
+        request: Request,
+        template: str,
+        make: Callable[[Visit], Context],
+        *,
+        status: int,
+        headers: Mapping[str, str],
+    ) -> Response:
+        """Answer with a page that nobody keeps, with this status."""
+        wanted = visit(self.served, request)
+        return _sent(await self.served.work(self.render, template, wanted, make), wanted, headers, status)
+
+    def render(self, template: str, wanted: Visit, make: Callable[[Visit], Context]) -> bytes:
+        """Return a page as it is sent."""
+        given = {"visit": wanted, "lang": wanted.lang, "t": wanted.say, "link": wanted.link, "href": wanted.href}
+        given |= {"num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
+        return environment().get_template(template).render(given).encode()
+
+    def _recall(self, key: Any) -> bytes | None:
+        with self._lock:
+            if (body := self._kept.get(key)) is not None:
+                self._kept.move_to_end(key)
+            return body
+
+    def _keep(self, key: Any, body: bytes) -> None:
+        with self._lock:
+            if key not in self._kept and len(body) < _KEPT // 8:
+                self._kept[key] = body
+                self._size += len(body)
+            while self._size > _KEPT:
+                self._size -= len(self._kept.popitem(last=False)[1])
+
+
+def _sent(body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
+    told = {"Vary": VARY, "Content-Language": wanted.lang, "Content-Security-Policy": _POLICY}
+    return Response(body, status, {**told, **headers}, f"{HTML}; charset=utf-8")
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """Return the templates: what is put in them is escaped, and what is not there is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_readable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _readable(value: Any) -> Any:
+    """Show what no page may hold (HTML 13.2.3.5) as what it is: something unreadable."""
+    return _UNREADABLE.sub("\ufffd", value) if type(value) is str else value
+
+
+@cache
+def version_of_site() -> str:
+    """Return what changes when a style, a script, a template or a word does."""
+    digest = sha256()
+    for folder in (STATIC, _TEMPLATES, STATIC.parent / "words"):
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+def _asset(wanted: Visit, name: str) -> str:
+    """Return the address of a style or script, which is another one when it has changed."""
+    return f"{wanted.root}/static/{name}?v={version_of_site()}"

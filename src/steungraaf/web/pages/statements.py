@@ -1,0 +1,156 @@
+"""Put claims and figures into words with their footnotes: what they say, how sure that is, and where it stands."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from steungraaf.catalogue.display import show_literal
+from steungraaf.catalogue.labels import find_labels, languages_for
+from steungraaf.catalogue.quotations import Place, hedges, places, quotes
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode
+from steungraaf.store import Store
+from steungraaf.store.lookup import NAMES, find_texts, objects_of
+
+_THINGS = tuple(map(expand, ("rdf:subject", "rdf:object", "sg:through", "sg:about", "sg:supportKind")))
+_NAMES = (*NAMES, expand("skos:altLabel"))
+_VALUES = (expand("sg:asWritten"), expand("sdmx-measure:obsValue"))
+_RESTATEMENT = (expand("sg:restatement"),)
+_SHORT = 3  # letters: a shorter name is no link, for it may be a word
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A piece of a text; one that names a thing knows which, and whether it is a figure's value."""
+
+    text: str
+    iri: str = ""
+    value: bool = False
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """What keeps a statement from being plain."""
+
+    iri: str
+    label: str
+
+    @property
+    def key(self) -> str:
+        """Return the last part of its IRI, for a style: planned, inferred, approximate, not-stated."""
+        return self.iri.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote: one sentence, numbered in the order in which a page first cites it."""
+
+    number: int
+    sentence: str
+    label: str
+    restatement: str
+    document: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One claim or figure in words; `new` are the notes that the page has not shown before."""
+
+    iri: str
+    text: str
+    segments: tuple[Segment, ...]
+    hedges: tuple[Hedge, ...]
+    notes: tuple[Note, ...]
+    new: tuple[Note, ...]
+
+
+@dataclass
+class Notebook:
+    """The footnotes of one page, and what puts statements into words for it: a fixed number of queries each time."""
+
+    store: Store
+    lang: str
+    notes: dict[str, Note] = field(default_factory=dict)
+
+    def read(self, statements: Iterable[str], quoted: Mapping[str, list[str]] | None = None) -> list[Said]:
+        """Return statements in words, in their order; `quoted` are the sentences of those for which they are known."""
+        wanted = list(dict.fromkeys(statements))
+        known = quoted or {}
+        cited = {**quotes(self.store, [iri for iri in wanted if iri not in known]), **known}
+        unsure = hedges(self.store, wanted)
+        where = {place.sentence: place for place in places(self.store, sentences=_each(cited.values()))}
+        labels = find_labels(self.store, [*wanted, *_each(unsure.values()), *where], self.lang)
+        restated = find_texts(self.store, where, _RESTATEMENT, languages_for(self.lang))
+        names = _names(self.store, wanted, self.lang)
+        return [
+            self._said(iri, labels, unsure.get(iri, []), [where[one] for one in cited.get(iri, []) if one in where],
+                       restated, names.get(iri, {}))
+            for iri in wanted
+        ]  # fmt: skip
+
+    def _said(
+        self,
+        iri: str,
+        labels: Mapping[str, str],
+        unsure: list[str],
+        cited: list[Place],
+        restated: Mapping[str, str],
+        names: Mapping[str, str],
+    ) -> Said:
+        before = set(self.notes)
+        notes = tuple(self._note(place, labels, restated) for place in cited)
+        return Said(
+            iri=iri,
+            text=labels[iri],
+            segments=tuple(segments(labels[iri], names, iri)),
+            hedges=tuple(Hedge(one, labels[one]) for one in unsure),
+            notes=notes,
+            new=tuple(note for note in notes if note.sentence not in before),
+        )
+
+    def _note(self, place: Place, labels: Mapping[str, str], restated: Mapping[str, str]) -> Note:
+        number = len(self.notes) + 1
+        note = Note(number, place.sentence, labels[place.sentence], restated.get(place.sentence, ""), place.document)
+        return self.notes.setdefault(place.sentence, note)
+
+
+def segments(text: str, names: Mapping[str, str], statement: str = "") -> Iterable[Segment]:
+    """Cut a text where it has names, the longest first: each name goes with the IRI of what it names.
+
+    >>> [(each.text, each.iri) for each in segments("VLAIO steunt Hefboom.", {"Hefboom": "h", "VLAIO": "v"})]
+    [('VLAIO', 'v'), (' steunt ', ''), ('Hefboom', 'h'), ('.', '')]
+    """
+    if not names:
+        return [Segment(text)]
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<![\w.,])({'|'.join(map(re.escape, ordered))})(?!\w|[.,]\d)")
+    pieces = pattern.split(text)
+    return [
+        Segment(piece, names[piece], names[piece] == statement) if at % 2 else Segment(piece)
+        for at, piece in enumerate(pieces)
+        if piece
+    ]
+
+
+def _names(store: Store, statements: list[str], lang: str) -> dict[str, dict[str, str]]:
+    """Return by statement the names in its reader's language of what it is about, and its value as a number."""
+    about: dict[str, list[str]] = {}
+    for statement, _, thing in objects_of(store, statements, _THINGS):
+        if isinstance(thing, NamedNode):
+            about.setdefault(statement, []).append(thing.value)
+    called: dict[str, list[str]] = {}
+    for iri, _, name in objects_of(store, _each(about.values()), _NAMES):
+        if isinstance(name, Literal) and (name.language or lang) == lang and len(name.value) > _SHORT:
+            called.setdefault(iri, []).append(name.value)
+    found = {
+        statement: {name: iri for iri in things for name in called.get(iri, [])} for statement, things in about.items()
+    }
+    for figure, _, value in objects_of(store, statements, _VALUES):
+        if isinstance(value, Literal):
+            written = {value.value, show_literal(value, lang)}
+            found.setdefault(figure, {}).update((text, figure) for text in written if text[:1].isdigit())
+    return found
+
+
+def _each(lists: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(one for each in lists for one in each))

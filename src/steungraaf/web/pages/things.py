@@ -1,0 +1,57 @@
+"""Show a thing: what it is, what is said of it, and where that is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from steungraaf.catalogue.things import describe_things
+from steungraaf.web.identifiers import IDENTIFIER_SPACE
+from steungraaf.web.pages.categories import categories_of
+from steungraaf.web.pages.portrait import Portrait, Portrayer
+from steungraaf.web.pages.rendering import Pages, Visit
+from steungraaf.web.pages.statements import Notebook
+from steungraaf.web.site_faults import NothingHereError
+from steungraaf.web.writing import SUFFIXES, rdf_text
+
+# What pages of one category show above all others: a template in thing/ and what makes its context.
+Extra = Callable[[Visit, Portrait], Mapping[str, Any]]
+EXTRAS: Mapping[str, Extra] = {}
+_PEOPLE_ASK = frozenset({"person", "organisation", "place", "initiative"})  # who helps, whom others know by a number
+_FORMS = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}
+
+
+@dataclass(frozen=True)
+class ThingPages:
+    """The page of each thing, by the path of its document."""
+
+    pages: Pages
+
+    async def answer(self, request: Request, path: str, headers: Mapping[str, str]) -> Response:
+        """Answer with the page of what has this path in the identifier space; raise NothingHereError."""
+        return await self.pages.answer(request, "thing.html", lambda wanted: _context(wanted, path), headers=headers)
+
+
+def _context(wanted: Visit, path: str) -> dict[str, Any]:
+    store, iri = wanted.served.store, IDENTIFIER_SPACE + path
+    quads = describe_things(store, [iri])
+    if not quads:
+        raise NothingHereError(what=f"/doc/{path}"[:200], start=f"{wanted.base}/")
+    portrait = Portrayer(store, wanted.lang, Notebook(store, wanted.lang)).portray(iri, quads)
+    category = categories_of(store, [iri])[iri]
+    extra = EXTRAS.get(category)
+    json_ld = rdf_text(quads, "jsonld", wanted.served.dataset.folder.ontology).decode()
+    return {
+        "portrait": portrait,
+        "category": category,
+        "asks": category in _PEOPLE_ASK,
+        "extra": category if extra else "",
+        "embedded": json_ld.replace("<", "\\u003c"),
+        "path": f"/doc/{path}",
+        "suffixes": SUFFIXES,
+        "names_of_forms": _FORMS,
+        "version": wanted.served.dataset.version,
+        **(extra(wanted, portrait) if extra else {}),
+    }
