@@ -50,7 +50,7 @@ def test_nothing(site: TestClient, path: str) -> None:
 
 
 def test_not_acceptable(site: TestClient) -> None:
-    """There is no page yet."""
+    """There is no picture of a thing."""
     assert site.get(OOST, headers={"accept": "image/png"}).status_code == 406
 
 
