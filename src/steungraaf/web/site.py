@@ -24,6 +24,7 @@ from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
+from steungraaf.web.remembering import Remembered
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
@@ -34,7 +35,7 @@ _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
     """Make the site over what is served; a line is told of each request."""
-    return Told(Shared(_Site(served).app()), tell)
+    return Told(Shared(Remembered(_Site(served).app(), served)), tell)
 
 
 class Reconciling:
