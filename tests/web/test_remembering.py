@@ -1,8 +1,10 @@
 """Test that answers are remembered as long as they are the same."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import cast
 
+import httpx
 import pytest
 from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -32,7 +34,9 @@ class Counting:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer in two pieces."""
         self.asked += 1
-        body = [str(self.asked).encode(), b"x" * self.size]
+        number = self.asked
+        await asyncio.sleep(0)
+        body = [str(number).encode(), b"x" * self.size]
 
         async def pieces():  # type: ignore[no-untyped-def]
             for piece in body:
@@ -105,3 +109,17 @@ def test_other_data() -> None:
     texts.append(asking.get("/a").text)
     state.tag = ""
     assert [*texts, asking.get("/a").text] == ["1", "1", "2", "3"]
+
+
+@pytest.mark.parametrize(("status", "made"), [(200, 1), (503, 3)])
+def test_at_once(status: int, made: int) -> None:
+    """What several ask at the same time is made once; where that fails, each is answered for itself."""
+    app = Counting({"ETag": '"a"'}, status)
+    remembered = Remembered(app, cast(Served, STATE))
+
+    async def ask_all() -> list[str]:
+        transport = httpx.ASGITransport(remembered)
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as asking:
+            return [answer.text for answer in await asyncio.gather(*(asking.get("/a") for _ in range(3)))]
+
+    assert sorted(asyncio.run(ask_all())) == [str(min(number, made)) for number in (1, 2, 3)] and app.asked == made

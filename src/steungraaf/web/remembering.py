@@ -1,5 +1,6 @@
 """Remember answers that stay the same as long as the data does, and send them again without making them anew."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Iterable
 from http import HTTPStatus
@@ -26,19 +27,28 @@ class Remembered:
         self._app, self._served, self._most = app, served, most
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()
         self._size = 0
+        self._making: dict[Key, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send what is remembered, or else let the application answer and remember that."""
         key = self._key(scope) if scope["type"] == "http" and self._served.tag else None
         if key is None:
             await self._app(scope, receive, send)
-        elif (kept := self._kept.get(key)) is not None:
+            return
+        if (made := self._making.get(key)) is not None:
+            await made.wait()  # what many ask at once is made once
+        if (kept := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             start, body = kept
             await send({**start, "headers": list(start["headers"])})
             await send({"type": "http.response.body", "body": body})
-        else:
+            return
+        made = self._making.setdefault(key, asyncio.Event())
+        try:
             await self._answer(key, scope, receive, send)
+        finally:
+            made.set()
+            self._making.pop(key, None)
 
     def _key(self, scope: Scope) -> Key | None:
         """Return what an answer is remembered by: all that it was made after, the state of the data too."""

@@ -35,7 +35,7 @@ _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
     """Make the site over what is served; a line is told of each request."""
-    return Told(Shared(Remembered(_Site(served).app(), served)), tell)
+    return Told(Remembered(Shared(_Site(served).app()), served), tell)
 
 
 class Reconciling:
