@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from coverage import Coverage
 
 from steungraaf.derivation import derive
 from steungraaf.folder import Folder
@@ -21,6 +20,7 @@ from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile
 from steungraaf.text import digest
 from tests import servers
+from tests.counting import uncounted
 from tests.reference import ReferenceStore
 
 STORES = ("embedded", "disk", "rdflib", "oxigraph", "virtuoso")  # all that must do and answer the same
@@ -57,16 +57,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(autouse=True)
 def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Count no lines during a test marked so: a count slows down rdflib and pyshacl, which are not ours, by half."""
-    counting = Coverage.current() if request.node.get_closest_marker("uncounted") else None
-    if counting is None:
+    """Count no lines during a test that is marked so."""
+    with uncounted() if request.node.get_closest_marker("uncounted") else nullcontext():
         yield
-        return
-    counting.stop()
-    try:
-        yield
-    finally:
-        counting.start()
 
 
 @pytest.fixture(scope="session", autouse=True)
