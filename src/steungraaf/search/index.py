@@ -4,6 +4,7 @@ Things are numbered by kind and, within a kind, by what comes first when all els
 the same order. So the texts of a kind are a range of numbers, and the index gives the best ones first and can stop.
 """
 
+import re
 import sqlite3
 from array import array
 from bisect import bisect_left
@@ -14,7 +15,7 @@ from threading import Lock
 from steungraaf.search.faults import SearchUnavailableError
 from steungraaf.search.model import KINDS, How, Name, Thing
 from steungraaf.search.near import NearWords
-from steungraaf.search.words import address_key, beginnings_of, fold, number_keys, stems_of
+from steungraaf.search.words import ENDING, address_key, beginnings_of, fold, number_keys, stems_of
 from steungraaf.spelling import code
 
 _TABLES = (
@@ -27,9 +28,16 @@ _ASK = {
     "words": "SELECT rowid FROM words WHERE words MATCH ? AND rowid >= ? ORDER BY rowid",
     "parts": "SELECT rowid FROM parts WHERE parts MATCH ? AND rowid >= ? ORDER BY rowid",
 }
+# Nothing is lost with it, and what is gathered before it is written need not be merged.
+_FAST = (
+    "PRAGMA journal_mode = OFF",
+    "INSERT INTO words (words, rank) VALUES ('hashsize', 100000000)",
+    "INSERT INTO parts (parts, rank) VALUES ('hashsize', 100000000)",
+)
 _LIKELY = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
-_MOST_WORDS = 40  # that one word is widened to
-_LONGEST_ENDING = 5  # letters: ondernem-ingen
+_SHORTEST = 4  # letters of a word that is inflected
+_LOOKED_AT = 40  # words that may be a word inflected
+_LAST = re.compile(r"^.*[/#](?=.)|/$")  # what stands before the last part of an address
 _KINDS = {kind: place for place, kind in enumerate(KINDS)}
 _FIGURES = ("figure",)  # the kinds of things that are found by a number
 
@@ -64,9 +72,12 @@ class Index:
         """
         found: dict[int, list[int]] = {}
         left, start = dict(room), 0
-        while start is not None and any(left.values()):
+        while any(left.values()):
             with self._lock, closing(self._base.execute(_ASK[table], (what, start))) as numbers:
-                start = self._take(numbers, left, seen, found)
+                further = self._take(numbers, left, seen, found)
+            if further is None:
+                break
+            start = further
         return found
 
     def _take(
@@ -101,11 +112,13 @@ class Index:
 
     def inflections_of(self, word: str) -> list[str]:
         """Return the words that have a stem in common with a word, and itself."""
-        stems = stems_of(word)
-        longest = min(len(stem) - 3 for stem in stems) + _LONGEST_ENDING
-        begun = {each for start in beginnings_of(word) for each in self._beginning_with(start)}
-        found = sorted(each for each in begun if each != word and len(each) <= longest and stems & stems_of(each))
-        return [word, *found[:_MOST_WORDS]]
+        if len(word) < _SHORTEST:
+            return [word]
+        stems, begun = stems_of(word), set[str]()
+        for start in beginnings_of(word):
+            begun.update(each for each in self._beginning_with(start) if ENDING.fullmatch(each, len(start)))
+        likely = sorted(begun.difference([word]), key=lambda each: (len(each), each))[:_LOOKED_AT]
+        return [word, *(each for each in likely if stems & stems_of(each))]
 
     def near(self, word: str) -> list[str]:
         """Return the words that are nearly a word, the nearest first."""
@@ -121,27 +134,25 @@ class Index:
 
     def _fill(self) -> None:
         """Put the texts into the tables."""
-        words: set[str] = set()
         folded: list[tuple[int, str]] = []
-        keys: set[tuple[str, int]] = set()
+        keys: list[tuple[str, int]] = []
         for number, thing in enumerate(self.things):
             for name in thing.names:
                 text = _searched(name)
-                keys.update((key, len(self.names)) for key in _keys(thing, name, text) if key)
+                keys += [(key, len(self.names)) for key in _keys(thing, name, text)]
                 if text:
                     folded.append((len(self.names), text))
-                    words.update(text.split())
                 self.names.append(name)
                 self.owner.append(number)
             self._ends[thing.kind] = len(self.names)
+        self.vocabulary = sorted({word for _, text in folded for word in text.split()})
         self._insert(folded, keys)
-        self.vocabulary = sorted(words)
 
-    def _insert(self, folded: list[tuple[int, str]], keys: Iterable[tuple[str, int]]) -> None:
-        shown = ((number, text) for number, text in folded if self.names[number].how != How.CODE)
+    def _insert(self, folded: list[tuple[int, str]], keys: list[tuple[str, int]]) -> None:
+        shown = (one for one in folded if self.names[one[0]].how != How.CODE)
         self._base.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", folded)
         self._base.executemany("INSERT INTO parts (rowid, text) VALUES (?, ?)", shown)
-        self._base.executemany("INSERT INTO keys VALUES (?, ?)", sorted(keys))
+        self._base.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
         self._base.commit()
 
 
@@ -149,8 +160,8 @@ def open_base() -> sqlite3.Connection:
     """Return an empty index in memory; raise SearchUnavailableError where SQLite cannot make one."""
     base = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        for table in _TABLES:
-            base.execute(table)
+        for statement in (*_TABLES, *_FAST):
+            base.execute(statement)
     except sqlite3.OperationalError as error:
         base.close()
         raise SearchUnavailableError(version=sqlite3.sqlite_version, reason=str(error)) from error
@@ -169,12 +180,11 @@ def _searched(name: Name) -> str:
     return "" if name.how > How.CODE else fold(name.text)
 
 
-def _keys(thing: Thing, name: Name, text: str) -> Iterator[str]:
-    """Give what somebody may type to mean just this."""
+def _keys(thing: Thing, name: Name, text: str) -> tuple[str, ...]:
+    """Return what somebody may type to mean just this."""
     if name.how == How.ADDRESS:
-        yield address_key(name.text)
-        yield code(name.text.rstrip("/").rpartition("#" if "#" in name.text else "/")[2])
-        return
-    yield text
-    if name.how >= How.SAID and thing.kind in _FIGURES:
-        yield from number_keys(name.text)
+        address = address_key(name.text)
+        last = "" if name.text == thing.iri else code(_LAST.sub("", name.text))
+        return (address, last) if last else (address,)
+    numbers = number_keys(name.text) if name.how >= How.SAID and thing.kind in _FIGURES else ()
+    return (text, *numbers) if text else numbers

@@ -11,14 +11,14 @@ from steungraaf.spelling import code, without_accents
 _WORD = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[.,\u00a0\u202f]\d{3})+)(?!\d)")  # 1.232 and 1,232
 _NUMBER = re.compile(r"(?:€|eur|euro)?\s*([0-9]+)(?:[.,]([0-9]+))?\s*(?:%|€|eur|euro|procent|percent)?")
-_REGISTER = re.compile(
-    r"(?:nis|refnis|kbo|cbe|bce|nuts|wikidata|wd)(?:[- ]?(?:code|nummer|number|nr))?[\s:.]+(?=q?\d)"
-)
+_REGISTER = re.compile(r"(?:nis|refnis|kbo|cbe|bce|nuts|wikidata|wd)(?:[- ]?(?:code|nummer|number|nr))?[\s:.]+(?=q?\d)")
 _DIGIT = re.compile(r"[0-9]")
 _LONGEST = 1_000  # letters of a name that are looked at, and of what is typed
 _MOST = 12  # words of what is typed
 _ALONE = {"v": "f", "z": "s"}  # bedrijv: bedrijf, huiz: huis
 _OPEN = re.compile(r"(?<![aeiouy])([aeou])([^aeiouy])$")
+# How a word may go on behind the beginning of its stem: a letter or two of the stem, and what it is inflected by.
+ENDING = re.compile(r".{0,2}?(?:e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|s|ten?|t)?")
 _STEMMING = Lock()  # a stemmer keeps the word that it works on
 _CITIES = re.compile(r"(?<=st)eden$")  # steden: stad
 # What says too little to be looked for by itself.
@@ -111,7 +111,8 @@ def address_key(iri: str) -> str:
     >>> address_key("https://www.vlaio.be/")
     '//www.vlaio.be'
     """
-    return f"//{iri.partition('://')[2].rstrip('/').casefold()}"
+    sound = iri.encode(errors="replace").decode()  # a half of a character is nothing that can be looked for
+    return f"//{sound.partition('://')[2].rstrip('/').casefold()}"
 
 
 def stems_of(word: str) -> frozenset[str]:
