@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from steungraaf.errors import UnknownChoiceError
 from steungraaf.search.index import Index
-from steungraaf.search.model import KINDS, Hit, How
+from steungraaf.search.model import KINDS, Hit, How, Thing
 from steungraaf.search.words import STOPWORDS, code_of, content_of, dutch_stem, fold, is_address, keys_of, words_of
 
 if TYPE_CHECKING:
@@ -103,9 +103,15 @@ def _fits(index: Index, tries: Iterable[Try], room: Mapping[str, int]) -> list[F
         if not any(left.values()):
             break
         for thing, names in index.first(each.table, each.what, left, found).items():
-            found[thing] = Fit(thing, tuple(names), each.score)
+            found[thing] = Fit(thing, tuple(names), _score(each, index.things[thing]))
             left[index.things[thing].kind] -= 1
     return list(found.values())
+
+
+def _score(way: Try, thing: Thing) -> int:
+    """Return how well a thing fits; a sentence that begins so is not called so."""
+    says = thing.kind == "claim" or thing.document
+    return WORDS if says and way.score == BEGINNING else way.score
 
 
 def _nearly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:

@@ -19,6 +19,8 @@ _ALONE = {"v": "f", "z": "s"}  # bedrijv: bedrijf, huiz: huis
 _OPEN = re.compile(r"(?<![aeiouy])([aeou])([^aeiouy])$")
 # How a word may go on behind the beginning of its stem: a letter or two of the stem, and what it is inflected by.
 ENDING = re.compile(r".{0,2}?(?:e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|s|ten?|t)?")
+_DOES = re.compile(r"(?<=..[a-z][bdfgklmnprvwz])t$")  # steunt: steun
+_TWICE = re.compile(r"([bdfgklmnprst])\1$")  # agentschapp: agentschap
 _STEMMING = Lock()  # a stemmer keeps the word that it works on
 _CITIES = re.compile(r"(?<=st)eden$")  # steden: stad
 # What says too little to be looked for by itself.
@@ -128,12 +130,15 @@ def stems_of(word: str) -> frozenset[str]:
 def dutch_stem(word: str) -> str:
     """Return the stem of a Dutch word, with the letter that it ends in when it stands alone.
 
+    The rules of the library do not know that one who gives "geeft", nor that "subsidies" are more than one.
+
     >>> dutch_stem("bedrijven"), dutch_stem("subsidies"), dutch_stem("centrumsteden"), dutch_stem("jaren")
     ('bedrijf', 'subsidie', 'centrumstad', 'jar')
     """
     if _CITIES.search(word):
         return _CITIES.sub("ad", word)
-    stem = _stem("dutch", word[:-1] if word.endswith("ies") else word)
+    stem = _stem("dutch", word[:-1] if word.endswith("ies") else _DOES.sub("", word))
+    stem = stem[:-1] if _TWICE.search(stem) else stem
     return stem[:-1] + _ALONE.get(stem[-1], stem[-1]) if stem else word
 
 
