@@ -1,12 +1,13 @@
 """Measure how long it takes to find a thing by what somebody has typed so far, beside a scan of all labels in SPARQL.
 
 What is typed is made from names: the beginning of one, a later word, letters from within a word, and a name with a
-letter too few. Both look in memory, in a process of their own: among the bundled data, and among 100,000 made-up actors. The
-scan is what one does without an index; it cannot forgive errors, so it has no figure there.
+letter too few. Both look in memory, in a process of their own: among the bundled data, and among 100,000 made-up
+actors. The scan is what one does without an index; it cannot forgive errors, so it has no figure there.
 """
 
 import json
 import random
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -45,7 +46,7 @@ def typed(names: Sequence[str]) -> dict[str, list[str]]:
     choose = random.Random(11)
     made: dict[str, list[str]] = {BEGINNING: [], WORD: [], PART: [], ERROR: []}
     for name in (fold(choose.choice(names)) for _ in range(SAMPLE)):
-        word = max(name.split(), key=len)
+        word = max(re.findall(r"\w+", name), key=len)
         start, end = choose.randint(1, 2), choose.randint(5, 7)
         made[BEGINNING].append(name[: choose.randint(1, len(name))])
         made[WORD].append(name.split()[-1])

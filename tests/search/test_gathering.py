@@ -78,9 +78,9 @@ def test_notes(found: dict[str, Thing]) -> None:
     """A note tells the type and where it lies, else what is said of it; until when it was; and not too much."""
     notes = {name: found[expand(name)].notes for name in ("organisation:a", "actor-kind:bank", "municipality:m")}
     assert [each["nl"] for each in notes.values()] == ["bank", "Een.", "P · tot 2018-12-31"]
-    assert notes["municipality:m"]["en"] == "P · until 2018-12-31" and notes["actor-kind:bank"]["en"] == ""
+    assert notes["municipality:m"]["en"] == "P · until 2018-12-31" and "en" not in notes["actor-kind:bank"]
     assert len(long := found[expand("region:r")].notes["en"]) < 170 and long.endswith("word …")
-    assert found[f"{QUERY}actors/who"].notes == {"nl": "Ieder.", "en": ""}
+    assert found[f"{QUERY}actors/who"].notes == {"nl": "Ieder."}
 
 
 def test_order_of_places(found: dict[str, Thing]) -> None:

@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from steungraaf.namespaces import BASE, QUERY, expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term
-from steungraaf.search.model import How, Name, Thing
+from steungraaf.search.model import How, Name, Thing, Words
 from steungraaf.search.sorts import Sorts, is_ours
 from steungraaf.store import Store
 from steungraaf.store.lookup import find_periods, rows_of
@@ -30,60 +31,73 @@ _NAMES = {
 _NOTES = tuple(map(expand, ("skos:definition", "dcterms:description", "skos:note")))
 _CLASS, _TYPE, _IN = expand("rdf:type"), expand("dcterms:type"), expand("schema:containedInPlace")
 _SOURCE = expand("oa:hasSource")
+_LINKS = (_CLASS, _TYPE, _IN, _SOURCE)
+_NOTHING: Words = MappingProxyType({})  # one for all things of which nothing is said
 _LONGEST_NOTE = 160
 _UNTIL = {"nl": "tot {day}", "en": "until {day}"}
 
 
 @dataclass
-class _Draft:
-    """What was read of a thing so far."""
+class _Told:
+    """What was read, of each thing by its IRI; what most things lack takes no room for them."""
 
-    names: dict[tuple[str, str], How] = field(default_factory=dict)
-    classes: set[str] = field(default_factory=set)
-    types: set[str] = field(default_factory=set)
-    within: set[str] = field(default_factory=set)
-    notes: dict[str, str] = field(default_factory=dict)
-    documents: set[str] = field(default_factory=set)
-    end: str = ""
+    names: defaultdict[str, dict[tuple[str, str], How]] = field(default_factory=lambda: defaultdict(dict))
+    notes: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    links: dict[str, defaultdict[str, set[str]]] = field(default_factory=lambda: {each: _sets() for each in _LINKS})
+    ends: dict[str, str] = field(default_factory=dict)
 
-    def call(self, text: str, lang: str, how: How) -> None:
-        """Take a text by which it is found; of one text the best use counts."""
-        key = text, lang
-        if text and how < self.names.get(key, how + 1):
-            self.names[key] = how
+    def call(self, iri: str, value: Term, how: How) -> None:
+        """Take a text by which a thing is found; of one text the best use counts."""
+        key = _text(value), _language(value)
+        names = self.names[iri]
+        if key[0] and how < names.get(key, how + 1):
+            names[key] = how
 
-    def label(self, lang: str) -> str:
-        """Return its label in a language, else in any."""
-        labels = sorted((tag != lang, tag != "nl", text) for (text, tag), how in self.names.items() if how == How.LABEL)
+    def note(self, iri: str, value: Term, place: int) -> None:
+        """Take a text that says what a thing is: of each property the first in each language."""
+        lang, text = _language(value), _text(value)
+        key = f"{place}{lang}"
+        if lang in LANGUAGES and text < self.notes[iri].get(key, f"{text}."):
+            self.notes[iri][key] = text
+
+    def label(self, iri: str, lang: str) -> str:
+        """Return the label of a thing in a language, else in any, or nothing."""
+        names = self.names.get(iri, {})
+        labels = sorted((tag != lang, tag != "nl", text) for (text, tag), how in names.items() if how == How.LABEL)
         return labels[0][2] if labels else ""
+
+    def linked(self, iri: str, how: str) -> list[str]:
+        """Return what a thing has by one of the links, sorted."""
+        return sorted(self.links[how].get(iri, ()))
+
+
+def _sets() -> defaultdict[str, set[str]]:
+    return defaultdict(set)
 
 
 def gather(store: Store, queries: Iterable[QueryFile]) -> list[Thing]:
-    """Return everything that can be found, by kind and, within one, what comes first when all else is equal.
+    """Return everything that can be found, with all texts by which it can.
 
     A query for each property, however many things there are.
     """
-    drafts = _read(store)
-    for iri, (_, end) in find_periods(store, expand("dcterms:temporal")).items():
-        if iri in drafts:
-            drafts[iri].end = end
-    sorts = Sorts(store)
-    named = ((iri, draft) for iri, draft in drafts.items() if any(how == How.LABEL for how in draft.names.values()))
-    return [*(_thing(iri, draft, drafts, sorts) for iri, draft in named), *map(_question, _asked(queries))]
+    told, sorts = _read(store), Sorts(store)
+    labelled = [iri for iri, names in told.names.items() if How.LABEL in names.values()]
+    return [*(_thing(iri, told, sorts) for iri in labelled), *map(_question, _asked(queries))]
 
 
-def _read(store: Store) -> dict[str, _Draft]:
-    drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
+def _read(store: Store) -> _Told:
+    told = _Told()
     for predicate, how in _NAMES.items():
         for iri, value in _statements(store, predicate):
-            drafts[iri].call(_text(value), _language(value), how)
+            told.call(iri, value, how)
     for place, predicate in enumerate(_NOTES):
         for iri, value in _statements(store, predicate):
-            _note(drafts[iri], value, place)
-    for predicate, name in ((_CLASS, "classes"), (_TYPE, "types"), (_IN, "within"), (_SOURCE, "documents")):
+            told.note(iri, value, place)
+    for predicate, links in told.links.items():
         for iri, value in _statements(store, predicate):
-            getattr(drafts[iri], name).add(_text(value))
-    return dict(drafts)
+            links[iri].add(_text(value))
+    told.ends |= {iri: end for iri, (_, end) in find_periods(store, expand("dcterms:temporal")).items() if end}
+    return told
 
 
 def _statements(store: Store, predicate: str) -> Iterator[tuple[str, Term]]:
@@ -102,29 +116,23 @@ def _language(value: Term) -> str:
     return (value.language or "").lower().partition("-")[0] if isinstance(value, Literal) else ""
 
 
-def _note(draft: _Draft, value: Term, place: int) -> None:
-    """Take a text that says what a thing is: the first property, and of that the first text, in each language."""
-    lang = _language(value)
-    key = f"{place}{lang}"
-    if lang in LANGUAGES and (key not in draft.notes or _text(value) < draft.notes[key]):
-        draft.notes[key] = _text(value)
-
-
-def _thing(iri: str, draft: _Draft, drafts: dict[str, _Draft], sorts: Sorts) -> Thing:
-    kind, place = sorts.sort_of(iri, draft.classes)
-    names = [Name(text, lang, how) for (text, lang), how in draft.names.items()]
+def _thing(iri: str, told: _Told, sorts: Sorts) -> Thing:
+    kind, place = sorts.sort_of(iri, told.links[_CLASS].get(iri, ()))
+    names = [Name(text, lang, how) for (text, lang), how in told.names[iri].items()]
     names.append(Name(iri, "", How.ADDRESS))
     names.sort(key=lambda name: (name.how, LANGUAGES.index(name.lang) if name.lang in LANGUAGES else 2, name))
-    notes = {lang: _described(draft, drafts, lang) for lang in LANGUAGES}
-    return Thing(iri, kind, tuple(names), notes, 2 * place + bool(draft.end), min(draft.documents, default=""))
+    notes = {lang: note for lang in LANGUAGES if (note := _described(iri, told, lang))} or _NOTHING
+    documents = told.linked(iri, _SOURCE)
+    return Thing(iri, kind, tuple(names), notes, 2 * place + (iri in told.ends), documents[0] if documents else "")
 
 
-def _described(draft: _Draft, drafts: dict[str, _Draft], lang: str) -> str:
+def _described(iri: str, told: _Told, lang: str) -> str:
     """Return in a line what a thing is: its types and what it lies in, else what is said of it; and until when."""
-    linked = [drafts[iri].label(lang) for iri in (*sorted(draft.types), *sorted(draft.within)) if iri in drafts]
-    said = [draft.notes[key] for key in sorted(draft.notes) if key.endswith(lang)]
-    ended = [_UNTIL[lang].format(day=draft.end)] if draft.end else []
-    return " · ".join([*(filter(None, linked)), *ended]) if linked or ended else _cut(said[0]) if said else ""
+    parts = [told.label(each, lang) for how in (_TYPE, _IN) for each in told.linked(iri, how)]
+    if iri in told.ends:
+        parts.append(_UNTIL[lang].format(day=told.ends[iri]))
+    said = sorted(key for key in told.notes.get(iri, ()) if key.endswith(lang))
+    return " · ".join(filter(None, parts)) or (_cut(told.notes[iri][said[0]]) if said else "")
 
 
 def _cut(text: str) -> str:
@@ -139,5 +147,5 @@ def _asked(queries: Iterable[QueryFile]) -> Iterator[QueryFile]:
 def _question(query: QueryFile) -> Thing:
     names = [Name(text, lang) for lang, text in query.question.items()]
     names += [Name(query.name, "", How.OTHER), Name(f"{query.theme}/{query.name}", "", How.HIDDEN)]
-    notes = {lang: _cut(query.description.get(lang, "")) for lang in LANGUAGES}
+    notes = {lang: _cut(text) for lang, text in query.description.items()}
     return Thing(f"{QUERY}{query.theme}/{query.name}", "question", tuple(names), notes)
