@@ -25,6 +25,7 @@ from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.remembering import Remembered
+from steungraaf.web.searching import Searching
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
@@ -95,6 +96,7 @@ class _Site:
             Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
             Route("/openapi.json", questions.openapi),
+            Route("/suggest", Searching(served).suggest),
             Route("/health", self.health),
             *Reconciling(served).routes(),
         ]
