@@ -12,11 +12,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-<<<<<<< HEAD
-from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling, site
-=======
-from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling, searching
->>>>>>> s
+from benchmarks import (
+    asking,
+    checking,
+    cold_ask,
+    exporting,
+    loading,
+    reconciliation_service,
+    reconciling,
+    searching,
+    site,
+)
 from benchmarks.context import Context, Section
 from benchmarks.measuring import SIZES, Figure
 from benchmarks.report import keep, write_page
@@ -30,11 +36,8 @@ SECTIONS: dict[str, Section] = {
     "export": exporting.measure,
     "reconcile": reconciling.measure,
     "service": reconciliation_service.measure,
-<<<<<<< HEAD
     "site": site.measure,
-=======
     "search": searching.measure,
->>>>>>> s
 }
 
 
