@@ -15,11 +15,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
+from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.pages.about import about_context
+from steungraaf.web.pages.api import api_context
+from steungraaf.web.pages.downloads import Downloads
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.problem import show_problem
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
+from steungraaf.web.pages.vocabulary import Vocabulary
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
@@ -93,6 +98,11 @@ class _Site:
             Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
             Route("/openapi.json", questions.openapi),
+            *Crawling(served).routes(),
+            *Downloads(self._pages).routes(),
+            *Vocabulary(self._pages).routes(),
+            self._pages.route("/about", "about.html", about_context),
+            self._pages.route("/api", "api.html", api_context),
             Route("/health", self.health),
             *Reconciling(served).routes(),
         ]

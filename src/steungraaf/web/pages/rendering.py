@@ -1,5 +1,6 @@
 """Render a page: the same for all who read the same language and the same data."""
 
+import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -14,12 +15,13 @@ from urllib.parse import quote, urlencode
 import jinja2
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.namespaces import BASE, SG
 from steungraaf.rdf import Literal
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import LANGUAGES, choose_media
+from steungraaf.web.negotiation import LANGUAGES, choose_media, weights_of
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.writing import RDF
@@ -76,6 +78,11 @@ class Visit:
         """Return the address of this very page in another language."""
         return f"{self.root}{quote(self.path)}?{urlencode([*self.fields, ('lang', lang)])}"
 
+    def address(self, lang: str = "") -> str:
+        """Return the whole address of this very page in a language, without one as the browser's language decides."""
+        given = [*self.fields, *([("lang", lang)] if lang else [])]
+        return f"{self.base}{quote(self.path)}{f'?{urlencode(given)}' if given else ''}"
+
     def number(self, value: Any) -> str:
         """Return a number as the reader's language writes it."""
         return show_literal(Literal(value), self.lang)
@@ -131,7 +138,16 @@ class Pages:
         if body is None:
             body = await self.served.work(self.render, template, wanted, make)
             self._keep(key, body)
-        return _sent(body, wanted, {**said, **(headers or {})})
+        return _sent(request, body, wanted, {**said, **(headers or {})})
+
+    def route(self, path: str, template: str, make: Callable[[Visit], Context]) -> Route:
+        """Return the route of a page that is there for people only."""
+
+        async def page(request: Request) -> Response:
+            """Answer the page."""
+            return await self.answer(request, template, make)
+
+        return Route(path, page)
 
     async def tell(
         self,
@@ -144,7 +160,8 @@ class Pages:
     ) -> Response:
         """Answer with a page that nobody keeps, with this status."""
         wanted = visit(self.served, request)
-        return _sent(await self.served.work(self.render, template, wanted, make), wanted, headers, status)
+        body = await self.served.work(self.render, template, wanted, make)
+        return _sent(request, body, wanted, headers, status)
 
     def render(self, template: str, wanted: Visit, make: Callable[[Visit], Context]) -> bytes:
         """Return a page as it is sent."""
@@ -167,9 +184,13 @@ class Pages:
                 self._size -= len(self._kept.popitem(last=False)[1])
 
 
-def _sent(body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
-    told = {"Vary": VARY, "Content-Language": wanted.lang, "Content-Security-Policy": _POLICY}
-    return Response(body, status, {**told, **headers}, f"{HTML}; charset=utf-8")
+def _sent(request: Request, body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
+    """Return a page, packed where the client takes that (RFC 9110, 12.5.3)."""
+    packed = dict(weights_of(request.headers.get("accept-encoding", ""))).get("gzip", 0) > 0
+    told = {"Vary": f"{VARY}, Accept-Encoding", "Content-Language": wanted.lang, "Content-Security-Policy": _POLICY}
+    told |= {"Content-Encoding": "gzip"} if packed else {}
+    sent = gzip.compress(body, 5, mtime=0) if packed else body
+    return Response(sent, status, {**told, **headers}, f"{HTML}; charset=utf-8")
 
 
 @cache
