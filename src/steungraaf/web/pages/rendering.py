@@ -1,14 +1,11 @@
 """Render a page: the same for all who read the same language and the same data."""
 
-import gzip
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -21,7 +18,7 @@ from steungraaf.catalogue.display import show_literal
 from steungraaf.namespaces import BASE, SG
 from steungraaf.rdf import Literal
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import LANGUAGES, choose_media, weights_of
+from steungraaf.web.negotiation import LANGUAGES, choose_media
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.writing import RDF
@@ -29,7 +26,6 @@ from steungraaf.web.writing import RDF
 HTML = "text/html"
 STATIC = Path(__file__).resolve().parents[1] / "static"
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-_KEPT = 32 * 2**20  # bytes of rendered pages in memory
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -108,14 +104,11 @@ def wants_html(request: Request) -> bool:
     return choose_media(request.headers.get("accept"), (*RDF, "application/json", HTML)) == HTML
 
 
-@dataclass
+@dataclass(frozen=True)
 class Pages:
-    """Make the pages of what is served, and keep those that were asked for last, as long as the data is the same."""
+    """Make the pages of what is served."""
 
     served: Served
-    _kept: OrderedDict[Any, bytes] = field(default_factory=OrderedDict)
-    _size: int = 0
-    _lock: Lock = field(default_factory=Lock)
 
     async def answer(
         self,
@@ -133,12 +126,8 @@ class Pages:
         said, unchanged = self.served.fresh(request, "html", wanted.lang, version_of_site())
         if unchanged is not None:
             return unchanged
-        key = (self.served.tag, template, wanted.lang, wanted.chosen, wanted.base, wanted.path, wanted.fields)
-        body = self._recall(key) if self.served.tag else None
-        if body is None:
-            body = await self.served.work(self.render, template, wanted, make)
-            self._keep(key, body)
-        return _sent(request, body, wanted, {**said, **(headers or {})})
+        body = await self.served.work(self.render, template, wanted, make)
+        return _sent(body, wanted, {**said, **(headers or {})})
 
     def route(self, path: str, template: str, make: Callable[[Visit], Context]) -> Route:
         """Return the route of a page that is there for people only."""
@@ -160,8 +149,7 @@ class Pages:
     ) -> Response:
         """Answer with a page that nobody keeps, with this status."""
         wanted = visit(self.served, request)
-        body = await self.served.work(self.render, template, wanted, make)
-        return _sent(request, body, wanted, headers, status)
+        return _sent(await self.served.work(self.render, template, wanted, make), wanted, headers, status)
 
     def render(self, template: str, wanted: Visit, make: Callable[[Visit], Context]) -> bytes:
         """Return a page as it is sent."""
@@ -169,28 +157,10 @@ class Pages:
         given |= {"num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
         return environment().get_template(template).render(given).encode()
 
-    def _recall(self, key: Any) -> bytes | None:
-        with self._lock:
-            if (body := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-            return body
 
-    def _keep(self, key: Any, body: bytes) -> None:
-        with self._lock:
-            if key not in self._kept and len(body) < _KEPT // 8:
-                self._kept[key] = body
-                self._size += len(body)
-            while self._size > _KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1])
-
-
-def _sent(request: Request, body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
-    """Return a page, packed where the client takes that (RFC 9110, 12.5.3)."""
-    packed = dict(weights_of(request.headers.get("accept-encoding", ""))).get("gzip", 0) > 0
-    told = {"Vary": f"{VARY}, Accept-Encoding", "Content-Language": wanted.lang, "Content-Security-Policy": _POLICY}
-    told |= {"Content-Encoding": "gzip"} if packed else {}
-    sent = gzip.compress(body, 5, mtime=0) if packed else body
-    return Response(sent, status, {**told, **headers}, f"{HTML}; charset=utf-8")
+def _sent(body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
+    told = {"Vary": VARY, "Content-Language": wanted.lang, "Content-Security-Policy": _POLICY}
+    return Response(body, status, {**told, **headers}, f"{HTML}; charset=utf-8")
 
 
 @cache
