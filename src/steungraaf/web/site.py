@@ -25,12 +25,14 @@ from steungraaf.web.pages.downloads import Downloads
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.problem import show_problem
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
+from steungraaf.web.pages.search import SearchPage
 from steungraaf.web.pages.vocabulary import Vocabulary
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.remembering import Remembered
+from steungraaf.web.searching import Searching
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
@@ -84,6 +86,7 @@ class _Site:
         """Return the application."""
         served = self._served
         documents, questions, protocol = Documents(served, self._pages), Questions(served), Protocol(served)
+        searching = Searching(served)
 
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
@@ -106,6 +109,8 @@ class _Site:
             *Vocabulary(self._pages).routes(),
             self._pages.route("/about", "about.html", about_context),
             self._pages.route("/api", "api.html", api_context),
+            Route("/suggest", searching.suggest),
+            Route("/search", SearchPage(self._pages, searching).answer),
             Route("/health", self.health),
             *Reconciling(served).routes(),
         ]
