@@ -29,9 +29,16 @@ class SearchPage:
 def _context(visit: Visit, found: Found) -> dict[str, Any]:
     return {
         "found": found,
-        "groups": [(group, [(hit, _href(visit, hit)) for hit in group.hits], _more(visit, found, group)) for group in found.groups],
+        "groups": [
+            (group, [(hit, _href(visit, hit)) for hit in group.hits], _more(visit, found, group))
+            for group in found.groups
+        ],
         "examples": EXAMPLES[visit.lang],
     }
+
+
+def _shown(visit: Visit, found: Found, group: Group) -> tuple[Group, list[tuple[Hit, str]], str]:
+    return group, [(hit, _href(visit, hit)) for hit in group.hits], _more(visit, found, group)
 
 
 def _href(visit: Visit, hit: Hit) -> str:
