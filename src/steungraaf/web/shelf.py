@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
+from tempfile import mkdtemp
 from threading import Lock
 from typing import BinaryIO, cast
+from weakref import finalize
 
 from steungraaf.export import PARTS, TABLES
 from steungraaf.rdf import Literal
@@ -75,8 +77,10 @@ class Shelf:
     _asked: bool = False
 
     @cached_property
-    def _folder(self) -> "TemporaryDirectory[str]":
-        return TemporaryDirectory(prefix="steungraaf-")
+    def _folder(self) -> Path:
+        place = Path(mkdtemp(prefix="steungraaf-"))
+        finalize(self, rmtree, place, ignore_errors=True)
+        return place
 
     @cached_property
     def statements(self) -> int:
@@ -95,7 +99,7 @@ class Shelf:
         """
         with self._lock:
             lock = self._locks.setdefault(item.name, Lock())
-            place = Path(self._folder.name)
+            place = self._folder
         with lock:
             if self.served.tag and (made := self._made.get(item.name)) is not None:
                 return made

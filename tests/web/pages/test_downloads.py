@@ -105,11 +105,10 @@ def test_sizes(bundled: Served) -> None:
     ]
 
 
-def test_ended(served: Served) -> None:
+def test_ended(folder: Path) -> None:
     """When the site ends, nobody makes what is left."""
-    made = shelf.Shelf(served)
-    made._next([])
-    with Served(served.dataset, tag="x") as ended:
+    with Served(steungraaf.open(folder), tag="x") as ended:
         pass
-    shelf.Shelf(ended)._next(list(shelf.items()))
-    assert shelf.Shelf(ended).ready("claims.csv") is None
+    ended_shelf = shelf.Shelf(ended)
+    ended_shelf._next(list(shelf.items()))
+    assert ended_shelf.ready("claims.csv") is None

@@ -66,7 +66,7 @@ def test_long_names() -> None:
         "<https://example.org/a-relation-with-a-very-long-name> a owl:ObjectProperty ; "
         "schema:domainIncludes <https://example.org/A> ; schema:rangeIncludes <https://example.org/B> ."
     )
-    described = Described().add(parse_quads(turtle.encode(), "turtle"))
+    described = Described().add(parse_quads(turtle.encode(), format="turtle"))
     (box,) = [one for one in draw_classes(described, [], {}, "nl").boxes if one.column == 1]
     assert box.label.endswith("…") and box.whole == "https://example.org/a-relation-with-a-very-long-name"
     assert draw_classes(Described(), [], {}, "nl").rows == ()
@@ -92,7 +92,7 @@ def test_programs(reader: Reader, path: str, accept: str, media: str) -> None:
 
 def test_turtle(reader: Reader) -> None:
     """The Turtle has each term with its alignment, and nothing of the concepts."""
-    quads = list(parse_quads(reader.client.get("/ns.ttl").content, "turtle"))
+    quads = list(parse_quads(reader.client.get("/ns.ttl").content, format="turtle"))
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     assert f"{SG}Claim" in subjects and not any("/id/basis/" in iri for iri in subjects)
     assert any(quad.object == NamedNode("https://schema.org/Claim") for quad in quads)

@@ -57,7 +57,7 @@ def dataset_card(visit: Visit) -> Card:
     store, lang = visit.served.store, visit.lang
     iri = next(iter(find_datasets(store)), "")
     if not iri:
-        return Card("", "", "", "", {}, None)
+        return Card("", "", "", "", dict.fromkeys(_FACTS, ()), None)
     said: dict[str, list[Term]] = {}
     for _, predicate, term in objects_of(store, [iri], _FACTS.values()):
         said.setdefault(predicate, []).append(term)
