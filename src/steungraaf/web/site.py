@@ -18,6 +18,7 @@ from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.pages.home import home_context
+from steungraaf.web.pages.pictures import picture_routes
 from steungraaf.web.pages.problem import show_problem
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
@@ -94,6 +95,7 @@ class _Site:
             Route("/queries/{theme}/{name}", questions.answer),
             Route("/openapi.json", questions.openapi),
             Route("/health", self.health),
+            *picture_routes(self._pages),
             *Reconciling(served).routes(),
         ]
         handlers: dict[Any, Any] = {SteungraafError: self.fault, HTTPException: self.refusal, Exception: self.failure}
