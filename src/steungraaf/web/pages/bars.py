@@ -123,5 +123,3 @@ def _bar(span: Span, scale: Scale, top: float, day: str) -> Bar:
     told = tuple((line, anchored, top + SIZE + at * LINE) for at, line in enumerate(lines))
     holds = (not span.begin or span.begin <= day) and (not span.end or day <= span.end)
     return Bar(span, start, top + len(lines) * LINE + 2, max(round(end - start, 1), _LEAST), holds, anchor, told)
-
-

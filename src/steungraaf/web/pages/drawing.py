@@ -1,4 +1,4 @@
-"""Draw who helps whom: boxes with whole labels in columns, arrows between them, all in numbers that a template writes."""
+"""Draw who helps whom: boxes with whole labels in columns and arrows between them, in pixels for a template."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,7 @@ _HEAD = 8  # the length of an arrow's head
 _APART = 9.0  # between arrows on one side of a box
 _TOP = 34  # above the boxes, for the names of the columns
 _EDGE = 4  # around it all, so that no line is cut
+Point = tuple[float, float]
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%&€—")
 
 
@@ -100,7 +101,9 @@ class Picture:
 
 def width_of(text: str, size: float = SIZE) -> float:
     """Return about how wide a text is in pixels, rather too wide than too narrow."""
-    return size * sum(0.39 if one in _NARROW else 0.98 if one in _WIDE else 0.72 if one.isupper() else 0.61 for one in text)
+    return size * sum(
+        0.39 if one in _NARROW else 0.98 if one in _WIDE else 0.72 if one.isupper() else 0.61 for one in text
+    )
 
 
 def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
@@ -115,7 +118,9 @@ def wrap(text: str, width: float, size: float = SIZE) -> list[str]:
             lines[-1] += f" {word}"
             continue
         while width_of(word, size) > width and len(word) > 2:
-            fits = max(1, next(at for at in range(len(word), 0, -1) if at == 1 or width_of(word[:at] + "-", size) <= width))
+            fits = max(
+                1, next(at for at in range(len(word), 0, -1) if at == 1 or width_of(word[:at] + "-", size) <= width)
+            )
             lines.append(f"{word[:fits]}-")
             word = word[fits:]
         lines.append(word)
@@ -177,15 +182,27 @@ def _headings(nodes: Iterable[Node], layout: Layout) -> list[Heading]:
 
 def _arrows(links: Sequence[Link], boxes: Mapping[str, Box], layout: Layout) -> list[Arrow]:
     """Return the arrows, each from its own place on the side of a box to its own on another."""
-    ports = _ports(links, boxes, layout)
-    return [_arrow(link, ports[at, "source"], ports[at, "target"], layout) for at, link in enumerate(links)]
+    ports, beside = _ports(links, boxes, layout), _beside(links)
+    return [_arrow(link, ports[at, "source"], ports[at, "target"], layout, beside[at]) for at, link in enumerate(links)]
+
+
+def _beside(links: Sequence[Link]) -> list[float]:
+    """Return how far each arrow runs from the middle of its way, where several run between the same boxes."""
+    same: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for at, link in enumerate(links):
+        same[link.source, link.target].append(at)
+    found = [0.0] * len(links)
+    for together in same.values():
+        for at, place in zip(together, middles_of(len(together), _GAP, _APART), strict=True):
+            found[at] = place
+    return found
 
 
 def _backwards(link: Link, layout: Layout) -> bool:
     return layout.columns[link.source] > layout.columns[link.target]
 
 
-def _ports(links: Sequence[Link], boxes: Mapping[str, Box], layout: Layout) -> dict[tuple[int, str], tuple[float, float]]:
+def _ports(links: Sequence[Link], boxes: Mapping[str, Box], layout: Layout) -> dict[tuple[int, str], Point]:
     """Return where each arrow begins and ends; those on one side of a box lie in the order of where they lead."""
     sides: dict[tuple[str, bool], list[tuple[float, int, str]]] = defaultdict(list)
     for at, link in enumerate(links):
@@ -202,11 +219,11 @@ def _ports(links: Sequence[Link], boxes: Mapping[str, Box], layout: Layout) -> d
     return ports
 
 
-def _arrow(link: Link, start: tuple[float, float], end: tuple[float, float], layout: Layout) -> Arrow:
+def _arrow(link: Link, start: Point, end: Point, layout: Layout, beside: float) -> Arrow:
     way = -1 if _backwards(link, layout) else 1
     stops = [start]
     for bend in layout.bends((link.source, link.target)):
-        y, left = _down(layout, bend), _left(bend.column)
+        y, left = _down(layout, bend) + beside, _left(bend.column)
         stops += [(left, y), (left + WIDTH, y)][::way]
     stops.append((end[0] - way * _HEAD, end[1]))
     line = f"M{_at(stops[0])}" + "".join(_piece(*pair) for pair in pairwise(stops))
@@ -215,7 +232,7 @@ def _arrow(link: Link, start: tuple[float, float], end: tuple[float, float], lay
     return Arrow(link, line, head, _round((x1 + x2) / 2), _round((y1 + y2) / 2))
 
 
-def _piece(start: tuple[float, float], end: tuple[float, float]) -> str:
+def _piece(start: Point, end: Point) -> str:
     """Return the next piece of a line: straight across a column, curved between two."""
     (x1, y1), (x2, y2) = start, end
     if y1 == y2:
@@ -224,7 +241,7 @@ def _piece(start: tuple[float, float], end: tuple[float, float]) -> str:
     return f"C{_at((middle, y1))} {_at((middle, y2))} {_at(end)}"
 
 
-def _at(point: tuple[float, float]) -> str:
+def _at(point: Point) -> str:
     return f"{_round(point[0]):g},{_round(point[1]):g}"
 
 

@@ -43,9 +43,7 @@ def _node(iri: str, label: str, category: str, gives: bool) -> Node:
     return Node(iri, label, category, GIVER if gives else HELPED)
 
 
-def _link(
-    source: str, target: str, word: str, ties: Sequence[Tie], said: Mapping[str, Said], visit: Visit
-) -> Link:
+def _link(source: str, target: str, word: str, ties: Sequence[Tie], said: Mapping[str, Said], visit: Visit) -> Link:
     href = visit.href(ties[0].claim)
     if len(ties) > 1:
         href = visit.link("/money", "rows", what=word, **{"from": source, "to": target})

@@ -1,7 +1,7 @@
 """Lay a graph out in columns, from left to right: which box stands in which column, in which order, and how high."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 _ROUNDS = 4  # of ordering from left to right and back
@@ -113,20 +113,20 @@ def _order(steps: Sequence[tuple[Place, Place]], columns: Mapping[str, int]) -> 
 
 def _parts(steps: Sequence[tuple[Place, Place]]) -> list[list[tuple[Place, Place]]]:
     """Return the steps of each connected part, the largest part first."""
-    leader: dict[Place, Place] = {}
-
-    def find(place: Place) -> Place:
-        while leader.setdefault(place, place) != place:
-            leader[place] = leader[leader[place]]
-            place = leader[place]
-        return place
-
+    leaders: dict[Place, Place] = {place: place for step in steps for place in step}
     for start, end in steps:
-        leader[find(start)] = find(end)
+        leaders[_leader(start, leaders)] = _leader(end, leaders)
     grouped = defaultdict(list)
     for step in steps:
-        grouped[find(step[0])].append(step)
+        grouped[_leader(step[0], leaders)].append(step)
     return sorted(grouped.values(), key=len, reverse=True)
+
+
+def _leader(place: Place, leaders: dict[Place, Place]) -> Place:
+    while leaders[place] != place:
+        leaders[place] = leaders[leaders[place]]
+        place = leaders[place]
+    return place
 
 
 def _untangle(steps: Sequence[tuple[Place, Place]], columns: Mapping[str, int]) -> list[Place]:
@@ -205,5 +205,3 @@ def middles_of(count: int, size: float, most: float) -> list[float]:
     """
     apart = min(most, size / max(count, 1))
     return [(at - (count - 1) / 2) * apart for at in range(count)]
-
-

@@ -1,6 +1,6 @@
 """Show who pays, organises and supports whom: a picture from left to right, and a table with the same rows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,70 +10,26 @@ from starlette.responses import Response
 from steungraaf.catalogue.display import show_literal
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Table
+from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
-from steungraaf.spelling import fold
-from steungraaf.store import Store
+from steungraaf.store.lookup import objects_of
 from steungraaf.web.pages.categories import categories_of
+from steungraaf.web.pages.choosing import FIELDS, VIEWS, Wish, called_so, views_of, within, years_of
 from steungraaf.web.pages.drawing import Picture, draw
 from steungraaf.web.pages.graphing import links_of, nodes_of, relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.sheets import make_table, send_drawing, send_table
 from steungraaf.web.pages.statements import Notebook, Said
-from steungraaf.web.pages.ties import NO_PERIOD, RELATIONS, Tie, money_kinds, read_ties, trail, with_amounts
+from steungraaf.web.pages.ties import NO_PERIOD, RELATIONS, Tie, money_kinds, read_ties, with_amounts
 
-MOST_BOXES = 60  # in one picture: more than that nobody reads
-MOST_ROWS = 300  # of the table on the page; a download has all
-_VIEWS = ("money", "help", *RELATIONS, "all")
-_FIELDS = ("what", "actor", "year", "facts", "from", "to")
-_HELP = frozenset({"funds", "supports"})
+_OTHER_NAMES = (expand("skos:prefLabel"), expand("skos:altLabel"))
+_MOST_BOXES = 60  # in one picture: more than that nobody reads
+_MOST_ROWS = 300  # of the table on the page; a download has all
+_MOST_NAMES = 500  # that the field of actors completes
 _COLUMNS = (
     "from", "relation", "to", "through", "kind", "amount", "figure", "period", "begin", "end", "modality", "basis",
-    "claim", "sentence",
+    "claim", "sentence", "from_sentence",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What a reader wants to see, from the fields of the address."""
-
-    view: str
-    year: str
-    actor: str
-    facts: bool
-    source: str
-    target: str
-
-    @classmethod
-    def of(cls, visit: Visit) -> "Wish":
-        """Return the wish of a visit; a view that is none is the first."""
-        view = visit.field("what", _VIEWS[0])
-        return cls(
-            view=view if view in _VIEWS else _VIEWS[0],
-            year=visit.field("year")[:4],
-            actor=visit.field("actor").strip()[:200],
-            facts=visit.field("facts") == "1",
-            source=visit.field("from"),
-            target=visit.field("to"),
-        )
-
-
-@dataclass(frozen=True)
-class Found:
-    """What there is and what of it is wanted: claims, by view how many there are, and the names of all things."""
-
-    wish: Wish
-    all: Sequence[Tie]
-    shown: Sequence[Tie]
-    counts: Mapping[str, int]
-    names: Mapping[str, str]
-    categories: Mapping[str, str]
-    said: Mapping[str, Said]
-
-    def picture(self, visit: Visit) -> tuple[Picture, int]:
-        """Return the drawing, and how many of the claims are in it."""
-        kept = within(self.shown, MOST_BOXES)
-        nodes = nodes_of(kept, self.names, self.categories)
-        return draw(nodes, links_of(kept, self.said, visit)), len(kept)
 
 
 @dataclass(frozen=True)
@@ -93,129 +49,113 @@ class Money:
         return await send_drawing(self.pages.served, request, _drawing, "money")
 
 
+@dataclass(frozen=True)
+class Found:
+    """What there is and what of it is wanted: claims by view, those that are wanted, and the names of all things."""
+
+    wish: Wish
+    views: Mapping[str, Sequence[Tie]]
+    wanted: Sequence[Tie]
+    names: Mapping[str, str]
+    unknown: bool
+
+    def drawn(self) -> list[Tie]:
+        """Return the claims that one picture can hold."""
+        return within(self.wanted, _MOST_BOXES)
+
+
 def money_context(visit: Visit) -> dict[str, Any]:
     """Return what the page shows."""
     found = _find(visit)
-    picture, drawn = found.picture(visit)
+    wish, rows, drawn = found.wish, found.wanted[:_MOST_ROWS], found.drawn()
+    said = _said(visit, [*rows, *drawn])
     return {
-        "wish": found.wish,
-        "total": len(found.all),
-        "ties": found.shown[:MOST_ROWS],
-        "count": len(found.shown),
-        "drawn_ties": drawn,
-        "given": {name: visit.field(name) for name in _FIELDS if visit.field(name)},
+        "wish": wish,
+        "ties": rows,
+        "count": len(found.wanted),
+        "total": len(found.views["all"]),
+        "drawn_ties": len(drawn),
+        "views": {view: len(found.views[view]) for view in VIEWS if found.views[view] or view == wish.view},
+        "years": years_of(found.views["all"]),
+        "actors": sorted({found.names[tie.source] for tie in found.views["all"]}, key=str.casefold)[:_MOST_NAMES],
+        "unknown": found.unknown,
+        "given": {name: visit.field(name) for name in FIELDS if visit.field(name)},
+        "names": found.names,
+        "said": said,
+        "relations": relations_of(found.names),
+        "picture": _picture(visit, drawn, found.names, said),
         "no_period": NO_PERIOD,
-        "trails": "money-trail" in visit.served.catalogue.names(),
         "literal": lambda value: show_literal(value, visit.lang),
         "address": str,
-        "views": {view: found.counts[view] for view in _VIEWS if found.counts[view] or view == found.wish.view},
-        "years": _years(found.all),
-        "actors": sorted({found.names[tie.source] for tie in found.all}, key=str.casefold),
-        "names": found.names,
-        "said": found.said,
-        "picture": picture,
-        "relations": relations_of(found.names),
-        "unknown": bool(found.wish.actor) and not _called(found.wish.actor, found.names),
     }
-
-
-def _drawing(visit: Visit) -> dict[str, Any]:
-    found = _find(visit)
-    return {"picture": found.picture(visit)[0], "relations": relations_of(found.names)}
-
-
-def within(ties: Sequence[Tie], most: int) -> list[Tie]:
-    """Return ties of which a picture has at most so many boxes: of the relations in the order of the legend."""
-    ranks = list(RELATIONS)
-    kept: list[Tie] = []
-    boxes: set[str] = set()
-    for tie in sorted(ties, key=lambda tie: ranks.index(tie.word)):
-        if len(boxes.union(tie.names())) <= most:
-            boxes.update(tie.names())
-            kept.append(tie)
-    return kept
 
 
 def _find(visit: Visit) -> Found:
     store, wish = visit.served.store, Wish.of(visit)
-    every = with_amounts(store, read_ties(store))
-    things = {name for tie in every for name in (*tie.names(), *tie.kinds, tie.period, tie.modality, tie.basis) if name}
+    ties = with_amounts(store, read_ties(store))
+    things = {name for tie in ties for name in (*tie.names(), *tie.kinds, tie.period, tie.modality, tie.basis) if name}
     names = find_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
-    views = _views(every, store)
-    shown = [tie for tie in views[wish.view] if _wanted(tie, wish, names)]
-    said = Notebook(store, visit.lang).read(tie.claim for tie in shown)
-    return Found(
-        wish=wish,
-        all=every,
-        shown=shown,
-        counts={view: len(ties) for view, ties in views.items()},
-        names=names,
-        categories=categories_of(store, {name for tie in every for name in tie.names()}),
-        said={one.iri: one for one in said},
-    )
+    views = views_of(ties, money_kinds(store))
+    called = called_so(wish.actor, _all_names(visit, ties, names)) if wish.actor else set()
+    return Found(wish, views, wish.choose(views[wish.view], called), names, bool(wish.actor) and not called)
 
 
-def _views(ties: Sequence[Tie], store: Store) -> dict[str, Sequence[Tie]]:
-    """Return the claims of each view: the trail of money, money and support, each relation, all."""
-    by_word = {word: [tie for tie in ties if tie.word == word] for word in RELATIONS}
-    money = trail(ties, money_kinds(store))
-    return {"money": money, "help": [tie for tie in ties if tie.word in _HELP], **by_word, "all": ties}
+def _all_names(visit: Visit, ties: Sequence[Tie], names: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return what each thing that claims are about is called, its other names too."""
+    called = {name: {names[name]} for tie in ties for name in tie.names()}
+    for iri, _, text in objects_of(visit.served.store, called, _OTHER_NAMES):
+        if isinstance(text, Literal):
+            called[iri].add(text.value)
+    return called
 
 
-def _wanted(tie: Tie, wish: Wish, names: Mapping[str, str]) -> bool:
-    """Tell whether a claim fits the filters."""
-    starts, ends = zip(*tie.legs(), strict=True)
-    called = _called(wish.actor, names) if wish.actor else set(tie.names())
-    return (
-        not (wish.facts and tie.planned)
-        and (not wish.year or tie.in_year(wish.year))
-        and not called.isdisjoint(tie.names())
-        and (not wish.source or wish.source in starts)
-        and (not wish.target or wish.target in ends)
-    )
+def _said(visit: Visit, ties: Sequence[Tie]) -> dict[str, Said]:
+    """Return claims in words, by their IRI."""
+    return {one.iri: one for one in Notebook(visit.served.store, visit.lang).read(tie.claim for tie in ties)}
 
 
-def _called(name: str, names: Mapping[str, str]) -> set[str]:
-    """Return what has a name or IRI, or where nothing has, what has it in its name."""
-    sought = fold(name)
-    exact = {iri for iri, label in names.items() if iri == name or fold(label) == sought}
-    return exact or {iri for iri, label in names.items() if sought and sought in fold(label)}
+def _picture(visit: Visit, ties: Sequence[Tie], names: Mapping[str, str], said: Mapping[str, Said]) -> Picture:
+    categories = categories_of(visit.served.store, {name for tie in ties for name in tie.names()})
+    return draw(nodes_of(ties, names, categories), links_of(ties, said, visit))
 
 
-def _years(ties: Sequence[Tie]) -> list[str]:
-    days = sorted(day[:4] for tie in ties for day in (tie.begin, tie.end) if day[:4].isdecimal())
-    return [str(year) for year in range(int(days[0]), int(days[-1]) + 1)][-100:] if days else []
+def _drawing(visit: Visit) -> dict[str, Any]:
+    """Return what the picture alone shows."""
+    found = _find(visit)
+    drawn = found.drawn()
+    picture = _picture(visit, drawn, found.names, _said(visit, drawn))
+    return {"picture": picture, "relations": relations_of(found.names)}
 
 
 def _table(visit: Visit) -> Table:
-    """Return the rows of the page as a table of terms."""
+    """Return all rows of the page as a table of terms."""
     found = _find(visit)
-    rows = [row for tie in found.shown for row in _rows(tie, found.said[tie.claim])]
-    headings: Callable[[str], str] = lambda name: visit.say("money.col_" + name)  # noqa: E731
-    labels = {**found.names, **{one.iri: one.text for one in found.said.values()}}
-    labels |= {note.sentence: note.label for one in found.said.values() for note in one.notes}
-    return make_table(visit, "money", {name: headings(name) for name in _COLUMNS}, rows, labels)
+    said = _said(visit, found.wanted)
+    rows = [row for tie in found.wanted for row in _rows(tie, said[tie.claim])]
+    labels = {**found.names, **{one.iri: one.text for one in said.values()}}
+    labels |= {note.sentence: note.label for one in said.values() for note in one.notes}
+    return make_table(visit, "money", {name: visit.say(f"money.col_{name}") for name in _COLUMNS}, rows, labels)
 
 
 def _rows(tie: Tie, said: Said) -> list[tuple[Term | None, ...]]:
-    """Return a claim as rows, one for each combination of what it goes through, kind of support, sum and sentence."""
+    """Return a claim as rows, one for each combination of what it goes through, kind of support and sum."""
+    sentences = [note.sentence for note in said.notes] or [""]
+    after = (
+        _node(tie.period), _day(tie.begin), _day(tie.end), _node(tie.modality), _node(tie.basis), _node(tie.claim),
+        _node(sentences[-1]), _node(sentences[0] if len(sentences) > 1 else ""),
+    )  # fmt: skip
+    sums: list[tuple[Term | None, Term | None]] = [(one.value, _node(one.figure)) for one in tie.amounts]
     return [
-        (
-            NamedNode(tie.source), NamedNode(tie.relation), NamedNode(tie.target), through, kind,
-            amount and amount.value, amount and NamedNode(amount.figure),
-            _node(tie.period), _text(tie.begin), _text(tie.end), _node(tie.modality), _node(tie.basis),
-            NamedNode(tie.claim), NamedNode(note.sentence) if note else None,
-        )
-        for through in map(_node, tie.through or ("",))
-        for kind in map(_node, tie.kinds or ("",))
-        for amount in tie.amounts or (None,)
-        for note in said.notes[-1:] or (None,)
-    ]  # fmt: skip
+        (_node(tie.source), _node(tie.relation), _node(tie.target), _node(through), _node(kind), *amount, *after)
+        for through in tie.through or ("",)
+        for kind in tie.kinds or ("",)
+        for amount in sums or [(None, None)]
+    ]
 
 
 def _node(iri: str) -> NamedNode | None:
     return NamedNode(iri) if iri else None
 
 
-def _text(day: str) -> Literal | None:
+def _day(day: str) -> Literal | None:
     return Literal(day) if day else None

@@ -50,7 +50,9 @@ def nearest(ties: Sequence[Tie], iri: str, most: int) -> list[Tie]:
             counts[name] = counts.get(name, 0) + 1
     boxes = {iri}
     kept = []
-    for tie in sorted(ties, key=lambda tie: (-max(counts[name] for name in tie.names() if name != iri), tie.claim)):
+    for tie in sorted(
+        ties, key=lambda tie: (-max(counts[name] for name in {*tie.names()} - {iri} or {iri}), tie.claim)
+    ):
         if len(boxes.union(tie.names())) <= most:
             boxes.update(tie.names())
             kept.append(tie)

@@ -49,7 +49,9 @@ async def send_table(served: Served, request: Request, make: Callable[[Visit], T
     return Response(body, HTTPStatus.OK, {**headers, **name, "Vary": VARY}, MEDIA[format])
 
 
-async def send_drawing(served: Served, request: Request, make: Callable[[Visit], Mapping[str, Any]], name: str) -> Response:
+async def send_drawing(
+    served: Served, request: Request, make: Callable[[Visit], Mapping[str, Any]], name: str
+) -> Response:
     """Answer with a picture alone, its styles inside and its links whole."""
     wanted = visit(served, request)
     headers, unchanged = served.fresh(request, "svg", wanted.lang, version_of_site())

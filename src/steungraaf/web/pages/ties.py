@@ -40,7 +40,7 @@ _HEDGES = "".join(
     )
 )
 _DAYS = "".join(
-    f"OPTIONAL {{ ?period <{expand(name)}> ?{variable} }} "
+    f"OPTIONAL {{ ?claim <{expand('sg:during')}>/<{expand(name)}> ?{variable} }} "
     for name, variable in (("dcat:startDate", "begin"), ("dcat:endDate", "end"))
 )
 
@@ -143,7 +143,8 @@ def with_amounts(store: Store, ties: Sequence[Tie]) -> list[Tie]:
 
 
 def _tie(rows: Sequence[Sequence[str]]) -> Tie:
-    claim, source, relation, target, _, _, modality, basis, period, begin, end = min(rows)
+    first = min(rows, key=tuple)
+    claim, source, relation, target, _, _, modality, basis, period, begin, end = first
     through, kinds = (tuple(sorted({row[at] for row in rows if row[at]})) for at in (4, 5))
     return Tie(claim, source, relation, target, through, kinds, modality, basis, period, begin, end)
 

@@ -1,4 +1,4 @@
-"""Show who supported what on a day: what is known to have run then, what has no known dates, and all periods as bars."""
+"""Show who supported what on a day: what is known to have run then, what has no dates, and all periods as bars."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -64,36 +64,30 @@ def time_context(visit: Visit) -> dict[str, Any]:
         "names": names,
         "relations": relations_of(names),
         "chart": chart(_spans(ties[:_MOST_BARS], names), names, day) if ties else None,
-        "places": _places(visit, day),
+        "places": len(_asked(visit, _PLACES, day)) if day else 0,
         "query": QUERY,
         "places_query": _PLACES,
-        "days": {text: show_literal(_literal(text), visit.lang) for tie in ties for text in (tie.begin, tie.end) if text},
+        "days": {
+            text: show_literal(_literal(text), visit.lang) for tie in ties for text in (tie.begin, tie.end) if text
+        },
     }
 
 
 def _in_force(visit: Visit, day: str) -> dict[bool, list[str]]:
-    """Return the claims of a day by whether their dates are known, none where the dataset does not have the question."""
+    """Return the claims of a day by whether their dates are known."""
     found: dict[bool, dict[str, None]] = {True: {}, False: {}}
-    table = _asked(visit, QUERY, day)
-    for row in table.rows if table else ():
+    for row in _asked(visit, QUERY, day).rows:
         known, claim = row[0], row[1]
         if isinstance(known, Literal) and isinstance(claim, NamedNode):
             found[known.value == "true"][claim.value] = None
     return {known: list(claims) for known, claims in found.items()}
 
 
-def _asked(visit: Visit, name: str, day: str) -> Table | None:
-    """Return the answer of a stored question about a day, None where there is no such question."""
-    catalogue = visit.served.catalogue
-    if not day or name.rpartition("/")[2] not in catalogue.names():
-        return None
-    found = catalogue.ask(name, {"date": day}, lang=visit.lang, labels=False)
-    return found if isinstance(found, Table) else None
-
-
-def _places(visit: Visit, day: str) -> int:
-    """Return how many municipalities there were on a day."""
-    return len(_asked(visit, _PLACES, day) or ())
+def _asked(visit: Visit, name: str, day: str) -> Table:
+    """Return the answer of a stored question about a day."""
+    found = visit.served.catalogue.ask(name, {"date": day}, lang=visit.lang, labels=False)
+    assert isinstance(found, Table)
+    return found
 
 
 def _names(store: Store, ties: Sequence[Tie], lang: str) -> dict[str, str]:
