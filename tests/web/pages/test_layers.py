@@ -20,6 +20,13 @@ def test_circle() -> None:
     assert columns == {"a": 0, "b": 1, "c": 2}
 
 
+def test_near_to_the_next_role() -> None:
+    """In the first role only who helps others of it stands before the last column."""
+    roles = {"payer": 0, "agency": 0, "alone": 0, "t": 1}
+    columns = columns_of(roles, [("payer", "agency"), ("agency", "t"), ("alone", "t")])
+    assert columns == {"payer": 0, "agency": 1, "alone": 1, "t": 2}
+
+
 def test_bends() -> None:
     """A link that passes a column bends there, in the order in which it runs, also from right to left."""
     layout = lay_out({"a": 20, "b": 20, "t": 20}, {"a": 0, "b": 1, "t": 2}, [("a", "t"), ("t", "a"), ("a", "b")], 10)

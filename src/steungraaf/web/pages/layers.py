@@ -56,7 +56,10 @@ def columns_of(roles: Mapping[str, int], links: Sequence[Link]) -> dict[str, int
     first = 0
     for role in sorted(set(roles.values())):
         own = {name for name, each in roles.items() if each == role}
-        depths = _depths(own, [link for link in links if link[0] in own and link[1] in own])
+        inside = [link for link in links if link[0] in own and link[1] in own]
+        depths = _depths(own, inside)
+        if not columns:
+            depths = _late(depths, inside)
         columns |= {name: first + depths[name] for name in roles if name in own}
         first += max(depths.values()) + 1
     return columns
@@ -77,6 +80,15 @@ def _depths(names: set[str], links: Sequence[Link]) -> dict[str, int]:
             before.difference_update(free)
         depth += 1
     return depths
+
+
+def _late(depths: Mapping[str, int], links: Sequence[Link]) -> dict[str, int]:
+    """Return depths as far to the right as what each leads to allows: so the first column is near to the next role."""
+    last = max(depths.values())
+    late: dict[str, int] = {}
+    for name in sorted(depths, key=lambda name: -depths[name]):
+        late[name] = min((late[end] - 1 for start, end in links if start == name and end in late), default=last)
+    return late
 
 
 def _bends(link: Link, columns: Mapping[str, int]) -> list[Bend]:
