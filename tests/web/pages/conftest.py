@@ -115,6 +115,7 @@ period:odd dcat:startDate "soon" ; skos:prefLabel "gauw"@nl .
 {_tie("7", "<https://example.org/giver>", "sg:organises", "initiative:j")}
 {_tie("8", "organisation:a", "sg:supports", '"nobody"')}
 {_tie("9", "sg:actorNotStated", "sg:plans", "initiative:j")}
+{_tie("0", "organisation:a", "sg:partnerOf", "organisation:b", '; sg:during [ dcat:startDate "2016-01-01"^^xsd:date ]')}
 {"".join(_tie(f"b{n}", "organisation:b", "sg:coordinates", "target-group:t") for n in range(9))}
 {"".join(_tie(f"m{n}", f"organisation:m{n}", "sg:supports", f"initiative:m{n}") for n in range(40))}
 """

@@ -1,5 +1,6 @@
 """Choose which claims of support a reader wants to see: by view, actor, year, how sure they are, and two ends."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -66,11 +67,14 @@ def called_so(name: str, names: Mapping[str, Set[str]]) -> set[str]:
 
 
 def within(ties: Sequence[Tie], most: int) -> list[Tie]:
-    """Return ties of which a picture has at most so many boxes: of the relations in the order of the legend."""
-    ranks = list(RELATIONS)
+    """Return ties of which a picture has at most so many boxes.
+
+    Relations count in the order of the legend, and of one relation first what most claims are about.
+    """
+    ranks, counts = list(RELATIONS), Counter(name for tie in ties for name in tie.names())
     kept: list[Tie] = []
     boxes: set[str] = set()
-    for tie in sorted(ties, key=lambda tie: ranks.index(tie.word)):
+    for tie in sorted(ties, key=lambda tie: (ranks.index(tie.word), -counts[tie.source] - counts[tie.target])):
         if len(boxes.union(tie.names())) <= most:
             boxes.update(tie.names())
             kept.append(tie)

@@ -25,6 +25,7 @@ QUERY = "time/in-force-on"
 _PLACES = "time/municipalities-on-date"
 _SHOWN = 6  # statements without dates that stand in sight
 _MOST_BARS = 80
+_MOST_ROWS = 300
 _ACTING = tuple(word for word in RELATIONS if word not in ("audience", "plans"))
 
 
@@ -61,6 +62,7 @@ def time_context(visit: Visit) -> dict[str, Any]:
         "undated_more": said[False][_SHOWN:],
         "undated_count": len(said[False]),
         "ties": ties,
+        "most_rows": _MOST_ROWS,
         "names": names,
         "relations": relations_of(names),
         "chart": chart(_spans(ties[:_MOST_BARS], names), names, day) if ties else None,
