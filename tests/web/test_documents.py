@@ -88,7 +88,7 @@ def test_dataset(site: TestClient) -> None:
 def test_no_dataset(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Data without a description has none to send."""
     monkeypatch.setattr("steungraaf.web.documents.find_datasets", lambda store: [])
-    assert site.get("/dataset").status_code == 404
+    assert site.get("/dataset?again").status_code == 404
 
 
 def test_graph(site: TestClient) -> None:

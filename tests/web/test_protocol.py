@@ -88,7 +88,7 @@ def test_graphs(site: TestClient, graphs: dict[str, Any], expected: list[str]) -
 )
 def test_refused(site: TestClient, query: str, status: int) -> None:
     """What is no query, or more than one, or a change, is told as a problem."""
-    response = site.get(f"/sparql?{query}", headers={"accept": "text/html" if query else "image/png"})
+    response = site.get(f"/sparql?{query}", headers={"accept": "application/json" if query else "image/png"})
     expected = 400 if not query else status
     assert (response.status_code, response.json()["status"]) == (expected, expected)
     assert response.headers["content-type"] == "application/problem+json"

@@ -102,7 +102,7 @@ def test_openapi(site: TestClient) -> None:
 def test_too_many_things(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer with more things than are described at once is not described in half."""
     monkeypatch.setattr("steungraaf.web.questions._MOST_THINGS", 1)
-    response = site.get("/queries/links/identifiers?format=turtle")
+    response = site.get("/queries/links/identifiers?format=turtle&lang=nl")
     assert response.status_code == 422 and response.json()["limit"] == 1
 
 

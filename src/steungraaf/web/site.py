@@ -23,6 +23,7 @@ from steungraaf.web.pages.about import about_context
 from steungraaf.web.pages.api import api_context
 from steungraaf.web.pages.downloads import Downloads
 from steungraaf.web.pages.home import home_context
+from steungraaf.web.pages.pictures import picture_routes
 from steungraaf.web.pages.problem import show_problem
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.pages.search import SearchPage
@@ -112,6 +113,7 @@ class _Site:
             Route("/suggest", searching.suggest),
             Route("/search", SearchPage(self._pages, searching).answer),
             Route("/health", self.health),
+            *picture_routes(self._pages),
             *Reconciling(served).routes(),
         ]
         handlers: dict[Any, Any] = {SteungraafError: self.fault, HTTPException: self.refusal, Exception: self.failure}

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from steungraaf.catalogue.things import describe_things
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.categories import categories_of
+from steungraaf.web.pages.neighbourhood import neighbourhood
 from steungraaf.web.pages.portrait import Portrait, Portrayer
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.statements import Notebook
@@ -46,6 +47,8 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     return {
         "portrait": portrait,
         "category": category,
+        "near": neighbourhood(wanted, portrait),
+        "address": str,
         "asks": category in _PEOPLE_ASK,
         "extra": category if extra else "",
         "embedded": json_ld.replace("<", "\\u003c"),

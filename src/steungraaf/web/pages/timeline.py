@@ -1,0 +1,143 @@
+"""Show who supported what on a day: what is known to have run then, what has no dates, and all periods as bars."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from steungraaf.catalogue.display import show_literal
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.tables import Table
+from steungraaf.namespaces import expand
+from steungraaf.rdf import Literal, NamedNode
+from steungraaf.store import Store
+from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.bars import Span, chart
+from steungraaf.web.pages.graphing import relations_of
+from steungraaf.web.pages.rendering import Pages, Visit
+from steungraaf.web.pages.statements import Notebook
+from steungraaf.web.pages.ties import RELATIONS, Tie, read_ties
+
+QUERY = "time/in-force-on"
+_PLACES = "time/municipalities-on-date"
+_SHOWN = 6  # statements without dates that stand in sight
+_MOST_BARS = 80
+_MOST_ROWS = 300
+_ACTING = tuple(word for word in RELATIONS if word not in ("audience", "plans"))
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The page of a day."""
+
+    pages: Pages
+
+    async def page(self, request: Request) -> Response:
+        """Answer with the page."""
+        return await self.pages.answer(request, "time.html", time_context)
+
+
+def time_context(visit: Visit) -> dict[str, Any]:
+    """Return what the page shows of a day: the one that is asked, or the last one at which a document speaks."""
+    store = visit.served.store
+    ties = [tie for tie in read_ties(store, _ACTING) if _is_day(tie.begin) or _is_day(tie.end)]
+    asked = visit.field("date").strip()
+    day = asked if _is_day(asked) else _last_day(store, ties)
+    held = _in_force(visit, day) if day else {True: [], False: []}
+    notebook = Notebook(store, visit.lang)
+    said = {known: notebook.read(claims) for known, claims in held.items()}
+    names = _names(store, ties, visit.lang)
+    return {
+        "day": day,
+        "asked": asked,
+        "wrong": bool(asked) and asked != day,
+        "shown_day": show_literal(_literal(day), visit.lang) if day else "",
+        "first": _bounds(ties, day)[0],
+        "last": _bounds(ties, day)[1],
+        "dated": said[True],
+        "undated": said[False][:_SHOWN],
+        "undated_more": said[False][_SHOWN:],
+        "undated_count": len(said[False]),
+        "ties": ties,
+        "most_rows": _MOST_ROWS,
+        "names": names,
+        "relations": relations_of(names),
+        "chart": chart(_spans(ties[:_MOST_BARS], names), names, day) if ties else None,
+        "places": len(_asked(visit, _PLACES, day)) if day else 0,
+        "query": QUERY,
+        "places_query": _PLACES,
+        "days": {
+            text: show_literal(_literal(text), visit.lang) for tie in ties for text in (tie.begin, tie.end) if text
+        },
+    }
+
+
+def _in_force(visit: Visit, day: str) -> dict[bool, list[str]]:
+    """Return the claims of a day by whether their dates are known."""
+    found: dict[bool, dict[str, None]] = {True: {}, False: {}}
+    for row in _asked(visit, QUERY, day).rows:
+        known, claim = row[0], row[1]
+        if isinstance(known, Literal) and isinstance(claim, NamedNode):
+            found[known.value == "true"][claim.value] = None
+    return {known: list(claims) for known, claims in found.items()}
+
+
+def _asked(visit: Visit, name: str, day: str) -> Table:
+    """Return the answer of a stored question about a day."""
+    found = visit.served.catalogue.ask(name, {"date": day}, lang=visit.lang, labels=False)
+    assert isinstance(found, Table)
+    return found
+
+
+def _names(store: Store, ties: Sequence[Tie], lang: str) -> dict[str, str]:
+    wanted = {name for tie in ties for name in (*tie.names(), tie.period) if name}
+    return find_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
+
+
+def _spans(ties: Sequence[Tie], names: Mapping[str, str]) -> list[Span]:
+    """Return the period of each tie, with its relation and other end for words."""
+    return [
+        Span(
+            claim=tie.claim,
+            group=tie.source,
+            text=f"{names[tie.relation]} {names[tie.target]}",
+            relation=tie.word,
+            begin=tie.begin if _is_day(tie.begin) else "",
+            end=tie.end if _is_day(tie.end) else "",
+            planned=tie.planned,
+        )
+        for tie in ties
+    ]
+
+
+def _last_day(store: Store, ties: Sequence[Tie]) -> str:
+    """Return the last day at which a document speaks, else the last that a claim knows, else none."""
+    dated = f"<{expand('eli:date_document')}>|<{expand('dcterms:issued')}>|<{expand('dcterms:date')}>"
+    rows = rows_of(
+        store,
+        f"SELECT DISTINCT ?day WHERE {{ {{ ?document <{expand('eli:date_document')}> ?day }} UNION "
+        f"{{ ?document a <{expand('foaf:Document')}> ; {dated} ?day }} }}",
+    )
+    days = [day.value for (day,) in rows if isinstance(day, Literal) and _is_day(day.value)]
+    days = days or [text for tie in ties for text in (tie.begin, tie.end) if _is_day(text)]
+    return max(days, default="")
+
+
+def _bounds(ties: Sequence[Tie], day: str) -> tuple[str, str]:
+    """Return the first and the last day that one can slide to: whole years around all that is dated."""
+    years = sorted(text[:4] for tie in ties for text in (tie.begin, tie.end, day) if _is_day(text))
+    return (f"{years[0]}-01-01", f"{years[-1]}-12-31") if years else (day, day)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _literal(day: str) -> Literal:
+    return Literal(day, datatype=NamedNode(expand("xsd:date")))
