@@ -15,10 +15,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
+from steungraaf.web.attending import Attended
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.pages.editor import Editor
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.problem import show_problem
+from steungraaf.web.pages.questions import QuestionPages
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
@@ -34,7 +37,7 @@ _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
     """Make the site over what is served; a line is told of each request."""
-    return Told(Shared(_Site(served).app()), tell)
+    return Told(Shared(Attended(_Site(served).app())), tell)
 
 
 class Reconciling:
@@ -75,11 +78,12 @@ class _Site:
     def app(self) -> Starlette:
         """Return the application."""
         served = self._served
-        documents, questions, protocol = Documents(served, self._pages), Questions(served), Protocol(served)
+        documents, questions = Documents(served, self._pages), Questions(served)
+        editor, asking = Editor(self._pages, Protocol(served)), QuestionPages(self._pages)
 
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
-            return await protocol(request)
+            return await editor.sparql(request)
 
         routes = [
             Route("/", self.start),
@@ -92,6 +96,10 @@ class _Site:
             Route("/.well-known/void", documents.void),
             Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
+            Route("/questions", asking.listing),
+            Route("/questions/{theme}/{name}", asking.question),
+            Route("/questions/{theme}/{name}/values", asking.values),
+            Route("/sparql/terms.json", editor.terms),
             Route("/openapi.json", questions.openapi),
             Route("/health", self.health),
             *Reconciling(served).routes(),
