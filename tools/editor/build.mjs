@@ -1,10 +1,11 @@
 // Put the editor of SPARQL into the package: its script, its style, and the licences of what is in them.
+// Usage: node tools/editor/build.mjs FOLDER, in which `npm ci` has put what package-lock.json names.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const modules = join(here, "node_modules");
+const modules = join(process.argv[2], "node_modules");
 const out = join(here, "..", "..", "src", "steungraaf", "web", "static", "editor");
 const read = (...path) => readFileSync(join(modules, ...path), "utf8");
 const bare = (text) => text.replace(/^(\/\/|\/\*)# sourceMappingURL=.*$/gm, "");

@@ -59,9 +59,7 @@ def _python(name: str, given: Mapping[str, str], lang: str, folder: str) -> str:
     arguments = [repr(name), f"lang={lang!r}", *(f"{key}={value!r}" for key, value in plain.items())]
     arguments += [f"**{rest!r}"] if rest else []
     opened = repr(folder) if folder else ""
-    return (
-        f"import steungraaf\n\ndataset = steungraaf.open({opened})\ntable = dataset.ask({', '.join(arguments)})"
-    )
+    return f"import steungraaf\n\ndataset = steungraaf.open({opened})\ntable = dataset.ask({', '.join(arguments)})"
 
 
 def _curl(address: str, given: Mapping[str, str], lang: str) -> str:

@@ -19,6 +19,7 @@ from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
 from steungraaf.store.dataset_clause import with_base, with_dataset
 from steungraaf.store.lookup import find_texts, rows_of
+from steungraaf.web.bodies import fields_of
 from steungraaf.web.negotiation import LANGUAGES, choose_media
 from steungraaf.web.pages.questions import CHECKS, theme_name
 from steungraaf.web.pages.rendering import HTML, STATIC, Pages, Visit, visit
@@ -28,6 +29,7 @@ from steungraaf.web.protocol import ROWS, Protocol, operation_of
 from steungraaf.web.site_faults import NotAcceptableError
 from steungraaf.web.writing import RDF
 
+_PROTOCOL = frozenset(("update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"))
 _MOST = 2_000  # rows of an answer that a page takes up; a file has them all
 _RESULTS = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
 _TRIPLES = {"turtle": "Turtle", "ntriples": "N-Triples", "rdfxml": "RDF/XML", "jsonld": "JSON-LD"}
@@ -76,7 +78,7 @@ class Editor:
     async def sparql(self, request: Request) -> Response:
         """Answer at the address of the endpoint; ?format= names a format there too.
 
-        Raises what the protocol raises.
+        Raises EncodingError, NotAcceptableError and what the protocol raises.
         """
         format = request.query_params.get("format", "")
         if format:
@@ -84,7 +86,8 @@ class Editor:
         offered = (*ROWS, *RDF, HTML)
         if request.method == "POST" or choose_media(request.headers.get("accept"), offered) != HTML:
             return await self._protocol(request)
-        if not request.query_params.get("query", "").strip():
+        asked = dict(fields_of(request))
+        if not asked.get("query", "").strip() and _PROTOCOL.isdisjoint(asked):
             return await self._pages.answer(request, "sparql.html", editor_context)
         return await self._answer(request)
 
@@ -148,7 +151,7 @@ def fault_of(error: SteungraafError, detail: str) -> Fault:
 
 
 def terms_of(store: Store) -> dict[str, Any]:
-    """Return the prefixes, and the classes and properties that have a short name, with what they are called and mean."""
+    """Return the prefixes, and the classes and properties that have a short name, with names and meanings."""
     kinds = {expand(name): kind for kind, names in _KINDS.items() for name in names}
     values = " ".join(f"<{iri}>" for iri in kinds)
     rows = rows_of(store, f"SELECT DISTINCT ?term ?kind WHERE {{ VALUES ?kind {{ {values} }} ?term a ?kind }}")

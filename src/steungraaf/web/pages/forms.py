@@ -176,7 +176,7 @@ def _field(
         about=parameter.description.get(wanted.lang, name).rstrip("."),
         optional=parameter.optional,
         value=value,
-        meaning="" if kind == "choose" or value == meaning else meaning,
+        meaning="" if kind == "choose" or fold(value) == fold(meaning) else meaning,
         kind=kind,
         choices=choices,
         example=example,

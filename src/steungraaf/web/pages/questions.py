@@ -142,7 +142,7 @@ def theme_name(wanted: Visit, theme: str) -> str:
 
 
 def _examples(wanted: Visit, themes: Mapping[str, list[QueryFile]]) -> dict[str, tuple[str, str]]:
-    """Return for each question that takes a value an example of one: its name, and the address where it is filled in."""
+    """Return for each question that takes a value an example of one: its name, and where it is filled in."""
     first = {
         f"{theme}/{query.name}": query.parameters[0]
         for theme, queries in themes.items()

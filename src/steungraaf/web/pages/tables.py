@@ -1,4 +1,4 @@
-"""Lay out a table for a page: its headings sort, its names are links, its numbers stand right, a hundred rows at once."""
+"""Lay out a table for a page: headings sort, names are links, numbers stand right, a hundred rows at once."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -148,9 +148,7 @@ def _named(wanted: Visit, iri: str, text: str) -> Cell:
     return Cell(text, kind, href, outside)
 
 
-def _heading(
-    wanted: Visit, names: Controls, table: Table, at: int, kind: str, *, falling: bool | None
-) -> Heading:
+def _heading(wanted: Visit, names: Controls, table: Table, at: int, kind: str, *, falling: bool | None) -> Heading:
     """Return a heading; `falling` tells how its column is sorted, None where it is not."""
     column = table.columns[at]
     changes = {names.sort: column.name, names.desc: 1 if falling is False else None, names.page: None}
