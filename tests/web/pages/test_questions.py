@@ -214,7 +214,7 @@ def test_fields_by_type(typed: Reader) -> None:
     assert "What is <b>here</b>?" in page.text and not page.all("b")
 
 
-def test_choices(reader: Reader) -> None:
+def test_choices(reader: Reader, small: Reader) -> None:
     """Many names complete in the field, one that two things have by its code; of any thing too many are not sent."""
     group = reader.open("/questions/support/support-for-target-group?group=target-group:starters", "en")
     names = [one.get("value") for one in group.all("option")]
@@ -222,6 +222,8 @@ def test_choices(reader: Reader) -> None:
     anything = reader.open(f"{WHO}?supported=https://w3id.org/steungraaf/id/organisation/hefboom", "en")
     assert not anything.all("option") and field(anything, "supported").get("value") == "organisation:hefboom"
     assert "Hefboom." in anything.text
+    nobody = small.open("/questions/actors/offices-on-date", "en")
+    assert (field(nobody, "person").get("type"), nobody.all("option")) == ("text", [])
     dates = reader.open("/questions/time/in-force-on?date=2018-11-27", "en")
     assert field(dates, "date").get("type") == "date" and cells(dates)
 
