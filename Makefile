@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run test check accept build bench evaluate-links docs
+.PHONY: run test check accept build editor bench evaluate-links docs
 
 # Serve the explorer with the data in it; it prints its address and ends on Ctrl-C.
 run: $(VENV)/.installed
@@ -36,9 +36,16 @@ accept: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/queries -q --accept
 	$(BIN)/python tools/consoles.py
 
-# Build the wheel, with ontology, data and queries inside, in dist/.
-build: $(VENV)/.installed-dev
+# Build the wheel, with ontology, data, queries and the editor inside, in dist/.
+build: $(VENV)/.installed-dev editor
 	$(BIN)/python -m build --wheel
+
+# Build the editor of SPARQL into the package; without it the site has a plain field to ask in.
+EDITOR := src/steungraaf/web/static/editor/yasqe.min.js
+editor: $(EDITOR)
+$(EDITOR): tools/editor.sh tools/editor/build.mjs tools/editor/package-lock.json | $(VENV)/.installed-dev
+	@VENV=$(VENV) sh tools/editor.sh
+	@touch $@
 
 # Measure all that benchmarks/README.md tells, beside its peers, and write its tables (about half an hour);
 # `make bench BENCH="--only cold,load --sizes 10m"` measures a part.

@@ -96,7 +96,8 @@ class Worker:
         return reply
 
     def end(self) -> None:
-        """End the process, whatever it is doing; its end is seen to by the thread."""
+        """End the process, whatever it is doing; its end is seen to by the thread, and nobody asks it again."""
+        self._is_asked = True
         self._process.kill()
 
     def wait(self) -> None:

@@ -14,6 +14,7 @@ from typing import Self
 
 from steungraaf.errors import SteungraafError
 from steungraaf.store.answers import Answer
+from steungraaf.store.askers import ASKER, STAYING, Asker, AskerLeftError
 from steungraaf.store.frames import fault_of
 from steungraaf.store.guard import check_size
 from steungraaf.store.limit_faults import (
@@ -78,7 +79,8 @@ class WorkerPool:
         `limits` stand in for those of the pool; only how many workers there are, how long the queue is, their memory
         and their recycling stay as they are.
 
-        Raises SparqlSyntaxError, QueryRefusedError, EngineError and LimitError; also what the store raises on opening.
+        Raises SparqlSyntaxError, QueryRefusedError, EngineError and LimitError, AskerLeftError among them; also what
+        the store raises on opening.
         """
         under = limits or self.limits
         check_size(sparql)  # the worker looks further, in the time that it has
@@ -88,9 +90,12 @@ class WorkerPool:
             "bytes": under.bytes,
             "services": _addresses_of(under.services),
         }
-        worker = self._take(under.wait)
+        who = ASKER.get()
+        with who.ending(self._look_again):
+            worker = self._take(under.wait, who)
         try:
-            head, content = worker.ask(request, under.time)
+            with who.ending(worker.end):
+                head, content = worker.ask(request, under.time)
         except WorkerEndedError:
             if self._is_closed:
                 raise WorkersClosedError() from None
@@ -111,7 +116,12 @@ class WorkerPool:
         with self._changed:
             return sorted(worker.process_id for worker in self._idle)
 
-    def _take(self, seconds: float) -> Worker:
+    def _look_again(self) -> None:
+        """Let all who wait see whether they still have to."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def _take(self, seconds: float, who: Asker = STAYING) -> Worker:
         """Return a worker that is free, after all who came before have one."""
         with self._changed:
             if self._busy + len(self._waiting) >= self.limits.workers + self.limits.queue:
@@ -119,7 +129,9 @@ class WorkerPool:
             ticket = object()
             self._waiting.append(ticket)
             try:
-                self._wait_for(lambda: self._waiting[0] is ticket and self._is_free(), seconds)
+                self._wait_for(lambda: who.has_left or self._waiting[0] is ticket and self._is_free(), seconds)
+                if who.has_left:
+                    raise AskerLeftError()
             finally:
                 self._waiting.remove(ticket)
                 self._changed.notify_all()

@@ -1,11 +1,13 @@
 """Answer the stored questions, and tell which there are."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from steungraaf.catalogue import Table
 from steungraaf.catalogue.things import describe_things
@@ -44,7 +46,9 @@ class Questions:
         self._served = served
 
     async def listing(self, request: Request) -> Response:
-        """Answer which questions there are, each with its parameters and columns."""
+        """Answer which questions there are, each with its parameters and columns; who reads pages gets the page."""
+        if prefers_page(request):
+            return _page(request)
         headers, unchanged = self._served.fresh(request, "list")
         if unchanged is not None:
             return unchanged
@@ -63,7 +67,9 @@ class Questions:
         return JSONResponse(told, headers={**headers, "Content-Language": lang, "Vary": "Accept-Language"})
 
     async def answer(self, request: Request) -> Response:
-        """Answer a question, with the values of its parameters from the address."""
+        """Answer a question, with the values of its parameters from the address; who reads pages gets the page."""
+        if "format" not in request.query_params and prefers_page(request):
+            return _page(request)
         given = parameters_of(fields_of(request))
         name = "{theme}/{name}".format(**request.path_params)
         format, lang = _format(request, given.pop("format", "")), self._served.language(request)
@@ -91,6 +97,20 @@ class Questions:
         if len(things) > _MOST_THINGS:
             raise CutAnswerError(what=_THINGS, limit=_MOST_THINGS)
         return describe_things(self._served.store, things)
+
+
+def prefers_page(request: Request) -> bool:
+    """Tell whether a client would rather have a page than any of the formats."""
+    return choose_media(request.headers.get("accept"), (*MEDIA.values(), "text/html")) == "text/html"
+
+
+def _page(request: Request) -> Response:
+    """Send to the page for people, with what was asked."""
+    root = request.scope.get("root_path", "")
+    path = request.scope["path"].removeprefix(root).replace("/queries", "/questions", 1)
+    query = request.url.query
+    address = f"{root}{quote(path)}{f'?{query}' if query else ''}"
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
 
 
 def parameters_of(fields: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
@@ -14,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.store.limits import Limits
+from steungraaf.web.attending import attended
 from steungraaf.web.limits import WEB_LIMITS
 from steungraaf.web.negotiation import choose_language
 
@@ -50,7 +52,8 @@ class Served:
 
     async def work(self, function: Callable[..., T], *arguments: Any) -> T:
         """Run something that waits, beside the event loop."""
-        return await asyncio.get_running_loop().run_in_executor(self.threads, function, *arguments)
+        run = copy_context().run  # so that what works there knows for whom
+        return await attended(asyncio.get_running_loop().run_in_executor(self.threads, run, function, *arguments))
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""

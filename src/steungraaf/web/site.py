@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
+from steungraaf.web.attending import Attended
 from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
@@ -22,9 +23,11 @@ from steungraaf.web.packing import Packed
 from steungraaf.web.pages.about import about_context
 from steungraaf.web.pages.api import api_context
 from steungraaf.web.pages.downloads import Downloads
+from steungraaf.web.pages.editor import Editor
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.pictures import picture_routes
 from steungraaf.web.pages.problem import show_problem
+from steungraaf.web.pages.questions import QuestionPages
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.pages.search import SearchPage
 from steungraaf.web.pages.vocabulary import Vocabulary
@@ -44,7 +47,7 @@ _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 def make_site(served: Served, tell: Callable[[str], None], *, address: str = "", as_json: bool = False) -> ASGIApp:
     """Make the site over what is served, at an address as readers see it; a line is told of each request."""
-    site: ASGIApp = Packed(Remembered(Shared(_Site(served).app()), served))
+    site: ASGIApp = Remembered(Packed(Shared(Attended(_Site(served).app()))), served)
     return Told(Based(site, address) if address else site, tell, as_json=as_json)
 
 
@@ -86,12 +89,13 @@ class _Site:
     def app(self) -> Starlette:
         """Return the application."""
         served = self._served
-        documents, questions, protocol = Documents(served, self._pages), Questions(served), Protocol(served)
+        documents, questions = Documents(served, self._pages), Questions(served)
+        editor, asking = Editor(self._pages, Protocol(served)), QuestionPages(self._pages)
         searching = Searching(served)
 
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
-            return await protocol(request)
+            return await editor.sparql(request)
 
         routes = [
             Route("/", self.start),
@@ -104,6 +108,10 @@ class _Site:
             Route("/.well-known/void", documents.void),
             Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
+            Route("/questions", asking.listing),
+            Route("/questions/{theme}/{name}", asking.question),
+            Route("/questions/{theme}/{name}/values", asking.values),
+            Route("/sparql/terms.json", editor.terms),
             Route("/openapi.json", questions.openapi),
             *Crawling(served).routes(),
             *Downloads(self._pages).routes(),
