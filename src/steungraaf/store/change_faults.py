@@ -6,6 +6,7 @@ The part of the tree of `steungraaf.errors` that belongs to changes::
     ChangeError
     |-- UsingTwiceError         graphs named beside an update that names its own
     |-- DerivedGraphError       a graph that follows from others
+    |-- UpdateFailedError       an update that parsed and could not be run
     |-- LargeStoreError         a store of more statements than can be changed so
     |-- ChangeTimeError         not done in time
     `-- RefusedChangeError      a change that brings what the shapes refuse
@@ -41,8 +42,19 @@ class UsingTwiceError(ChangeError):
 class DerivedGraphError(ChangeError):
     """A graph that is made by a rule (graph)."""
 
-    nl = "{graph} volgt uit regels en wordt bij elke wijziging opnieuw afgeleid. Wijzig de uitspraken waaruit hij volgt."
+    nl = (
+        "{graph} volgt uit regels en wordt bij elke wijziging opnieuw afgeleid. Wijzig de uitspraken waaruit hij volgt."
+    )
     en = "{graph} follows from rules and is derived anew by each change. Change the statements that it follows from."
+
+
+class UpdateFailedError(ChangeError):
+    """An update that parsed and could not be run (reason)."""
+
+    nl = (
+        "De wijziging kon niet gedaan worden: {reason}. Er is niets veranderd; met SILENT telt wat er niet is niet mee."
+    )
+    en = "The update could not be run: {reason}. Nothing was changed; with SILENT what is not there does not count."
 
 
 class LargeStoreError(ChangeError):

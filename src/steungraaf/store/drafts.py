@@ -12,9 +12,9 @@ import pyoxigraph
 
 from steungraaf.errors import EngineError
 from steungraaf.namespaces import DERIVED
-from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple
+from steungraaf.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from steungraaf.store.base import GRAPHLESS
-from steungraaf.store.change_faults import LargeStoreError
+from steungraaf.store.change_faults import LargeStoreError, UpdateFailedError
 from steungraaf.store.disk import DiskStore, copy_engine_file
 from steungraaf.store.embedded import explained, in_graph, stop_in
 from steungraaf.store.generations import Generation, new_generation, open_generation, write_manifest
@@ -26,6 +26,7 @@ Name = NamedNode | BlankNode
 MOST = 500_000  # statements: each change compares all of them, in memory
 _NOTHING: Lines = frozenset()
 _UNION, _HIDDEN = DefaultGraph(), NamedNode(GRAPHLESS)
+_NO_CONSTRUCT = {"nl": "het is geen CONSTRUCT", "en": "it is no CONSTRUCT"}
 _NODES = {"nl": "ze maakt lege knopen", "en": "it makes blank nodes"}
 
 
@@ -65,11 +66,13 @@ class Draft:
     def update(self, sparql: str, base: str) -> None:
         """Run one operation of an update; see `update_text.operations_of`.
 
-        Raises SparqlSyntaxError and EngineError.
+        Raises UpdateFailedError; what does not parse is for `check_syntax` to tell.
         """
         self._engine.add_graph(_HIDDEN)  # it is there always, as DEFAULT is
-        with explained(sparql, OSError, RuntimeError, ValueError):
+        try:
             self._engine.update(sparql, base_iri=base)
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UpdateFailedError(reason=str(error).rstrip(".")) from error
         self._settle()
 
     def replace(self, graph: str | None, quads: Iterable[Quad]) -> None:
@@ -95,7 +98,10 @@ class Draft:
         Raises SparqlSyntaxError and EngineError.
         """
         with explained(sparql, OSError, RuntimeError, ValueError):
-            made = [one for one in self._engine.query(sparql) if isinstance(one, Triple)]
+            found = self._engine.query(sparql)
+            if not isinstance(found, pyoxigraph.QueryTriples):
+                raise EngineError(reason=_NO_CONSTRUCT)
+            made = list(found)
         if any(isinstance(term, BlankNode) for one in made for term in (one.subject, one.object)):
             raise EngineError(reason=_NODES)
         name = NamedNode(graph)
@@ -215,4 +221,3 @@ def _stop_of(sparql: str, base: str) -> tuple[int, int] | None:
 
 def _node(graph: str | None) -> NamedNode:
     return _HIDDEN if graph is None else NamedNode(graph)
-

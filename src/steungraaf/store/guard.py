@@ -13,7 +13,9 @@ from steungraaf.sparql import Token, line_and_column, tokens_of
 MAX_BYTES = 1_000_000
 MAX_UPDATE = 16_000_000  # bytes
 MAX_DEPTH = 200
-MAX_TOKENS = 4_000  # not counted are data, and the values of VALUES and of IN but for operators among them: they do no harm
+MAX_TOKENS = (
+    4_000  # not counted are data, and the values of VALUES and of IN but for operators among them: they do no harm
+)
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

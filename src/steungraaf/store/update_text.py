@@ -18,7 +18,7 @@ _NAMED = f"DELETE {{ GRAPH ?g {{ ?s ?p ?o }} }} WHERE {{ GRAPH ?g {{ ?s ?p ?o }}
 
 
 def operations_of(sparql: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> list[str]:
-    """Return the operations of an update, each as an update with the prologue that holds for it.
+    r"""Return the operations of an update, each as an update with the prologue that holds for it.
 
     `default` and `named` are the graphs that a request names beside it (SPARQL 1.1 Protocol 2.2.3).
 

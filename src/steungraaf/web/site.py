@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
+from steungraaf.web.graph_store import METHODS, GraphStore
 from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
@@ -24,8 +25,6 @@ from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
 from steungraaf.web.wrapping import Shared, Told
-
-_WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 
 def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
@@ -40,6 +39,7 @@ class Reconciling:
         """Take what is served."""
         self._served = served
         self._made: dict[str, ASGIApp] = {}
+        self._tag = ""  # of the data whose names were read
         self._lock = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
@@ -50,7 +50,8 @@ class Reconciling:
         async def service(scope: Scope, receive: Receive, send: Send) -> None:
             """Let the service of a language answer."""
             async with self._lock:
-                if not self._made:
+                if not self._made or self._tag != self._served.tag:
+                    self._tag = self._served.tag
                     self._made = await self._served.work(self._make)
             await self._made[lang](scope, receive, send)
 
@@ -73,14 +74,21 @@ class _Site:
         served = self._served
         documents, questions, protocol = Documents(served), Questions(served), Protocol(served)
 
+        graph_store = GraphStore(served)
+
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
             return await protocol(request)
 
+        async def graphs(request: Request) -> Response:
+            """Answer or change a graph."""
+            return await graph_store(request)
+
         routes = [
             Route("/", self.start),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/rdf-graph-store", documents.graph, methods=_WRITING),
+            Route("/rdf-graph-store", graphs, methods=METHODS),
+            Route("/rdf-graph-store/{name:path}", graphs, methods=METHODS),
             Route("/id/{path:path}", documents.thing),
             Route("/doc/{path:path}", documents.document),
             Route("/dataset", documents.dataset),
