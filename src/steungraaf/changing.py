@@ -1,7 +1,8 @@
 """Change a store on disk: apply, derive anew, hold against the shapes, and only then publish."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -53,9 +54,10 @@ def change_store(folder: Folder, store: Path, change: Change, body: bytes) -> di
     """
     if change.graph is not None and change.graph.startswith(DERIVED):
         raise DerivedGraphError(graph=change.graph)
+    apply = _prepared(change, body)  # what does not parse is told at once
     with open_draft(store) as draft:
         existed = (change.graph or GRAPHLESS) in draft.graphs()
-        _apply(draft, change, body)
+        apply(draft)
         if any(name.startswith((DERIVED, _ONTOLOGY)) for name in draft.graphs()):  # else it is no dataset of ours
             draft.forget_derived()
             derive_in_place(draft, folder.rule_files())
@@ -63,17 +65,21 @@ def change_store(folder: Folder, store: Path, change: Change, body: bytes) -> di
     return {"existed": existed}
 
 
-def _apply(draft: Draft, change: Change, body: bytes) -> None:
+def _prepared(change: Change, body: bytes) -> Callable[[Draft], None]:
+    """Return what makes a change, after reading what it brings."""
     if change.kind == "update":
         sparql = body.decode()
         operations = operations_of(sparql, change.default, change.named)
         check_syntax(sparql, change.base)
-        for operation in operations:
-            draft.update(operation, change.base)
-    elif change.kind == "post":
-        draft.add(change.graph, _read(body, change))
-    else:
-        draft.replace(change.graph, _read(body, change) if change.kind == "put" else ())
+        return partial(_update, operations, change.base)
+    quads = [] if change.kind == "delete" else list(_read(body, change))
+    change_graph = Draft.add if change.kind == "post" else Draft.replace
+    return lambda draft: change_graph(draft, change.graph, quads)
+
+
+def _update(operations: Iterable[str], base: str, draft: Draft) -> None:
+    for operation in operations:
+        draft.update(operation, base)
 
 
 def _read(body: bytes, change: Change) -> Iterator[Quad]:

@@ -1,12 +1,13 @@
-"""Run one function in a process of its own, which is ended where it takes too long, and cannot take us along."""
+"""Run functions in a process of its own, which is ended where one takes too long, and cannot take us along."""
 
 import json
 import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from importlib import import_module
-from io import BytesIO
 from typing import Any
 
 from steungraaf.errors import SteungraafError
@@ -22,33 +23,30 @@ class TimeIsUpError(Exception):
 
 
 class Apart:
-    """Hold one process that runs a function, so that it can be ended from elsewhere."""
+    """Hold one process that runs functions, one at a time; where it has ended, the next one starts another."""
 
-    def __init__(self, function: str, memory: int | None = None) -> None:
-        """Start the process; the function is "module:name", and takes a body of bytes and arguments that JSON can hold.
+    def __init__(self, memory: int | None = None) -> None:
+        """Start the process; `memory` is what it may take beyond what it has at first, in bytes."""
+        self._memory = memory
+        self._process = self._started()
 
-        `memory` is what it may take beyond what it has at its start, in bytes.
-        """
-        self._function, self._memory = function, memory
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _START, json.dumps(sys.path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-
-    def run(self, body: bytes, arguments: Mapping[str, Any], seconds: float) -> dict[str, Any]:
-        """Return what the function returns.
+    def run(self, function: str, body: bytes, arguments: Mapping[str, Any], seconds: float) -> dict[str, Any]:
+        """Return what a function returns; it is "module:name", and takes a body and arguments that JSON can hold.
 
         Raises what it raises of ours; TimeIsUpError, MemoryLimitError and WorkerEndedError.
         """
-        message = BytesIO()
-        write_frame(message, {"function": self._function, "memory": self._memory, "arguments": arguments}, [body])
-        with self._process:
-            try:
-                reply, _ = self._process.communicate(message.getvalue(), timeout=seconds)
-            except subprocess.TimeoutExpired:
-                self.end()
-                raise TimeIsUpError from None
-        frame = read_frame(BytesIO(reply))
+        if self._process.poll() is not None:
+            self._process = self._started()
+        requests, replies = self._process.stdin, self._process.stdout
+        assert requests is not None and replies is not None
+        with suppress(OSError):  # where it has ended, there is no reply
+            write_frame(requests, {"function": function, "arguments": arguments, "memory": self._memory}, [body])
+        if not select.select([replies], [], [], seconds)[0]:
+            self.end()
+            raise TimeIsUpError
+        frame = read_frame(replies)
         if frame is None:
+            self.end()
             raise WorkerEndedError(reason=f"exit status {self._process.returncode}")
         if (fault := fault_of(frame[0])) is not None:
             raise fault
@@ -57,11 +55,23 @@ class Apart:
     def end(self) -> None:
         """End the process, whatever it is doing."""
         self._process.kill()
+        self._process.wait()
+
+    def close(self) -> None:
+        """End the process and let go of it."""
+        self.end()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", _START, json.dumps(sys.path)]
+        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
 def answer(head: Mapping[str, Any], body: bytes) -> dict[str, Any]:
     """Return what a function returns, or a message that tells its fault."""
-    keep_memory(head["memory"])
     module, _, name = head["function"].partition(":")
     function: Callable[..., dict[str, Any]] = getattr(import_module(module), name)
     try:
@@ -73,9 +83,13 @@ def answer(head: Mapping[str, Any], body: bytes) -> dict[str, Any]:
 
 
 def main() -> None:  # pragma: no cover - runs in the process; what it calls is tested
-    """Be the process: the function and its arguments come in at standard input, what it returns goes to the output."""
+    """Be the process: functions and arguments come in at standard input, what they return goes to the output."""
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(2, 1)
-    if (frame := read_frame(requests)) is not None:
+    is_limited = False
+    while (frame := read_frame(requests)) is not None:
+        if not is_limited:
+            keep_memory(frame[0]["memory"])
+            is_limited = True
         write_frame(replies, answer(*frame))

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from steungraaf.changing import Change
 from steungraaf.store.apart import Apart, TimeIsUpError
@@ -20,14 +19,14 @@ _FUNCTION = "steungraaf.changing:change_apart"
 
 
 class Writer:
-    """Make changes in a process of its own each, so that none can stall or break the server."""
+    """Make changes in a process of their own, so that none can stall or break the server."""
 
     def __init__(self, served: Served, store: Path, token: Token, seconds: float = SECONDS) -> None:
         """Take what is served, the store it is served from, who may write, and how long a change may take."""
         self._served, self._store, self.token, self._seconds = served, store, token, seconds
         self._turn = asyncio.Lock()
         self._waiting = 0
-        self._process: Apart | None = None
+        self._process = Apart(_MEMORY)
 
     async def write(self, change: Change, body: bytes) -> bool:
         """Make a change, and return whether the graph was there before; what is read from then on has the change.
@@ -45,22 +44,18 @@ class Writer:
 
     def close(self) -> None:
         """End the change that is being made, if any: the store is then as it was."""
-        if self._process is not None:
-            self._process.end()
+        self._process.close()
 
     def _change(self, change: Change, body: bytes) -> bool:
         folder = self._served.dataset.folder
         places = {"store": str(self._store), "data": str(folder.data), "ontology": str(folder.ontology)}
-        self._process = Apart(_FUNCTION, _MEMORY)
         try:
-            told: dict[str, Any] = self._process.run(body, {**places, "change": asdict(change)}, self._seconds)
+            told = self._process.run(_FUNCTION, body, {**places, "change": asdict(change)}, self._seconds)
         except TimeIsUpError:
             self._served.renew()  # it may have been published in the last moment
             raise ChangeTimeError(limit=f"{self._seconds:g}") from None
         except WorkerEndedError:
             self._served.renew()
             raise
-        finally:
-            self._process = None
         self._served.renew()
         return bool(told["existed"])
