@@ -85,7 +85,7 @@ def _update(operations: Iterable[str], base: str, draft: Draft) -> None:
 def _read(body: bytes, change: Change) -> Iterator[Quad]:
     """Give the statements of a body; its blank nodes are others than those that are there (RDF 1.1 Semantics 4.1)."""
     apart = f"urn:uuid:{token_hex(16)}"
-    return parse_quads(body, format=change.format, name="<body>", base=change.base, graph=apart)
+    return parse_quads(body, format=change.format, name="<body>", base=change.base or None, graph=apart)
 
 
 def _hold(folder: Folder, store: Path, changed: DiskStore) -> None:

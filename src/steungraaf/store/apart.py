@@ -36,6 +36,7 @@ class Apart:
         Raises what it raises of ours; TimeIsUpError, MemoryLimitError and WorkerEndedError.
         """
         if self._process.poll() is not None:
+            self.close()
             self._process = self._started()
         requests, replies = self._process.stdin, self._process.stdout
         assert requests is not None and replies is not None

@@ -23,7 +23,8 @@ class Writer:
 
     def __init__(self, served: Served, store: Path, token: Token, seconds: float = SECONDS) -> None:
         """Take what is served, the store it is served from, who may write, and how long a change may take."""
-        self._served, self._store, self.token, self._seconds = served, store, token, seconds
+        self.store, self.token = store, token
+        self._served, self._seconds = served, seconds
         self._turn = asyncio.Lock()
         self._waiting = 0
         self._process = Apart(_MEMORY)
@@ -48,7 +49,7 @@ class Writer:
 
     def _change(self, change: Change, body: bytes) -> bool:
         folder = self._served.dataset.folder
-        places = {"store": str(self._store), "data": str(folder.data), "ontology": str(folder.ontology)}
+        places = {"store": str(self.store), "data": str(folder.data), "ontology": str(folder.ontology)}
         try:
             told = self._process.run(_FUNCTION, body, {**places, "change": asdict(change)}, self._seconds)
         except TimeIsUpError:
