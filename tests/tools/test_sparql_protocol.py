@@ -32,7 +32,7 @@ MADE = """<> mf:entries ( :made ) .
     ("expected", "told", "status"),
     [
         ('mf:expectedStatus hts:StatusCode2xx ; mf:expectedFormat "boolean" ; mf:expectedBoolean true', "1 of 1", 0),
-        ("mf:expectedStatus hts:StatusCode4xx", "get: status 200\nqueries: 0 of 1", 1),
+        ("mf:expectedStatus hts:StatusCode4xx", "get: GET: status 200\nqueries: 0 of 1", 1),
         ('mf:expectedStatus hts:StatusCode2xx ; mf:expectedFormat "RDF"', "+json for RDF\nqueries: 0 of 1", 1),
         ("mf:expectedStatus hts:StatusCode2xx ; mf:expectedBoolean false", "the wrong boolean\nqueries: 0 of 1", 1),
     ],

@@ -18,8 +18,8 @@ FILES = {
     "select.csv": "v\n_:x\n1\n",
     "select.tsv": "?v\n_:x\n1\n",
     "rows.rq": "SELECT ?v { GRAPH ?g { <s> <p> ?v FILTER(ISNUMERIC(?v)) } }",
-    "rows.ttl": f'{HEAD}[] a {ROW} ; rs:resultVariable "v" ; rs:solution [ rs:binding [ rs:variable "v" ; rs:value 01 ] ] .',
-    "ask.rq": "ASK FROM <data.ttl> { ?s ?p 1 }",
+    "rows.ttl": f'{HEAD}[] a {ROW} ; rs:solution [ rs:binding [ rs:variable "v" ; rs:value 01 ] ] .',
+    "ask.rq": "ASK\nFROM <data.ttl> { ?s ?p 1 }",
     "ask.srx": '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head/><boolean>true</boolean></sparql>',
     "construct.rq": "CONSTRUCT WHERE { ?s <p> ?o }",
     "construct.ttl": "<s> <p> 1 , [] .",
@@ -69,7 +69,7 @@ def test_worse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path / "suite", tests, **files)
     assert main([str(tmp_path / "suite")]) == 1
     told = capsys.readouterr().out
-    assert "service.rq: refused on purpose" in told.replace("/service:", "/service.rq:") and "engine: 2 of 2" in told
+    assert "suite/service: refused on purpose" in told and "engine: 2 of 2\nserver: 0 of 2" in told
 
 
 def test_empty(tmp_path: Path) -> None:
