@@ -1,6 +1,6 @@
 """Change a store on disk: apply, derive anew, hold against the shapes, and only then publish."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,13 @@ from steungraaf.derivation import derive_in_place
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, GRAPH
 from steungraaf.rdf import Quad, parse_quads
-from steungraaf.store import Store
 from steungraaf.store.base import GRAPHLESS
 from steungraaf.store.change_faults import DerivedGraphError, RefusedChangeError
 from steungraaf.store.disk import DiskStore
 from steungraaf.store.drafts import Draft, check_syntax, open_draft
 from steungraaf.store.update_text import operations_of
-from steungraaf.validation import check_stored
-from steungraaf.validation.finding import Finding, Severity
+from steungraaf.validation.change_check import violations_brought
+from steungraaf.validation.finding import Finding
 
 SHOWN = 20  # findings in a refusal
 _ONTOLOGY = f"{GRAPH}ontology/"
@@ -61,7 +60,7 @@ def change_store(folder: Folder, store: Path, change: Change, body: bytes) -> di
         if any(name.startswith((DERIVED, _ONTOLOGY)) for name in draft.graphs()):  # else it is no dataset of ours
             draft.forget_derived()
             derive_in_place(draft, folder.rule_files())
-        _hold(folder, store, draft.finish())
+        _hold(folder, store, draft.finish(), draft.changed())
     return {"existed": existed}
 
 
@@ -88,21 +87,10 @@ def _read(body: bytes, change: Change) -> Iterator[Quad]:
     return parse_quads(body, format=change.format, name="<body>", base=change.base or None, graph=apart)
 
 
-def _hold(folder: Folder, store: Path, changed: DiskStore) -> None:
+def _hold(folder: Folder, store: Path, changed: DiskStore, quads: Sequence[Quad]) -> None:
     """Refuse a change by which something is wrong that was not wrong before."""
-    after = _violations(folder, changed)
-    before = _violations(folder, DiskStore.open(store)) if after else {}
-    if brought := [finding for key, finding in after.items() if key not in before]:
+    if brought := violations_brought(folder, DiskStore.open(store), changed, quads):
         raise RefusedChangeError(count=len(brought), findings=[_told(one) for one in brought[:SHOWN]])
-
-
-def _violations(folder: Folder, store: Store) -> dict[tuple[object, ...], Finding]:
-    found: Iterable[Finding] = check_stored(folder, store).findings
-    return {
-        (one.focus, one.shape, one.path, str(one.value), *sorted(one.message.items())): one
-        for one in found
-        if one.severity is Severity.VIOLATION
-    }
 
 
 def _told(finding: Finding) -> dict[str, Any]:

@@ -128,6 +128,10 @@ class Draft:
         write_manifest(self._place, totals, graphs)
         return DiskStore(self._current.store, Generation(self._current.store, self._place, totals))
 
+    def changed(self) -> list[Quad]:
+        """Return what came and what went in all graphs as one."""
+        return list(_quads(self._first.union ^ self._state.union, _UNION))
+
     def _write(self, changed: Iterable[Name | DefaultGraph]) -> None:
         """Change a copy of the files of the generation in use."""
         data = self._place / "data"
