@@ -28,6 +28,13 @@ CONSTRUCT { ?x <https://example.org/knownBy> ?s } WHERE { ?s <https://example.or
 """
 
 
+MARKED = """<https://example.org/Any> a sh:NodeShape ; sh:targetNode <urn:b> ; sh:sparql [
+  sh:message "Klopt niet."@nl , "Wrong."@en ; sh:select "SELECT $this WHERE { PATTERN }" ] .
+"""
+FLAG = MARKED.replace("PATTERN", "$this ?p ?o . <urn:flag> <urn:on> ?v")  # which is for all things
+CODE = MARKED.replace("PATTERN", "$this <urn:code> ?c . ?x <urn:code> ?c FILTER(?x != $this)")  # by a literal
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     """Give a folder with one shape and one rule."""
@@ -118,6 +125,29 @@ def test_graphs(
     told = change_apart(body, str(store), str(folder.data), str(folder.ontology), change)
     hidden = f"{GRAPH}graphless"
     assert (told, len(list(DiskStore.open(store).dump(graph or hidden)))) == ({"existed": existed}, size)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "count"),
+    [
+        ("INSERT DATA { <sub> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <Thing> . <new> a <sub> }", 1),
+        ("INSERT DATA { <new> a <Thing> . <known> a <Thing> ; <name> 'K' }", 1),
+        ("DELETE DATA { <urn:old> a <Thing> }", 0),
+        ("INSERT DATA { <urn:flag> <urn:on> 1 . <urn:b> <urn:p> 1 , <urn:o> }", 1),
+        ("INSERT DATA { <urn:b> <urn:code> 1 . <urn:z> <urn:code> 1 }", 1),
+    ],
+)
+def test_what_is_touched(folder: Folder, store: Path, sparql: str, count: int) -> None:
+    """All that a change touches is looked at again, and everything where that may be anything."""
+    (folder.ontology / "shapes/one.ttl").write_text(
+        SHAPES + (FLAG if "flag" in sparql else CODE if "code" in sparql else ""), "utf-8"
+    )
+    try:
+        update(folder, store, sparql)
+        found = 0
+    except RefusedChangeError as error:
+        found = error.count
+    assert found == count
 
 
 def test_blank_nodes_apart(folder: Folder, store: Path) -> None:

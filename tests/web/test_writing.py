@@ -231,6 +231,11 @@ def test_paths(client: TestClient, method: str, path: str, status: int) -> None:
     assert client.request(method, path, content="<urn:a> <urn:p> 1 .", headers=TURTLE).status_code == status
 
 
+def test_no_such_format(site: TestClient) -> None:
+    """A graph is read in the formats of RDF only."""
+    assert site.get("/rdf-graph-store?default", headers={"accept": "image/png"}).status_code == 406
+
+
 def test_everything_is_new(client: TestClient) -> None:
     """A change changes the tag, the documents, and the names that the reconciliation service knows."""
     address = f"/doc/{'organisation/fund-x'}.nt"
@@ -251,6 +256,8 @@ def test_description(client: TestClient, site: TestClient) -> None:
     """The service says that it takes updates, where it does."""
     told = [one.get("/sparql", headers={"accept": "application/n-triples"}).text for one in (client, site)]
     assert ["SPARQL11Update" in text for text in told] == [True, False]
+    allowed = [one.options("/sparql").headers["access-control-allow-methods"] for one in (client, site)]
+    assert ["PUT, DELETE" in methods for methods in allowed] == [True, False]
 
 
 def test_too_long(client: TestClient, writable: Served, monkeypatch: pytest.MonkeyPatch) -> None:

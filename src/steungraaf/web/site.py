@@ -24,12 +24,12 @@ from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
-from steungraaf.web.wrapping import Shared, Told
+from steungraaf.web.wrapping import READING, WRITING, Shared, Told
 
 
 def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
     """Make the site over what is served; a line is told of each request."""
-    return Told(Shared(_Site(served).app()), tell)
+    return Told(Shared(_Site(served).app(), WRITING if served.writer else READING), tell)
 
 
 class Reconciling:
