@@ -216,11 +216,12 @@ def _run_nowhere(sparql: str, base: str) -> None:
 
 def _stop_of(sparql: str, base: str) -> tuple[int, int] | None:
     """Return the line and column at which the engine stops reading an update, or nothing where it reads it all."""
+    message = ""
     try:
         _run_nowhere(sparql, base)
     except SyntaxError as error:
-        return stop_in(error.msg)
-    return None
+        message = error.msg
+    return stop_in(message)
 
 
 def _node(graph: str | None) -> NamedNode:
