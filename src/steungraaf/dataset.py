@@ -112,6 +112,15 @@ class Dataset:
         if (limited := self.__dict__.get("_limited")) is not None:
             limited.pool.close()
 
+    def renew(self) -> None:
+        """Answer from now on from what a store on disk holds now, where the dataset was opened with limits.
+
+        Raises why that cannot be: StoreError, WorkerEndedError and WorkersClosedError.
+        """
+        self._limited.renew()
+        for made in ("catalogue", "evidence"):  # which hold names
+            self.__dict__.pop(made, None)
+
     @cached_property
     def store(self) -> Store:
         """Return the store with all the statements of the files and what the rules derive from them, or the server."""

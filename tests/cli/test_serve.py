@@ -13,7 +13,9 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 
 from steungraaf.cli.serve import serve
-from steungraaf.web import serving
+from steungraaf.store.disk import DiskStore
+from steungraaf.web import serving, site
+from steungraaf.web.served import Served
 from tests.cli.conftest import Run
 
 START = "import sys; from steungraaf.cli import main; main(sys.argv[1:])"
@@ -63,3 +65,34 @@ def test_options(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None
 def test_no_number(run: Run) -> None:
     """A number of workers that is none is told before anything is opened."""
     assert run("serve", "--workers", "0").exit_code == 2 and serve.name == "serve"
+
+
+def test_writable(tmp_path: Path, small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store may be written to by who has the token of the environment."""
+    store, secret, made = DiskStore.create(tmp_path / "store").path, "0123456789abcdef", list[Served]()
+
+    def make(served: Served, tell: object) -> None:
+        """Keep what is served."""
+        made.append(served)
+
+    monkeypatch.setattr(site, "make_site", make)
+    monkeypatch.setattr(serving, "serve_until_stopped", lambda app, listening: None)
+    monkeypatch.setenv("STEUNGRAAF_TOKEN", secret)
+    options = ("serve", "--data", str(small), "--port", "45200", "--store", str(store))
+    assert [run(*options, *more).exit_code for more in ((), ("--writable",))] == [0, 0]
+    assert [served.writer is not None and served.writer.store == store for served in made] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "the files of a dataset"),
+        (("--endpoint", "http://127.0.0.1:9/sparql"), "another server"),
+        (("--store", "steun.store"), "STEUNGRAAF_TOKEN"),
+    ],
+)
+def test_not_writable(run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...], told: str) -> None:
+    """Files and servers are not written to, and nobody without a token: that is told before anything is opened."""
+    monkeypatch.setenv("STEUNGRAAF_TOKEN", "short")
+    result = run("serve", "--writable", "--lang", "en", *options)
+    assert (result.exit_code, told in " ".join(result.stderr.split())) == (2, True)

@@ -49,3 +49,40 @@ def good_once(mark: str) -> EmbeddedStore:
         return broken()
     with open(mark, "w", encoding="utf-8"):
         return numbers()
+
+
+def numbers_in(file: str) -> EmbeddedStore:
+    """Give a store with as many things as a file says, or fail where it says none."""
+    with open(file, encoding="utf-8") as text:
+        number = int(text.read())
+    if not number:
+        return broken()
+    store, graph = EmbeddedStore(), NamedNode(f"{EX}graph")
+    store.load(Quad(NamedNode(f"{EX}{one}"), NamedNode(f"{EX}p"), Literal(one), graph) for one in range(number))
+    return store
+
+
+def echo(body: bytes, word: str) -> dict[str, str]:
+    """Return what was given, for a function that runs apart."""
+    return {"said": f"{word} {body.decode()} in {os.getpid()}"}
+
+
+def fail(body: bytes) -> dict[str, str]:
+    """Fail with a fault of ours."""
+    raise UnreadableFileError(file=body.decode(), reason="no")
+
+
+def take_all(body: bytes) -> dict[str, str]:
+    """Take more memory than there is."""
+    raise MemoryError
+
+
+def fall_over(body: bytes, **arguments: object) -> dict[str, str]:
+    """End the process."""
+    os._exit(7)
+
+
+def stay(body: bytes) -> dict[str, str]:
+    """Never come back."""
+    while True:
+        os.getppid()

@@ -184,7 +184,7 @@ class DiskStore:
         """Let a function change a copy of the generation in use, publish what comes of it, and open that."""
         with new_generation(self.path) as place:
             current = open_generation(self.path)
-            shutil.copytree(current.data, place / "data", copy_function=_copy)
+            shutil.copytree(current.data, place / "data", copy_function=copy_engine_file)
             graphs = current.graphs()
             triples = _changed(place / "data", change, graphs)
             write_manifest(place, {**current.totals, "triples": triples}, graphs)
@@ -208,7 +208,7 @@ def _replace(engine: pyoxigraph.Store, graph: NamedNode, given: list[Quad]) -> N
             engine.remove(Quad(quad.subject, quad.predicate, quad.object, _UNION))
 
 
-def _copy(source: str, target: str) -> None:
+def copy_engine_file(source: str, target: str) -> None:
     """Copy a file of the engine; the large ones never change, so that a second name for them is enough."""
     if source.endswith(".sst"):
         os.link(source, target)

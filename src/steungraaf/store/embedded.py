@@ -242,5 +242,10 @@ def probe(sparql: str) -> tuple[int, int] | None:
         pyoxigraph.Store().query(sparql)
     except SyntaxError as error:
         message = error.msg
+    return stop_in(message)
+
+
+def stop_in(message: str) -> tuple[int, int] | None:
+    """Return the line and column that the engine tells in a message, if any."""
     stopped = _STOPPED.search(message)
     return (int(stopped[1]), int(stopped[2])) if stopped else None

@@ -11,8 +11,11 @@ from steungraaf.sparql import Token, line_and_column, tokens_of
 
 # Measured on pyoxigraph 0.5.13: about 1,000 nested functions or some 10,000 operators end the whole process.
 MAX_BYTES = 1_000_000
+MAX_UPDATE = 16_000_000  # bytes
 MAX_DEPTH = 200
-MAX_TOKENS = 4_000  # not counted are the values of VALUES and of IN, which do no harm; operators among them do
+MAX_TOKENS = (
+    4_000  # not counted are data, and the values of VALUES and of IN but for operators among them: they do no harm
+)
 
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -72,10 +75,29 @@ def check_query(sparql: str, services: Sequence[str] = ()) -> None:
     _check_prefixes(sparql, tokens)
 
 
-def check_size(sparql: str) -> None:
+def check_update(sparql: str) -> list[Token]:
+    """Return the tokens of an update, after refusing what is not to be run; it may be longer than a query.
+
+    Raises QueryTooLargeError, LoadRefusedError, ServiceRefusedError and SparqlSyntaxError.
+    """
+    check_size(sparql, MAX_UPDATE)
+    tokens = list(tokens_of(sparql))
+    for token in tokens:
+        if token.is_word("LOAD"):
+            from steungraaf.store.change_faults import LoadRefusedError
+
+            line, column = line_and_column(sparql, token.start)
+            raise LoadRefusedError(line=line, column=column)
+    _check_services(sparql, tokens, ())
+    _check_brackets(sparql, tokens)
+    _check_prefixes(sparql, tokens)
+    return tokens
+
+
+def check_size(sparql: str, most: int = MAX_BYTES) -> None:
     """Refuse a text that is too long to be looked at; raise QueryTooLargeError."""
-    if (size := len(sparql.encode(errors="replace"))) > MAX_BYTES:
-        raise QueryTooLargeError(what={lang: f"{text}, {size}" for lang, text in _BYTES.items()}, limit=MAX_BYTES)
+    if (size := len(sparql.encode(errors="replace"))) > most:
+        raise QueryTooLargeError(what={lang: f"{text}, {size}" for lang, text in _BYTES.items()}, limit=most)
 
 
 def explain_syntax(sparql: str, message: str, probe: Probe) -> SparqlSyntaxError:
@@ -160,19 +182,21 @@ def _check_brackets(sparql: str, tokens: Sequence[Token]) -> None:
     """Count the tokens and the brackets around each, and see that all are closed."""
     opened: list[Token] = []
     counted = 0
-    values_depth = 0  # how many brackets are open around the values that are being read; 0 elsewhere
+    values_depth = 0  # how many brackets are open around the values or data that are being read; 0 elsewhere
+    is_data = False
     before = ""
     for token in tokens:
         if token.kind == "bad":
             raise _fault(sparql, token, _NO_STRING if token.text in "'\"" else _NO_TOKEN)
         if token.kind == "punct" and token.text in _CLOSING:
             opened.append(token)
-            if before == "IN" or before == "VALUES" and token.text == "{":
-                values_depth = values_depth or len(opened)
+            if before == "IN" or before in ("VALUES", "DATA") and token.text == "{":
+                values_depth, is_data = values_depth or len(opened), before == "DATA" or is_data
         elif token.kind == "punct" and token.text in _CLOSING.values():
             _close(sparql, opened, token)
             values_depth = 0 if len(opened) < values_depth else values_depth
-        harmless = values_depth and (token.kind != "punct" or token.text in _AMONG_VALUES)
+        is_data = is_data and values_depth > 0
+        harmless = values_depth and (is_data or token.kind != "punct" or token.text in _AMONG_VALUES)
         counted += 0 if harmless else 1
         before = _clause(before, token)
         _check_size(sparql, token, len(opened), counted)
@@ -181,8 +205,8 @@ def _check_brackets(sparql: str, tokens: Sequence[Token]) -> None:
 
 
 def _clause(before: str, token: Token) -> str:
-    """Return which list of values the next bracket begins, if any: that of IN, or of VALUES behind its variables."""
-    if token.is_word("IN", "VALUES"):
+    """Return what the next bracket begins, if any: the list of IN, that of VALUES behind its variables, or data."""
+    if token.is_word("IN", "VALUES", "DATA"):
         return token.text.upper()
     return before if before == "VALUES" and (token.kind == "var" or token.text in "()") else ""
 

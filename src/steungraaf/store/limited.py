@@ -40,6 +40,10 @@ class LimitedStore:
         """Return the answer to a query as far as the limits go; its `truncated` tells where it was cut off."""
         return self.pool.query(sparql, limits).value()
 
+    def renew(self) -> None:
+        """Answer from now on from what the source holds now; raise why that cannot be."""
+        self.pool.renew()
+
     def load(self, quads: Iterable[Quad]) -> None:
         """Refuse to add anything; raise WorkersOnlyReadError."""
         raise WorkersOnlyReadError()

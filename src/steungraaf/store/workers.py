@@ -49,6 +49,7 @@ class WorkerPool:
         self._changed = Condition()
         self._workers: set[Worker] = set()  # all that are starting, idle or busy
         self._idle: list[Worker] = []
+        self._stale: set[Worker] = set()  # those that opened the source before it was changed
         self._waiting: deque[object] = deque()
         self._busy = 0
         self._has_opened = self._is_closed = False
@@ -105,6 +106,30 @@ class WorkerPool:
         if (fault := fault_of(head)) is not None:
             raise fault
         return Answer.read(head, content)
+
+    def renew(self) -> None:
+        """Have the source opened anew, and return when what is asked from then on is answered from what it holds now.
+
+        Until then the workers that there are go on; one that is answering ends when it is done. Where none can be
+        started anew, they stay.
+
+        Raises WorkersClosedError, and why none could be started.
+        """
+        with self._changed:
+            self._stale = set(self._workers)
+            self._fault, self._not_before = None, 0.0
+            self._fill()
+            while self._has_only_stale():
+                if self._is_closed:
+                    raise WorkersClosedError()
+                if self._fault is not None:
+                    fault, self._fault, self._stale = self._fault, None, set()
+                    raise fault
+                self._changed.wait()
+
+    def _has_only_stale(self) -> bool:
+        """Tell whether no worker has opened the source as it is now."""
+        return not any(worker.is_ready for worker in self._workers - self._stale)
 
     def process_ids(self) -> list[int]:
         """Return the numbers of the processes, for who watches over them."""
@@ -172,7 +197,7 @@ class WorkerPool:
         """Let the next one have a worker, or another one in its place."""
         with self._changed:
             self._busy -= 1
-            if worker.is_sound and not self._is_worn(worker):
+            if worker.is_sound and not self._is_worn(worker) and (worker not in self._stale or self._has_only_stale()):
                 self._idle.append(worker)
             else:
                 self._workers.discard(worker)
@@ -188,12 +213,20 @@ class WorkerPool:
         """Start as many workers as there should be."""
         note = weakref.WeakMethod(self._note)
         wanted = 0 if self._is_closed or monotonic() < self._not_before else self.limits.workers + self.limits.spares
-        while len(self._workers) < wanted:
+        while len(self._workers - self._stale) < wanted:
             try:
                 self._workers.add(Worker(self._source, self.limits.memory, lambda worker: _tell(note, worker)))
             except OSError as error:
                 self._fail(WorkerEndedError(reason=error.strerror or type(error).__name__))
                 return
+
+    def _drop_stale(self) -> None:
+        """End those idle workers that opened the source before it was changed."""
+        for worker in self._stale.intersection(self._idle):
+            self._workers.discard(worker)
+            worker.end()
+        self._idle = [worker for worker in self._idle if worker not in self._stale]
+        self._stale &= self._workers
 
     def _fail(self, fault: SteungraafError | None) -> None:
         self._fault, self._not_before = fault, monotonic() + _PAUSE
@@ -203,6 +236,8 @@ class WorkerPool:
         with self._changed:
             if not worker.has_ended:
                 self._idle.append(worker)
+                if not self._has_only_stale():
+                    self._drop_stale()
                 self._has_opened, self._fault = True, None
             elif worker in self._workers:
                 self._workers.remove(worker)

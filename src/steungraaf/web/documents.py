@@ -6,31 +6,21 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from steungraaf.catalogue.things import describe_things, find_datasets, read_graph
+from steungraaf.catalogue.things import describe_things, find_datasets
 from steungraaf.rdf import Quad
-from steungraaf.store.answer_formats import write_triples
-from steungraaf.web.bodies import fields_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.negotiation import choose_media
 from steungraaf.web.pages.rendering import Pages, wants_html
 from steungraaf.web.pages.things import ThingPages
-from steungraaf.web.protocol import whole
 from steungraaf.web.served import Served
-from steungraaf.web.site_faults import (
-    NoGraphNamedError,
-    NotAcceptableError,
-    NothingHereError,
-    TwiceError,
-    UpdateForbiddenError,
-)
+from steungraaf.web.site_faults import NotAcceptableError, NothingHereError
 from steungraaf.web.writing import RDF, SUFFIXES, write_quads
 
-_GRAPH = {"nl": "graaf met die naam", "en": "graph of that name"}
 _DATASET = {"nl": "beschrijving van een dataset", "en": "description of a dataset"}
 
 
 class Documents:
-    """Answer documents about things, about the dataset, and whole graphs."""
+    """Answer documents about things and about the dataset."""
 
     def __init__(self, served: Served, pages: Pages) -> None:
         """Take what is served, and what makes the pages for people."""
@@ -72,40 +62,11 @@ class Documents:
         """Send to the description of the dataset who looks for it where VoID says (VoID 7.2)."""
         return RedirectResponse(f"{request.scope.get('root_path', '')}/dataset", HTTPStatus.SEE_OTHER)
 
-    async def graph(self, request: Request) -> Response:
-        """Answer a whole graph (SPARQL 1.1 Graph Store HTTP Protocol 5.2), and refuse to change any."""
-        if request.method not in ("GET", "HEAD"):
-            raise UpdateForbiddenError()
-        name = _graph_of(fields_of(request))
-        media = _media(request, "")
-        headers, unchanged = self._served.fresh(request, RDF[media])
-        if unchanged is not None:
-            return unchanged
-        body = await self._served.work(self._graph, name, RDF[media])
-        return Response(body, headers={"Vary": "Accept", **headers}, media_type=media)
-
-    def _graph(self, name: str | None, format: str) -> bytes:
-        answer = whole(read_graph(self._served.store, name, self._served.limits))
-        if name is not None and not answer.content:
-            raise NothingHereError(what=_GRAPH)
-        return write_triples(answer, format)
-
     async def _written(self, quads: list[Quad], media: str, headers: dict[str, str]) -> Response:
         return await self._served.work(write_quads, quads, media, self._served.dataset.folder.ontology, headers)
 
     def _about_dataset(self) -> list[Quad]:
         return describe_things(self._served.store, find_datasets(self._served.store))
-
-
-def _graph_of(fields: list[tuple[str, str]]) -> str | None:
-    """Return the graph that is named, None for the default graph."""
-    named = [value for name, value in fields if name == "graph"]
-    default = [value for name, value in fields if name == "default"]
-    if len(named) > 1:
-        raise TwiceError(field="graph")
-    if bool(named) == bool(default):
-        raise NoGraphNamedError()
-    return named[0] if named else None
 
 
 def _media(request: Request, suffix: str) -> str:

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from steungraaf.errors import (
     DatasetError,
     QueryRefusedError,
+    RdfSyntaxError,
     SparqlSyntaxError,
     SteungraafError,
     UnknownQueryError,
@@ -19,6 +20,7 @@ from steungraaf.errors import (
     UsageError,
 )
 from steungraaf.search.faults import SearchUnavailableError
+from steungraaf.store.change_faults import ChangeTimeError, LargeStoreError, RefusedChangeError
 from steungraaf.store.limit_faults import (
     AnswerLimitError,
     MemoryLimitError,
@@ -28,17 +30,33 @@ from steungraaf.store.limit_faults import (
     WorkerEndedError,
     WorkersClosedError,
 )
+from steungraaf.store.store_faults import LockedStoreError
 from steungraaf.web.faults import MethodError, NoPageError, RequestError
 
 FAILED = {"nl": "Hier ging iets mis. De dienst loopt verder.", "en": "Something went wrong. The service goes on."}
 _WAIT = "5"  # seconds before a client may come back
-_SAYS = ("line", "column", "near", "known", "parameter", "limit", "candidates")  # parts that a program may use
+_SAYS = (
+    "line",
+    "column",
+    "near",
+    "known",
+    "parameter",
+    "limit",
+    "candidates",
+    "count",
+    "findings",
+)  # parts that a program may use
 # The first that fits. What asks too much is not answered in half, and a 4xx says that asking again does not help.
 _STATUS: tuple[tuple[type[SteungraafError], int], ...] = (
     (UnknownQueryError, 404),
     (UpdateRefusedError, 403),
     (QueryRefusedError, 400),
     (SparqlSyntaxError, 400),
+    (RdfSyntaxError, 400),
+    (RefusedChangeError, 422),
+    (LargeStoreError, 422),
+    (ChangeTimeError, 504),
+    (LockedStoreError, 503),
     (TimeLimitError, 504),
     (QueueFullError, 503),
     (QueueWaitError, 503),
@@ -66,7 +84,7 @@ def problem_of(error: SteungraafError, lang: str) -> Response:
     status = status_of(error)
     if isinstance(error, DatasetError):
         return write_problem(status, FAILED[lang], lang)
-    headers = {"Retry-After": _WAIT} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    headers = {"Retry-After": _WAIT} if status == HTTPStatus.SERVICE_UNAVAILABLE else getattr(error, "headers", None)
     more = {name: _plain(value, lang) for name, value in error.parts.items() if name in _SAYS and value}
     return write_problem(status, _worded(error.message(lang)), lang, headers, **more)
 
@@ -94,7 +112,9 @@ def status_of(error: SteungraafError) -> int:
 def _plain(value: Any, lang: str) -> Any:
     if isinstance(value, Mapping):
         return value.get(lang)
-    return [str(one) for one in value] if isinstance(value, list | tuple) else value
+    if isinstance(value, list | tuple):
+        return [one if isinstance(one, Mapping) else str(one) for one in value]
+    return value
 
 
 def _worded(message: str) -> str:

@@ -1,4 +1,4 @@
-"""Read a request of the SPARQL 1.1 Protocol, and answer it (SPARQL 1.1 Protocol 2.1)."""
+"""Read a request of the SPARQL 1.1 Protocol, and answer it (SPARQL 1.1 Protocol 2)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,15 +23,19 @@ from steungraaf.web.site_faults import (
     NotTogetherError,
     QueryTypeError,
     TwiceError,
-    UpdateForbiddenError,
 )
+from steungraaf.web.updates import Update, make_update
+from steungraaf.web.writer import BODY
 from steungraaf.web.writing import RDF, write_quads
 
 _BODY = 4 * 2**20  # bytes: the longest query that is read, with every letter of it escaped
 _FIELDS = 200  # many graphs may be named
 _QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
 _UTF8 = ("", "utf-8", "utf8", "us-ascii")
-_FOR_UPDATES = ("using-graph-uri", "using-named-graph-uri")
+_GRAPHS = {
+    "query": ("default-graph-uri", "named-graph-uri"),
+    "update": ("using-graph-uri", "using-named-graph-uri"),
+}
 _IRI = {"nl": "een volledige IRI", "en": "a whole IRI"}
 _WORDS = {"rows": {"nl": "rijen", "en": "rows"}, "bytes": {"nl": "bytes", "en": "bytes"}}
 ROWS: Mapping[str, str] = {  # the first is sent where the client takes anything
@@ -65,11 +69,18 @@ class Protocol:
         """Answer a query, or describe the service where none is asked."""
         if request.method != "POST" and not request.scope["query_string"]:
             return await self._describe(request)
-        operation = await read_operation(request)
+        operation = await read_operation(request, self._most(request))
         base = str(request.url.replace(query="", fragment=""))
+        if isinstance(operation, Update):
+            return await make_update(self._served, request, operation, base)
         answer = await self._served.work(self._answer, operation, base)
         media, body = await self._served.work(written, answer, request.headers.get("accept"))
         return Response(body, headers={"Vary": "Accept"}, media_type=media)
+
+    def _most(self, request: Request) -> int:
+        """Return how many bytes are read of a body: many only from who may write."""
+        writer = self._served.writer
+        return BODY if writer is not None and writer.token.admits(request) else _BODY
 
     def _answer(self, operation: Operation, base: str) -> Answer:
         sparql = with_dataset(operation.query, operation.default, operation.named)
@@ -84,22 +95,22 @@ class Protocol:
         return await self._served.work(self._description, address, media)
 
     def _description(self, address: str, media: str) -> Response:
-        quads = describe_service(address, self._served.store.graphs())
+        is_writable = self._served.writer is not None
+        quads = describe_service(address, self._served.store.graphs(), is_writable=is_writable)
         return write_quads(quads, media, self._served.dataset.folder.ontology)
 
 
-async def read_operation(request: Request) -> Operation:
-    """Return the query of a request: by GET, in a form, or as the body itself.
+async def read_operation(request: Request, most: int = _BODY) -> Operation | Update:
+    """Return the query or update of a request: by GET, in a form, or as the body itself, of so many bytes at most.
 
-    Raises NoQueryError, TwiceError, NotTogetherError, FieldError, EncodingError, UpdateForbiddenError, QueryTypeError
-    and BodyError.
+    Raises NoQueryError, TwiceError, NotTogetherError, FieldError, EncodingError, QueryTypeError and BodyError.
     """
     fields = fields_of(request)
     if request.method == "POST":
         kind = media_type_of(request)
         if kind not in (FORM, _QUERY, _UPDATE) or kind != FORM and _charset(request) not in _UTF8:
             raise QueryTypeError(type=request.headers.get("content-type", "")[:100])
-        body = await read_body(request, _BODY)
+        body = await read_body(request, most)
         if kind == FORM:
             fields += read_form(body, _FIELDS)
         else:
@@ -107,28 +118,33 @@ async def read_operation(request: Request) -> Operation:
     return operation_of(fields)
 
 
-def operation_of(fields: Iterable[tuple[str, str]]) -> Operation:
-    """Return the query that fields make together; others than those of the protocol are passed over.
+def operation_of(fields: Iterable[tuple[str, str]]) -> Operation | Update:
+    """Return the query or update that fields make together; others than those of the protocol are passed over.
 
-    Raises NoQueryError, TwiceError, NotTogetherError, FieldError and UpdateForbiddenError.
+    Raises NoQueryError, TwiceError, NotTogetherError and FieldError.
     """
     found: dict[str, list[str]] = {}
     for name, value in fields:
         found.setdefault(name, []).append(value)
-    for name in ("query", "update"):
+    for name in _GRAPHS:
         if len(found.get(name, ())) > 1:
             raise TwiceError(field=name)
-    if "update" in found:
-        if "query" in found:
-            raise NotTogetherError(field="query", other="update")
-        raise UpdateForbiddenError()
-    if "query" not in found:
+    if "update" not in found:
+        return Operation(*_operands(found, "query", "update"))
+    if "query" in found:
+        raise NotTogetherError(field="query", other="update")
+    return Update(*_operands(found, "update", "query"))
+
+
+def _operands(found: Mapping[str, list[str]], kind: str, other: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Return a text of some kind and its graphs; raise NoQueryError, NotTogetherError and FieldError."""
+    if kind not in found:
         raise NoQueryError()
-    for name in _FOR_UPDATES:
+    for name in _GRAPHS[other]:
         if name in found:
-            raise NotTogetherError(field="query", other=name)
-    graphs = [_iris(found, name) for name in ("default-graph-uri", "named-graph-uri")]
-    return Operation(found["query"][0], *graphs)
+            raise NotTogetherError(field=kind, other=name)
+    default, named = (_iris(found, name) for name in _GRAPHS[kind])
+    return found[kind][0], default, named
 
 
 def whole(answer: Answer) -> Answer:

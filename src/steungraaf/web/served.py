@@ -21,6 +21,7 @@ from steungraaf.web.negotiation import choose_language
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
+    from steungraaf.web.writer import Writer
 
 VARY = "Accept, Accept-Language"
 _THREADS = 200  # as many as requests are held at once: where the queue is full, each is told so without a wait
@@ -29,11 +30,15 @@ T = TypeVar("T")
 
 @dataclass
 class Served:
-    """A dataset that is opened once; `tag` changes when its data may have, and is empty where that cannot be told."""
+    """A dataset that is opened once; `tag` changes when its data may have, and is empty where that cannot be told.
+
+    `writer` changes the data, where they may be changed.
+    """
 
     dataset: "Dataset"
     limits: Limits = WEB_LIMITS
     tag: str = ""
+    writer: "Writer | None" = None
     threads: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -47,6 +52,8 @@ class Served:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        if self.writer is not None:
+            self.writer.close()
         self.dataset.close()  # first, so that nobody waits for an answer any more
         self.threads.shutdown(cancel_futures=True)
 
@@ -54,6 +61,12 @@ class Served:
         """Run something that waits, beside the event loop."""
         run = copy_context().run  # so that what works there knows for whom
         return await attended(asyncio.get_running_loop().run_in_executor(self.threads, run, function, *arguments))
+
+    def renew(self) -> None:
+        """Answer from what the store holds now; raise why that cannot be."""
+        self.dataset.renew()
+        self.catalogue = self.dataset.catalogue
+        self.tag = token_hex(8)  # last: nobody is to keep an old answer under it
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""

@@ -14,16 +14,17 @@ _RESULTS = (
 _TYPE = NamedNode(expand("rdf:type"))
 
 
-def describe_service(address: str, graphs: Iterable[str]) -> list[Quad]:
+def describe_service(address: str, graphs: Iterable[str], *, is_writable: bool = False) -> list[Quad]:
     """Return what the service at an address is, and which graphs its default dataset has.
 
     No query can ask another server, so there is no feature for federation; nor are graphs fetched from elsewhere.
     """
     service, dataset, union = (NamedNode(f"{address}#{part}") for part in ("service", "dataset", "default-graph"))
+    languages = ["SPARQL11Query", *(["SPARQL11Update"] if is_writable else [])]
     told = [
         (service, _TYPE, _sd("Service")),
         (service, _sd("endpoint"), NamedNode(address)),
-        (service, _sd("supportedLanguage"), _sd("SPARQL11Query")),
+        *((service, _sd("supportedLanguage"), _sd(name)) for name in languages),
         (service, _sd("feature"), _sd("UnionDefaultGraph")),
         *((service, _sd("resultFormat"), NamedNode(_FORMATS + name)) for name in _RESULTS),
         (service, _sd("defaultDataset"), dataset),

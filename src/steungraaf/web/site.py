@@ -18,6 +18,7 @@ from steungraaf.links.matcher import Matcher
 from steungraaf.web.attending import Attended
 from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
+from steungraaf.web.graph_store import METHODS, GraphStore
 from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.packing import Packed
 from steungraaf.web.pages.about import about_context
@@ -40,14 +41,13 @@ from steungraaf.web.searching import Searching
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
-from steungraaf.web.wrapping import Based, Shared, Told
-
-_WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
+from steungraaf.web.wrapping import READING, WRITING, Based, Shared, Told
 
 
 def make_site(served: Served, tell: Callable[[str], None], *, address: str = "", as_json: bool = False) -> ASGIApp:
     """Make the site over what is served, at an address as readers see it; a line is told of each request."""
-    site: ASGIApp = Remembered(Packed(Shared(Attended(_Site(served).app()))), served)
+    methods = WRITING if served.writer else READING
+    site: ASGIApp = Remembered(Packed(Shared(Attended(_Site(served).app()), methods)), served)
     return Told(Based(site, address) if address else site, tell, as_json=as_json)
 
 
@@ -58,6 +58,7 @@ class Reconciling:
         """Take what is served."""
         self._served = served
         self._made: dict[str, ASGIApp] = {}
+        self._tag = ""  # of the data whose names were read
         self._lock = asyncio.Lock()
 
     def routes(self) -> list[BaseRoute]:
@@ -68,7 +69,8 @@ class Reconciling:
         async def service(scope: Scope, receive: Receive, send: Send) -> None:
             """Let the service of a language answer."""
             async with self._lock:
-                if not self._made:
+                if not self._made or self._tag != self._served.tag:
+                    self._tag = self._served.tag
                     self._made = await self._served.work(self._make)
             await self._made[lang](scope, receive, send)
 
@@ -93,15 +95,22 @@ class _Site:
         editor, asking = Editor(self._pages, Protocol(served)), QuestionPages(self._pages)
         searching = Searching(served)
 
+        graph_store = GraphStore(served)
+
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
             return await editor.sparql(request)
+
+        async def graphs(request: Request) -> Response:
+            """Answer or change a graph."""
+            return await graph_store(request)
 
         routes = [
             Route("/", self.start),
             Mount("/static", StaticFiles(directory=STATIC)),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/rdf-graph-store", documents.graph, methods=_WRITING),
+            Route("/rdf-graph-store", graphs, methods=METHODS),
+            Route("/rdf-graph-store/{name:path}", graphs, methods=METHODS),
             Route("/id/{path:path}", documents.thing),
             Route("/doc/{path:path}", documents.document),
             Route("/dataset", documents.dataset),

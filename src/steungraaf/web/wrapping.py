@@ -15,8 +15,9 @@ _OPEN = {
     "Access-Control-Expose-Headers": "ETag, Link, Location, Retry-After",
     "X-Content-Type-Options": "nosniff",
 }
+READING = "GET, HEAD, POST, OPTIONS"
+WRITING = "GET, HEAD, POST, PUT, DELETE, OPTIONS"
 _ALLOWED = {
-    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
     "Access-Control-Allow-Headers": "*, Authorization, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
@@ -25,9 +26,10 @@ _ALLOWED = {
 class Shared:
     """An application that any page may use (CORS): on every answer, errors too, and on every OPTIONS."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Take the application."""
+    def __init__(self, app: ASGIApp, methods: str = READING) -> None:
+        """Take the application, and the methods that a page may use."""
         self._app = app
+        self._allowed = {"Access-Control-Allow-Methods": methods, **_ALLOWED}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer OPTIONS at once, and add the headers to every other answer."""
@@ -42,7 +44,7 @@ class Shared:
             await send(message)
 
         if scope["method"] == "OPTIONS":
-            headers = [(name.lower().encode(), value.encode()) for name, value in _ALLOWED.items()]
+            headers = [(name.lower().encode(), value.encode()) for name, value in self._allowed.items()]
             await send_open({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT, "headers": headers})
             await send_open({"type": "http.response.body", "body": b""})
             return
