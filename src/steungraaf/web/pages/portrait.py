@@ -1,7 +1,7 @@
 """Gather what the graph says of one thing, for its page: with a fixed number of queries, however much that is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steungraaf.catalogue.display import show
 from steungraaf.catalogue.labels import find_labels
@@ -76,6 +76,18 @@ class Portrait:
     facts: tuple[Fact, ...]
     incoming: tuple[Fact, ...]
     elsewhere: tuple[Elsewhere, ...]
+
+    def values(self, name: str) -> tuple[Value, ...]:
+        """Return what the thing has for a property, named by its prefixed name."""
+        return next((fact.values for fact in self.facts if fact.predicate == expand(name)), ())
+
+    def without(self, *names: str) -> "Portrait":
+        """Return it without facts by some properties, in either direction: a page tells these by itself."""
+        told = set(map(expand, names))
+        facts, incoming = (
+            tuple(fact for fact in each if fact.predicate not in told) for each in (self.facts, self.incoming)
+        )
+        return replace(self, facts=facts, incoming=incoming)
 
 
 class Portrayer:
