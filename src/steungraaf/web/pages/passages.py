@@ -59,7 +59,10 @@ class Passage:
 
 @dataclass(frozen=True)
 class Section:
-    """An item with its sentences: what it answers, where it sends the reader, and what it leaves open."""
+    """An item with its sentences: what it answers, where it sends the reader, and what it leaves open.
+
+    `claims` and `figures` count what rests on its sentences, each once, after `with_statements`.
+    """
 
     iri: str
     name: str
@@ -69,21 +72,13 @@ class Section:
     refers: tuple[Link, ...] = ()
     gaps: tuple[Link, ...] = ()
     answered: bool = False
+    claims: int = 0
+    figures: int = 0
 
     @property
     def accounted(self) -> int:
         """Return how many of its sentences are accounted for."""
         return sum(passage.state != "unaccounted" for passage in self.passages)
-
-    @property
-    def claims(self) -> int:
-        """Return how many claims its sentences carry."""
-        return sum(passage.claims for passage in self.passages)
-
-    @property
-    def figures(self) -> int:
-        """Return how many figures its sentences carry."""
-        return sum(passage.figures for passage in self.passages)
 
 
 def read_sections(visit: Visit, document: str) -> list[Section]:
@@ -191,9 +186,10 @@ def _quoted(passage: Passage, originals: Originals, written: Mapping[str, Mappin
 
 
 def with_statements(visit: Visit, sections: Iterable[Section]) -> list[Section]:
-    """Return sections whose sentences have in words what rests on them; without, where that is too much for a page."""
+    """Return sections whose sentences have in words what rests on them; only counted, where it is much for a page."""
     store, sections = visit.served.store, list(sections)
     resting = _resting(store, [passage.sentence.iri for one in sections for passage in one.passages])
+    sections = [replace(one, **_counts(one, resting)) for one in sections]
     wanted = list(dict.fromkeys(iri for each in resting.values() for iri, _ in each))
     if len(wanted) > MOST:
         return sections
@@ -204,6 +200,14 @@ def with_statements(visit: Visit, sections: Iterable[Section]) -> list[Section]:
         replace(one, passages=tuple(_saying(passage, resting, said, firsts) for passage in one.passages))
         for one in sections
     ]
+
+
+def _counts(section: Section, resting: Mapping[str, list[tuple[str, str]]]) -> dict[str, int]:
+    """Return how many claims and figures rest on the sentences of an item, each once."""
+    kinds = dict(one for passage in section.passages for one in resting.get(passage.sentence.iri, []))
+    return {
+        name: sum(kind == each for kind in kinds.values()) for name, each in (("claims", _CLAIM), ("figures", _FIGURE))
+    }
 
 
 def _saying(

@@ -89,6 +89,10 @@ class Portrait:
         )
         return replace(self, facts=facts, incoming=incoming)
 
+    def alone(self) -> "Portrait":
+        """Return it without claims and figures about it: a page that has its own place for them tells these."""
+        return replace(self, subject_of=(), object_of=(), figures=None)
+
 
 class Portrayer:
     """Make portraits in one language, with footnotes that are numbered on."""
