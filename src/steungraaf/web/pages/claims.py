@@ -9,17 +9,17 @@ from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook
 
 _PARTS = {
-    "subject": "rdf:subject",
-    "relation": "rdf:predicate",
-    "object": "rdf:object",
-    "through": "sg:through",
-    "kind": "sg:supportKind",
-    "period": "sg:during",
-    "speaker": "prov:wasAttributedTo",
-    "modality": "sg:modality",
-    "basis": "sg:basis",
+    "claim.subject": "rdf:subject",
+    "claim.relation": "rdf:predicate",
+    "claim.object": "rdf:object",
+    "claim.through": "sg:through",
+    "claim.kind": "sg:supportKind",
+    "claim.period": "sg:during",
+    "claim.speaker": "prov:wasAttributedTo",
+    "claim.modality": "sg:modality",
+    "claim.basis": "sg:basis",
 }
-_ALWAYS = ("subject", "relation", "object", "period", "speaker")
+_ALWAYS = ("claim.subject", "claim.relation", "claim.object", "claim.period", "claim.speaker")
 _TOLD = (*_PARTS.values(), "prov:wasQuotedFrom", "skos:note")
 
 

@@ -24,17 +24,17 @@ from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said
 
 _PARTS = {
-    "indicator": "sg:indicator",
-    "about": "sg:about",
-    "period": "sdmx-dimension:refPeriod",
-    "per": "sg:perPeriod",
-    "speaker": "prov:wasAttributedTo",
-    "unit": "sdmx-attribute:unitMeasure",
-    "precision": "sg:precision",
-    "modality": "sg:modality",
-    "basis": "sg:basis",
+    "figure.indicator": "sg:indicator",
+    "figure.about": "sg:about",
+    "figure.period": "sdmx-dimension:refPeriod",
+    "figure.per": "sg:perPeriod",
+    "figure.speaker": "prov:wasAttributedTo",
+    "figure.unit": "sdmx-attribute:unitMeasure",
+    "figure.precision": "sg:precision",
+    "figure.modality": "sg:modality",
+    "figure.basis": "sg:basis",
 }
-_ALWAYS = ("indicator", "about", "period", "speaker")
+_ALWAYS = ("figure.indicator", "figure.about", "figure.period", "figure.speaker")
 _TOLD = (
     *_PARTS.values(),
     "prov:wasDerivedFrom",
