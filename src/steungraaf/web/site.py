@@ -17,8 +17,10 @@ from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.pages.checkup import Checkup
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.problem import show_problem
+from steungraaf.web.pages.quality import Quality
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
@@ -92,6 +94,7 @@ class _Site:
             Route("/.well-known/void", documents.void),
             Route("/queries", questions.listing),
             Route("/queries/{theme}/{name}", questions.answer),
+            Route("/quality", Quality(self._pages, Checkup(served)).answer),
             Route("/openapi.json", questions.openapi),
             Route("/health", self.health),
             *Reconciling(served).routes(),

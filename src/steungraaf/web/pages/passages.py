@@ -15,6 +15,7 @@ from steungraaf.web.pages.statements import Notebook, Said, Segment, segments
 MOST = 1500  # statements of a document that stand in its page; of a larger one each sentence's own page has them
 _CLAIM, _FIGURE = expand("sg:Claim"), expand("sg:Figure")
 _AS_WRITTEN = expand("sg:asWritten")
+_LOOSE = "sentences"  # where sentences stand in the page that are in no item
 _RELATIONS = tuple(map(expand, ("sg:answers", "sg:refersTo", "sg:leavesOpen")))
 _LANGUAGES = {"NLD": "nl", "ENG": "en", "FRA": "fr", "DEU": "de"}  # by the EU's list of languages
 
@@ -88,8 +89,8 @@ def read_sections(visit: Visit, document: str) -> list[Section]:
     found = [
         Section(
             iri=item.item,
-            name=name_in(document, item.item),
-            label=text_in(item.label, visit.lang).words,
+            name=name_in(document, item.item) if item.item else _LOOSE,
+            label=text_in(item.label, visit.lang).words if item.item else visit.say("document.loose"),
             passages=tuple(_passage(document, sentences[each.sentence], each, visit.lang) for each in item.sentences),
         )
         for item in evidence.coverage(document).items
@@ -114,7 +115,7 @@ def _passage(document: str, sentence: Sentence, covered: SentenceCoverage, lang:
 def _related(store: Store, sections: list[Section], lang: str) -> list[Section]:
     """Return sections with what their items answer, refer to and leave open."""
     related: dict[tuple[str, str], list[str]] = {}
-    for item, relation, other in objects_of(store, [one.iri for one in sections], _RELATIONS):
+    for item, relation, other in objects_of(store, [one.iri for one in sections if one.iri], _RELATIONS):
         if isinstance(other, NamedNode):
             related.setdefault((item, relation), []).append(other.value)
     labels = find_labels(store, [one for each in related.values() for one in each], lang)
