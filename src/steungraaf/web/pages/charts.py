@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from steungraaf.catalogue.quotations import NO_PERIOD
 from steungraaf.web.pages.amounts import Amount, Division
 
 
@@ -39,8 +40,10 @@ def division_chart(division: Division, figure: str, names: Mapping[str, str], wo
 
 
 def alike_chart(amounts: Iterable[Amount], figure: str, names: Mapping[str, str]) -> Chart | None:
-    """Return what counts the same for others or in other periods; None where there is nothing to set side by side."""
+    """Return what counts the same for others or in other periods; None where nothing stands beside the figure."""
     drawn = [one for one in amounts if one.value is not None and one.value >= 0]
+    if not any(one.iri == figure for one in drawn):
+        return None
     most = max((float(one.value) for one in drawn if one.value is not None), default=0.0)
     if len(drawn) < 2 or not most:
         return None
@@ -53,7 +56,7 @@ def _bar(amount: Amount, most: float, figure: str, label: str, names: Mapping[st
     return Bar(
         iri=amount.iri,
         label=label,
-        period=names.get(amount.period, ""),
+        period="" if amount.period == NO_PERIOD else names.get(amount.period, ""),
         shown=amount.shown,
         length=length_of(float(amount.value), most),
         look="hollow" if amount.computed else "dashed" if amount.later else "plain",

@@ -90,9 +90,7 @@ def _parts(visit: Visit, portrait: Portrait) -> list[Part]:
     told: dict[str, dict[str, list[Term]]] = {}
     for part, how, value in objects_of(visit.served.store, [one.iri for one in parts], (_CREATOR, _DATE)):
         told.setdefault(part, {}).setdefault(how, []).append(value)
-    people = [
-        value.value for each in told.values() for value in each.get(_CREATOR, []) if isinstance(value, NamedNode)
-    ]
+    people = [value.value for each in told.values() for value in each.get(_CREATOR, []) if isinstance(value, NamedNode)]
     labels = find_labels(visit.served.store, people, visit.lang)
     return [
         Part(

@@ -105,4 +105,3 @@ def _charts(visit: Visit, figure: str, amounts: dict[str, Amount], alike: dict[s
     charts = [division_chart(each, figure, names, words) for each in divisions(amounts, figure)]
     same = alike_chart(alike.values(), figure, names)
     return [*charts, *([same] if same else [])]
-

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from steungraaf.namespaces import expand
+from steungraaf.catalogue.quotations import NO_PERIOD
 from steungraaf.web.pages.passages import language_of
 from steungraaf.web.pages.portrait import Portrait, Value
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Note, Said, Segment, segments
-
-_NOT_STATED = expand("period:not-stated")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Source:
 def particulars(portrait: Portrait, parts: Mapping[str, str], always: Iterable[str]) -> list[Particular]:
     """Return the parts of a statement, named by their properties; some are told also where nothing is stated."""
     found = [
-        Particular(name, tuple(value for value in portrait.values(how) if value.iri != _NOT_STATED))
+        Particular(name, tuple(value for value in portrait.values(how) if value.iri != NO_PERIOD))
         for name, how in parts.items()
     ]
     needed = frozenset(always)

@@ -1,5 +1,6 @@
-"""Read a document for its page: item by item, each answer under its question, sentence by sentence with what it says."""
+"""Read a document for its page: item by item, each answer under its question, and what rests on each sentence."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -190,7 +191,7 @@ def with_statements(visit: Visit, sections: Iterable[Section]) -> list[Section]:
     """Return sections whose sentences have in words what rests on them; only counted, where it is much for a page."""
     store, sections = visit.served.store, list(sections)
     resting = _resting(store, [passage.sentence.iri for one in sections for passage in one.passages])
-    sections = [replace(one, **_counts(one, resting)) for one in sections]
+    sections = [_counted(one, resting) for one in sections]
     wanted = list(dict.fromkeys(iri for each in resting.values() for iri, _ in each))
     if len(wanted) > MOST:
         return sections
@@ -203,12 +204,11 @@ def with_statements(visit: Visit, sections: Iterable[Section]) -> list[Section]:
     ]
 
 
-def _counts(section: Section, resting: Mapping[str, list[tuple[str, str]]]) -> dict[str, int]:
-    """Return how many claims and figures rest on the sentences of an item, each once."""
+def _counted(section: Section, resting: Mapping[str, list[tuple[str, str]]]) -> Section:
+    """Return an item with how many claims and figures rest on its sentences, each once."""
     kinds = dict(one for passage in section.passages for one in resting.get(passage.sentence.iri, []))
-    return {
-        name: sum(kind == each for kind in kinds.values()) for name, each in (("claims", _CLAIM), ("figures", _FIGURE))
-    }
+    counts = Counter(kinds.values())
+    return replace(section, claims=counts[_CLAIM], figures=counts[_FIGURE])
 
 
 def _saying(

@@ -109,7 +109,7 @@ class Portrayer:
         plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
         return Portrait(
             iri=iri,
-            label=labels[iri],
+            label=labels[iri] if labels[iri] != iri else iri.rstrip("/").rpartition("/")[2],
             kinds=self._kinds(quads, labels),
             other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
             description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),

@@ -18,6 +18,7 @@ from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
 from steungraaf.validation import Finding, Report
+from steungraaf.validation.finding import READABLE
 from steungraaf.validation.words import name_of, summary, text_in, verdict, words_of
 from steungraaf.web.pages.charts import length_of
 from steungraaf.web.pages.checkup import STEPS, UNLINKED, Checkup
@@ -90,15 +91,17 @@ def _found(visit: Visit, report: Report) -> dict[str, Any]:
 
 def _row(visit: Visit, finding: Finding, report: Report) -> Row:
     def link(iri: str) -> Link:
-        """Return a thing by its name in the report."""
-        return Link(iri, name_of(iri, report, visit.lang))
+        """Return a thing by its name in the report; what is no address on the web leads nowhere."""
+        return Link(iri if iri.startswith(("http://", "https://")) else "", name_of(iri, report, visit.lang))
 
+    place = _place(visit, finding)
+    unread = finding.shape == READABLE  # then it is about the file, by its path on this machine
     return Row(
         severity=finding.severity.value,
         weighs=words_of(visit.lang)[finding.severity.value],
-        about=link(finding.focus),
+        about=Link("", place) if unread else link(finding.focus),
         message=text_in(finding.message, visit.lang),
-        place=_place(visit, finding),
+        place=place,
         sentence=link(finding.sentence) if finding.sentence else None,
         rule=shorten(finding.shape),
     )
