@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
 .PHONY: run test check accept build bench evaluate-links docs
 
-# Print the four answers of the document, each statement with its sentence (the explorer will take this place).
+# Serve the explorer with the data in it; it prints its address and ends on Ctrl-C.
 run: $(VENV)/.installed
-	@$(BIN)/steungraaf answers
+	@exec $(BIN)/steungraaf serve
 
 # Run every test.
 test: $(VENV)/.installed-dev

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling
+from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling, site
 from benchmarks.context import Context, Section
 from benchmarks.measuring import SIZES, Figure
 from benchmarks.report import keep, write_page
@@ -26,6 +26,7 @@ SECTIONS: dict[str, Section] = {
     "export": exporting.measure,
     "reconcile": reconciling.measure,
     "service": reconciliation_service.measure,
+    "site": site.measure,
 }
 
 

@@ -24,6 +24,7 @@ TITLES = {
     "export": "Every export",
     "reconcile": "Matching a table",
     "service": "The reconciliation service",
+    "site": "The site over HTTP",
 }
 _LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "pyshifty", "rapidfuzz")
 _FAR = {"100m": 100_000_000, "1,000m": 1_000_000_000}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -20,6 +20,7 @@ from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile
 from steungraaf.text import digest
 from tests import servers
+from tests.counting import uncounted
 from tests.reference import ReferenceStore
 
 STORES = ("embedded", "disk", "rdflib", "oxigraph", "virtuoso")  # all that must do and answer the same
@@ -47,6 +48,18 @@ ex:claim a sg:Claim ; skos:prefLabel "Het fonds helpt starters."@nl , "The fund 
 ex:fonds a foaf:Agent ; skos:prefLabel "Het fonds"@nl , "The fund"@en .
 ex:starters a foaf:Group ; skos:prefLabel "Starters"@nl , "Starters"@en .
 """
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make known the mark of tests that repeat on much data what others prove on little."""
+    config.addinivalue_line("markers", "uncounted: what the test runs counts for no coverage, so that it runs faster")
+
+
+@pytest.fixture(autouse=True)
+def _uncounted(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Count no lines during a test that is marked so."""
+    with uncounted() if request.node.get_closest_marker("uncounted") else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Term, Triple
 from steungraaf.store import Solutions
+from tests.counting import uncounted
 
 
 class ReferenceStore:
@@ -16,6 +17,7 @@ class ReferenceStore:
     def __init__(self) -> None:
         self._data = rdflib.Dataset(default_union=True)
 
+    @uncounted()
     def query(self, sparql: str) -> Solutions | list[Triple] | bool:
         """Answer a query."""
         found = self._data.query(sparql)
@@ -26,6 +28,7 @@ class ReferenceStore:
             return Solutions(tuple(map(str, found.vars or ())), rows)
         return [Triple(*map(term_of, triple)) for triple in found.graph or ()]
 
+    @uncounted()
     def load(self, quads: Iterable[Quad]) -> None:
         """Add quads."""
         for quad in quads:

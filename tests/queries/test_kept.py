@@ -42,6 +42,7 @@ def outcome(ask: Callable[[], Table | Statements | bool]) -> object:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.uncounted
 def test_the_same_from_what_was_kept(case: Any, kept: Dataset, computed: Dataset, lang: str) -> None:
     """Each case has the same rows in the same order and the same labels, or the same error."""
     name = f"{case.query.theme}/{case.query.name}"

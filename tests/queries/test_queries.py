@@ -75,6 +75,7 @@ def write_expected(path: Path, store: EmbeddedStore, sparql: str) -> None:
         path.write_text(answer_text(store, sparql), encoding="utf-8")
 
 
+@pytest.mark.uncounted
 def test_every_store_gives_the_expected_rows(
     case: Any, filled_store: Store, accept: bool, wavering: dict[str, str]
 ) -> None:
@@ -87,11 +88,13 @@ def test_every_store_gives_the_expected_rows(
     assert answer_text(filled_store, case.sparql) == read_expected(case.expected)
 
 
+@pytest.mark.uncounted
 def test_order_is_total(case: Any, reversed_store: EmbeddedStore) -> None:
     """The order of the rows does not depend on the order in which the data were loaded."""
     assert answer_text(reversed_store, case.sparql) == read_expected(case.expected)
 
 
+@pytest.mark.uncounted
 def test_answer_has_no_blank_node(case: Any, bundled_store: EmbeddedStore) -> None:
     """No answer holds a blank node, whose name would differ each time."""
     assert not re.search(r"(^|\t)_:", answer_text(bundled_store, case.sparql), re.MULTILINE)
@@ -125,6 +128,7 @@ def test_slots_say_whether_a_value_is_needed(query: QueryFile) -> None:
         assert parameter.optional or str(parameter.example) in slot[1]
 
 
+@pytest.mark.uncounted
 def test_examples_are_in_the_data(query: QueryFile, bundled_store: EmbeddedStore) -> None:
     """The example of a parameter gives rows when it is filled in alone."""
     for parameter in query.parameters:

@@ -412,6 +412,7 @@ def bundled(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation["name"])
+@pytest.mark.uncounted
 def test_a_mutation_is_found(bundled: Kept, mutation: dict[str, Any]) -> None:
     """A mutation is told by the rule that it breaks, on its line, and no longer when it is undone."""
     path, whole = bundled.folder.data / mutation["file"], bundled.whole
@@ -435,6 +436,7 @@ def _line(path: Path, number: int | None) -> str:
     return path.read_text("utf-8").splitlines()[(number or 1) - 1].strip()
 
 
+@pytest.mark.uncounted
 def test_all_mutations_together(bundled: Kept, mutated: Path) -> None:
     """Of all mutations at once is told what the check of everything tells of them."""
     before = {path: path.read_bytes() for path in bundled.folder.data.rglob("*.ttl")}
@@ -461,6 +463,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 @pytest.mark.parametrize("seed", range(4))
+@pytest.mark.uncounted
 def test_random_changes(generated: Kept, seed: int) -> None:
     """Whatever statements are lost or change places between documents, the report is that on everything."""
     choose = random.Random(seed)

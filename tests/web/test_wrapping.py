@@ -5,11 +5,13 @@ import json
 from typing import Any
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from steungraaf.dataset import Dataset
 from steungraaf.web.serving import reconciliation_site
-from steungraaf.web.wrapping import Shared, Told
+from steungraaf.web.wrapping import Based, Shared, Told
 from tests.web.conftest import PlainMatcher, TestClient
 
 
@@ -89,3 +91,32 @@ def test_a_page_that_is_not_there_is_a_problem(site: TestClient) -> None:
         assert (given.status_code, given.headers["content-type"]) == (status, "application/problem+json")
         assert given.headers["access-control-allow-origin"] == "*"
     assert "/reconcile" in site.get("/nothing").json()["detail"]
+
+
+def test_json() -> None:
+    """A program gets the same as JSON, with the time."""
+    told: list[str] = []
+    client = TestClient(Told(_echo, told.append, as_json=True))
+    client.get("/a?b=secret")
+    line = json.loads(told[0])
+    assert (line["method"], line["path"], line["status"]) == ("GET", "/a", 200) and "secret" not in told[0]
+    assert line["time"].endswith("+00:00") and line["milliseconds"] >= 0
+
+
+async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer with the address at which it was asked."""
+    request = Request(scope)
+    await Response(f"{request.base_url} {scope['path']}")(scope, receive, send)
+
+
+@pytest.mark.parametrize(
+    ("address", "base"),
+    [
+        ("https://steun.example/graaf/", "https://steun.example/graaf/"),
+        ("https://steun.example", "https://steun.example/"),
+        ("http://bücher.example:8080", "http://xn--bcher-kva.example:8080/"),
+    ],
+)
+def test_based(address: str, base: str) -> None:
+    """Behind a proxy the application stands at the address that readers see."""
+    assert TestClient(Based(_echo, address), "http://localhost").get("/doc/a").text == f"{base} /doc/a"

@@ -1,25 +1,31 @@
 """Read what a request carries: its body no further than a limit, its form, the fields of its address."""
 
+import asyncio
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from steungraaf.web.faults import BodyError, FieldError
+from steungraaf.web.faults import BodyError, FieldError, SlowBodyError
 
 FORM = "application/x-www-form-urlencoded"
 _FIELDS = 20  # in one form
+_WAIT = 30  # seconds in which a body must have come
 _GRAPHS = 200  # fields of an address, which may name many graphs
 _OF_FORM = {"nl": "een formulier in UTF-8", "en": "a form in UTF-8"}
 _OF_ADDRESS = {"nl": "velden in UTF-8", "en": "fields in UTF-8"}
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """Return the body; raise BodyError for one of more bytes, which is read no further."""
+    """Return the body; raise BodyError for one of more bytes, which is read no further, or SlowBodyError."""
     body = bytearray()
-    async for some in request.stream():
-        body += some
-        if len(body) > most:
-            raise BodyError(limit=most)
+    try:
+        async with asyncio.timeout(_WAIT):
+            async for some in request.stream():
+                body += some
+                if len(body) > most:
+                    raise BodyError(limit=most)
+    except TimeoutError:
+        raise SlowBodyError(limit=_WAIT) from None
     return bytes(body)
 
 

@@ -14,6 +14,7 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- MethodError             405   another method than the path has
     |-- TooManyError            413   more of something than we take at once
     |-- BodyError               413   more bytes than we take
+    |-- SlowBodyError           408   a body that does not come
     `-- FormNeededError         415   a body that is no form
     PortError                     2   no port that can be listened on (the command line)
 """
@@ -109,6 +110,14 @@ class BodyError(RequestError):
     nl = "Dit verzoek is te groot: hoogstens {limit} bytes. Stuur minder regels tegelijk."
     en = "This request is too large: at most {limit} bytes. Send fewer rows at once."
     status = 413
+
+
+class SlowBodyError(RequestError):
+    """A request whose body has not come in time (limit)."""
+
+    nl = "De rest van dit verzoek kwam niet binnen {limit} seconden. Stuur het opnieuw."
+    en = "The rest of this request did not come within {limit} seconds. Send it again."
+    status = 408
 
 
 class FormNeededError(RequestError):

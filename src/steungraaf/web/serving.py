@@ -19,6 +19,7 @@ from steungraaf.reasons import reason_of
 from steungraaf.web.faults import PortError
 from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.problems import no_page, refusal
+from steungraaf.web.prompt import PromptProtocol
 from steungraaf.web.reconciliation import mounted, reconciliation_app
 from steungraaf.web.wrapping import Shared, Told
 
@@ -93,6 +94,7 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket) -> None:
     """Answer requests until Ctrl-C or SIGTERM, and then those that were begun."""
     config = uvicorn.Config(
         app,
+        http=PromptProtocol,
         lifespan="off",
         log_config=None,
         access_log=False,  # it would tell what is asked

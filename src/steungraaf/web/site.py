@@ -26,17 +26,19 @@ from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
+from steungraaf.web.remembering import Remembered
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
-from steungraaf.web.wrapping import Shared, Told
+from steungraaf.web.wrapping import Based, Shared, Told
 
 _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 
-def make_site(served: Served, tell: Callable[[str], None]) -> ASGIApp:
-    """Make the site over what is served; a line is told of each request."""
-    return Told(Shared(_Site(served).app()), tell)
+def make_site(served: Served, tell: Callable[[str], None], *, address: str = "", as_json: bool = False) -> ASGIApp:
+    """Make the site over what is served, at an address as readers see it; a line is told of each request."""
+    site: ASGIApp = Remembered(Shared(_Site(served).app()), served)
+    return Told(Based(site, address) if address else site, tell, as_json=as_json)
 
 
 class Reconciling:

@@ -1,8 +1,11 @@
 """Wrap an application: let pages of other sites read its answers, and tell each request in one line."""
 
+import json
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -46,12 +49,30 @@ class Shared:
         await self._app(scope, receive, send_open)
 
 
+class Based:
+    """An application that stands at an address of its own: behind a proxy, or under a path of another site."""
+
+    def __init__(self, app: ASGIApp, address: str) -> None:
+        """Take the application and its address, as readers see it."""
+        self._app = app
+        parts = urlsplit(address)
+        self._given = {"scheme": parts.scheme, "root_path": parts.path.rstrip("/")}
+        self._host = (b"host", parts.netloc.encode("idna" if not parts.netloc.isascii() else "ascii"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the application answer as if it had been asked at its address."""
+        if scope["type"] == "http":
+            others = [header for header in scope["headers"] if header[0] != b"host"]
+            scope = {**scope, **self._given, "headers": [self._host, *others]}
+        await self._app(scope, receive, send)
+
+
 class Told:
     """An application whose requests are told: method, path, status, bytes and time; never what was asked or by whom."""
 
-    def __init__(self, app: ASGIApp, tell: Callable[[str], None]) -> None:
-        """Take the application, and what a line is told to."""
-        self._app, self._tell = app, tell
+    def __init__(self, app: ASGIApp, tell: Callable[[str], None], *, as_json: bool = False) -> None:
+        """Take the application, and what a line is told to: for people, or as JSON for programs."""
+        self._app, self._tell, self._write = app, tell, _json if as_json else _line
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer, and tell the line when it is done, however that ends."""
@@ -72,4 +93,13 @@ class Told:
         finally:
             spent = (time.perf_counter() - start) * 1000
             path = "".join(character if character.isprintable() else "?" for character in scope["path"][:80])
-            self._tell(f"{scope['method']} {path} {status or '-'} {size} B {spent:.0f} ms")
+            self._tell(self._write(scope["method"], path, status, size, round(spent)))
+
+
+def _line(method: str, path: str, status: int, size: int, milliseconds: int) -> str:
+    return f"{method} {path} {status or '-'} {size} B {milliseconds} ms"
+
+
+def _json(method: str, path: str, status: int, size: int, milliseconds: int) -> str:
+    told = {"method": method, "path": path, "status": status, "bytes": size, "milliseconds": milliseconds}
+    return json.dumps({"time": datetime.now(UTC).isoformat(timespec="milliseconds"), **told})

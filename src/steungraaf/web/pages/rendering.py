@@ -1,13 +1,11 @@
 """Render a page: the same for all who read the same language and the same data."""
 
 import re
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -27,7 +25,6 @@ from steungraaf.web.writing import RDF
 HTML = "text/html"
 STATIC = Path(__file__).resolve().parents[1] / "static"
 _TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
-_KEPT = 32 * 2**20  # bytes of rendered pages in memory
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -112,14 +109,11 @@ def wants_html(request: Request) -> bool:
     return choose_media(request.headers.get("accept"), (*RDF, "application/json", HTML)) == HTML
 
 
-@dataclass
+@dataclass(frozen=True)
 class Pages:
-    """Make the pages of what is served, and keep those that were asked for last, as long as the data is the same."""
+    """Make the pages of what is served."""
 
     served: Served
-    _kept: OrderedDict[Any, bytes] = field(default_factory=OrderedDict)
-    _size: int = 0
-    _lock: Lock = field(default_factory=Lock)
 
     async def answer(
         self,
@@ -137,11 +131,7 @@ class Pages:
         said, unchanged = self.served.fresh(request, "html", wanted.lang, version_of_site())
         if unchanged is not None:
             return unchanged
-        key = (self.served.tag, template, wanted.lang, wanted.chosen, wanted.base, wanted.path, wanted.fields)
-        body = self._recall(key) if self.served.tag else None
-        if body is None:
-            body = await self.served.work(self.render, template, wanted, make)
-            self._keep(key, body)
+        body = await self.served.work(self.render, template, wanted, make)
         return _sent(body, wanted, {**said, **(headers or {})})
 
     async def tell(
@@ -162,20 +152,6 @@ class Pages:
         given = {"visit": wanted, "lang": wanted.lang, "t": wanted.say, "link": wanted.link, "href": wanted.href}
         given |= {"page": wanted.page, "num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
         return environment().get_template(template).render(given).encode()
-
-    def _recall(self, key: Any) -> bytes | None:
-        with self._lock:
-            if (body := self._kept.get(key)) is not None:
-                self._kept.move_to_end(key)
-            return body
-
-    def _keep(self, key: Any, body: bytes) -> None:
-        with self._lock:
-            if key not in self._kept and len(body) < _KEPT // 8:
-                self._kept[key] = body
-                self._size += len(body)
-            while self._size > _KEPT:
-                self._size -= len(self._kept.popitem(last=False)[1])
 
 
 def _sent(body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 200) -> Response:
