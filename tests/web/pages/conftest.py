@@ -62,6 +62,8 @@ ex:figure-half a sg:Figure ; skos:prefLabel "Ongeveer 500, berekend"@nl , "About
   prov:wasDerivedFrom ex:figure-share , ex:figure-a1-s1-1 ; sg:formula "de helft van 1.000"@nl , "half of 1,000"@en .
 ex:figure-wrong a sg:Figure ; skos:prefLabel "Te veel"@nl , "Too much"@en ; sdmx-measure:obsValue 300 ;
   sdmx-attribute:unitMeasure unit:percent ; sg:denominator ex:figure-a1-s1-1 ; sg:numerator ex:figure-plan .
+ex:figure-mixed a sg:Figure ; skos:prefLabel "Gemengd"@nl , "Mixed"@en ; sdmx-measure:obsValue 1 ;
+  sdmx-attribute:unitMeasure unit:percent ; sg:denominator ex:figure-money ; sg:numerator ex:figure-plan .
 ex:claim-bare a sg:Claim ; skos:prefLabel "Iemand <b>doet</b> iets."@nl , "Somebody <b>does</b> it."@en ;
   rdf:subject ex:fonds ; rdf:predicate sg:supports .
 <https://example.org/graph> a void:Dataset ; skos:prefLabel "Een graaf"@nl , "A graph"@en ;

@@ -2,6 +2,10 @@
 
 import pytest
 
+from steungraaf.web.pages import amounts, figures
+from steungraaf.web.served import Served
+from steungraaf.web.site import make_site
+from tests.web.conftest import TestClient
 from tests.web.pages.conftest import Page, Reader, text_of
 
 _DOCUMENT = "/doc/document/sv-2018-2019-77"
@@ -111,9 +115,11 @@ def test_same_thing_counted(other: Reader) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["figure-odd", "figure-none", "figure-wrong", "figure-true", "figure-bare"])
+@pytest.mark.parametrize(
+    "name", ["figure-odd", "figure-none", "figure-wrong", "figure-mixed", "figure-true", "figure-bare"]
+)
 def test_not_drawn(other: Reader, name: str) -> None:
-    """Less than nothing, no number, a part above its whole: none is drawn, and each has its page."""
+    """Less than nothing, no number, a part above its whole or of another unit: none is drawn, and each has its page."""
     page = other.open(f"{_KORT}/{name}")
     assert page.status == 200 and _bars(page) == []
 
@@ -131,3 +137,12 @@ def test_attached(attached: Reader) -> None:
     page = attached.open(f"{_KORT}/figure-a1-s1-1", "en")
     assert [text_of(one) for one in page.all("mark")] == ["1.000"]
     assert "In the source it is written: 1.000" in page.text
+
+
+def test_too_many(other: Reader, odd: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More figures than can be drawn together are not drawn, and of many uses some stand there, with their number."""
+    monkeypatch.setattr(amounts, "MOST", 1)
+    monkeypatch.setattr(figures, "MOST", 1)
+    site = make_site(odd, lambda line: None)
+    page = Reader(TestClient(site, "http://localhost")).open(f"{_KORT}/figure-a1-s1-1", "en")
+    assert _bars(page) == [] and "1 of 2" in page.text

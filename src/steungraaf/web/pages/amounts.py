@@ -22,7 +22,7 @@ _APPROXIMATE, _COMPUTED = expand("precision:approximate"), expand("basis:derived
 _LATER = frozenset(map(expand, ("modality:planned", "modality:intended", "modality:expected")))
 _PERCENT, _EURO = expand("unit:percent"), expand("unit:euro")
 _WAYS = "|".join(f"<{iri}>|^<{iri}>" for iri in (NUMERATOR, DENOMINATOR, DERIVED))
-_MOST = 60  # figures that are looked at together
+MOST = 60  # figures that are drawn together
 
 
 @dataclass(frozen=True)
@@ -118,19 +118,28 @@ def show_amount(literal: Literal | None, unit: str, lang: str, *, about: bool = 
 
 
 def find_relatives(store: Store, figure: str) -> list[str]:
-    """Return the figures that a figure is a share or part of, is computed from or with, at any distance."""
-    rows = rows_of(store, f"SELECT DISTINCT ?other WHERE {{ <{figure}> ({_WAYS})* ?other }} LIMIT {_MOST}")
-    return sorted(other.value for (other,) in rows if isinstance(other, NamedNode))
+    """Return the figures that a figure is a share or part of, is computed from or with, at any distance.
+
+    None where they are more than can be drawn together.
+    """
+    return _few(store, f"SELECT DISTINCT ?other WHERE {{ <{figure}> ({_WAYS})* ?other }} LIMIT {MOST + 1}")
 
 
 def find_alike(store: Store, figure: str) -> list[str]:
-    """Return the figures that count the same thing in the same unit: of other actors, or in other periods."""
-    rows = rows_of(
+    """Return the figures that count the same thing in the same unit: of other actors, or in other periods.
+
+    None where they are more than can be drawn together.
+    """
+    return _few(
         store,
         f"SELECT DISTINCT ?other WHERE {{ <{figure}> <{_INDICATOR}> ?what ; <{_UNIT}> ?unit . "
-        f"?other <{_INDICATOR}> ?what ; <{_UNIT}> ?unit }} ORDER BY ?other LIMIT {_MOST}",
+        f"?other <{_INDICATOR}> ?what ; <{_UNIT}> ?unit }} LIMIT {MOST + 1}",
     )
-    return [other.value for (other,) in rows if isinstance(other, NamedNode)]
+
+
+def _few(store: Store, sparql: str) -> list[str]:
+    found = sorted(other.value for (other,) in rows_of(store, sparql) if isinstance(other, NamedNode))
+    return found if len(found) <= MOST else []
 
 
 @dataclass(frozen=True)

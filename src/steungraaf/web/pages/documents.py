@@ -64,17 +64,17 @@ def document_extra(visit: Visit, portrait: Portrait) -> Mapping[str, Any]:
 
 
 def _scope(store: Store, iri: str) -> tuple[str, frozenset[str]]:
-    """Return the document that has the sentences of a thing, and their items; empty where there are none."""
+    """Return the document that has the sentences of a thing, and their items if it is a part; empty without any."""
     part, source = f"<{expand('dcterms:isPartOf')}>", f"<{expand('oa:hasSource')}>"
+    if rows_of(store, f"SELECT ?sentence WHERE {{ ?sentence {source} <{iri}> }} LIMIT 1"):
+        return iri, frozenset()
     rows = rows_of(
         store,
-        f"SELECT DISTINCT ?document ?item WHERE {{ ?sentence a <{expand('sg:Sentence')}> ; {source} ?document "
-        f"{{ ?sentence {source} <{iri}> }} UNION {{ ?sentence {part} <{iri}> }} "
-        f"UNION {{ ?sentence {part}/{part} <{iri}> }} OPTIONAL {{ ?sentence {part} ?item }} }} ORDER BY ?document",
+        f"SELECT DISTINCT ?document ?item WHERE {{ {{ ?sentence {part} <{iri}> }} UNION "
+        f"{{ ?sentence {part}/{part} <{iri}> }} ?sentence {source} ?document ; {part} ?item }} ORDER BY ?document",
     )
     documents = [document.value for document, _ in rows if isinstance(document, NamedNode)]
-    items = frozenset(item.value for _, item in rows if isinstance(item, NamedNode))
-    return documents[0] if documents else "", items
+    return documents[0] if documents else "", frozenset(item.value for _, item in rows if isinstance(item, NamedNode))
 
 
 def _whole(visit: Visit, document: str, iri: str) -> Link | None:

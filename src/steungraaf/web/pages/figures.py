@@ -9,6 +9,7 @@ from steungraaf.store.lookup import rows_of
 from steungraaf.web.pages.amounts import (
     DENOMINATOR,
     DERIVED,
+    MOST,
     NUMERATOR,
     Amount,
     divisions,
@@ -19,7 +20,7 @@ from steungraaf.web.pages.amounts import (
 )
 from steungraaf.web.pages.charts import Chart, alike_chart, division_chart
 from steungraaf.web.pages.particulars import particulars, sources_of
-from steungraaf.web.pages.portrait import Portrait
+from steungraaf.web.pages.portrait import Group, Portrait
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said
 
@@ -84,19 +85,23 @@ def _ends(notebook: Notebook, amount: Amount) -> dict[str, Said | None]:
     return {"numerator": said.get(amount.numerator), "denominator": said.get(amount.denominator)}
 
 
-def _uses(store: Store, notebook: Notebook, figure: str) -> dict[str, list[Said]]:
+def _uses(store: Store, notebook: Notebook, figure: str) -> list[Group]:
     """Return what is computed from a figure, and of which shares it is the part or the whole."""
     rows = rows_of(
         store,
         f"SELECT DISTINCT ?how ?other WHERE {{ ?other ?how <{figure}> "
-        f"FILTER (?how IN ({', '.join(f'<{how}>' for how in _USES)})) }} ORDER BY ?other LIMIT 200",
+        f"FILTER (?how IN ({', '.join(f'<{how}>' for how in _USES)})) }} ORDER BY ?other",
     )
     found: dict[str, list[str]] = {}
     for how, other in rows:
         if isinstance(how, NamedNode) and isinstance(other, NamedNode):
             found.setdefault(_USES[how.value], []).append(other.value)
-    said = {one.iri: one for one in notebook.read(iri for each in found.values() for iri in each)}
-    return {name: [said[iri] for iri in found[name]] for name in _USES.values() if name in found}
+    said = {one.iri: one for one in notebook.read(iri for each in found.values() for iri in each[:MOST])}
+    return [
+        Group(name, "", len(found[name]), tuple(said[iri] for iri in found[name][:MOST]))
+        for name in _USES.values()
+        if name in found
+    ]
 
 
 def _charts(visit: Visit, figure: str, amounts: dict[str, Amount], alike: dict[str, Amount]) -> list[Chart]:

@@ -197,14 +197,13 @@ class Portrayer:
         return Group("figures", "", len(found), tuple(self._notebook.read(found[:MOST])))
 
     def _facts(self, pairs: Iterable[tuple[str, Term]], labels: dict[str, str]) -> tuple[Fact, ...]:
-        grouped: dict[str, list[Value]] = {}
+        grouped: dict[str, dict[Value, None]] = {}
         for predicate, term in pairs:
             if isinstance(term, BlankNode) or not self._is_read(term):
                 continue
             text = show(term, self._lang, labels)
             value = Value(text, term.value if isinstance(term, NamedNode) else "")
-            if value not in (values := grouped.setdefault(predicate, [])):
-                values.append(value)
+            grouped.setdefault(predicate, {})[value] = None
         return tuple(
             Fact(predicate, labels[predicate], tuple(sorted(values, key=_by_text)[:MOST]), len(values))
             for predicate, values in sorted(grouped.items(), key=lambda each: labels[each[0]])
