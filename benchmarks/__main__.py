@@ -12,7 +12,17 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks import asking, checking, cold_ask, exporting, loading, reconciliation_service, reconciling, site
+from benchmarks import (
+    asking,
+    checking,
+    cold_ask,
+    exporting,
+    loading,
+    reconciliation_service,
+    reconciling,
+    searching,
+    site,
+)
 from benchmarks.context import Context, Section
 from benchmarks.measuring import SIZES, Figure
 from benchmarks.report import keep, write_page
@@ -27,6 +37,7 @@ SECTIONS: dict[str, Section] = {
     "reconcile": reconciling.measure,
     "service": reconciliation_service.measure,
     "site": site.measure,
+    "search": searching.measure,
 }
 
 

@@ -30,15 +30,15 @@ def measure(context: Context) -> Iterator[Figure]:
     """Measure tables of different names, and one in which names come back, at both sizes."""
     with told("reconcile: the bundled data"):
         names = context.scratch("bundled-names.csv")
-        _bundled_names(names)
+        bundled_names(names)
         yield from _size(context, "bundled", names, [])
     with told("reconcile: 100,000 actors"):
-        store, names = _actors(context)
+        store, names = actors(context)
         yield from _size(context, "100k", names, ["--store", store])
 
 
 def _size(context: Context, size: str, names: Path, options: Sequence[str | Path]) -> Iterator[Figure]:
-    known = _read(names)
+    known = read_names(names)
     for case, different in ((f"{ROWS:,} rows, nearly all different", ROWS), (f"{ROWS:,} rows of 5,000 names", 5_000)):
         table, out = context.scratch(f"{size}-{different}.csv"), context.scratch(f"{size}-{different}.out.csv")
         _write_rows(table, known, different)
@@ -52,7 +52,7 @@ def _size(context: Context, size: str, names: Path, options: Sequence[str | Path
             yield Figure(SECTION, size, case, PEER, whole or seconds, memory)
 
 
-def _bundled_names(path: Path) -> None:
+def bundled_names(path: Path) -> None:
     """Write the names of the bundled data, each with its IRI; of those that have ended none."""
     import steungraaf
     from steungraaf.links import read_entities
@@ -61,7 +61,7 @@ def _bundled_names(path: Path) -> None:
     _write(path, [(entity.label("nl"), entity.iri) for entity in entities if not entity.end])
 
 
-def _actors(context: Context) -> tuple[Path, Path]:
+def actors(context: Context) -> tuple[Path, Path]:
     """Return a store of made-up actors, and their names, each with its IRI."""
     choose = random.Random(3)
     place = context.place / "actors"
@@ -112,5 +112,6 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _read(path: Path) -> list[tuple[str, str]]:
+def read_names(path: Path) -> list[tuple[str, str]]:
+    """Return the names of a table, each with its IRI."""
     return [(row["naam"], row["iri"]) for row in _rows(path)]

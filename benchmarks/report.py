@@ -25,6 +25,7 @@ TITLES = {
     "reconcile": "Matching a table",
     "service": "The reconciliation service",
     "site": "The site over HTTP",
+    "search": "Search by name",
 }
 _LIBRARIES = ("pyoxigraph", "rdflib", "pyshacl", "pyshifty", "rapidfuzz")
 _FAR = {"100m": 100_000_000, "1,000m": 1_000_000_000}

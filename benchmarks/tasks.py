@@ -128,6 +128,28 @@ def search_names(names: str, table: str, rows: str) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "count": len(found)}
 
 
+def find_by_name(turtle: str, asked: str) -> dict[str, Any]:
+    """Look for texts with our search; without a file among the bundled data."""
+    from benchmarks.searching import answer
+    from benchmarks.searching import open_store as opened
+    from steungraaf.search import Search
+
+    search = Search(opened(turtle), list)
+    start = time.perf_counter()
+    assert search.index.names
+    built = time.perf_counter() - start
+    return {"built": built, **answer(asked, lambda text: len(search.find(text, limit=10)))}
+
+
+def find_by_scan(turtle: str, asked: str) -> dict[str, Any]:
+    """Look for texts by a SPARQL query that reads every label; without a file among the bundled data."""
+    from benchmarks.searching import answer, scan
+    from benchmarks.searching import open_store as opened
+
+    store = opened(turtle)
+    return answer(asked, lambda text: len(store.query(scan(text)).rows))  # type: ignore[union-attr]
+
+
 def _format(name: str) -> Any:
     import pyoxigraph
 
@@ -141,6 +163,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
         *(rdflib_load, rdflib_export, oxigraph_export),
         *(ask_embedded, ask_server, ask_rdflib),
         search_names,
+        *(find_by_name, find_by_scan),
     )
 }
 

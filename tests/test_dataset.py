@@ -265,3 +265,11 @@ def test_a_server_asks_no_other_one(short: Path) -> None:
     """A query to a server cannot be made to ask another server as well: that is told, not passed over."""
     with pytest.raises(NotFromEndpointError, match="--service"):
         steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").ask("who-supports", service="http://127.0.0.1:9/")
+
+
+def test_search(bundled: Dataset) -> None:
+    """A dataset finds things by name, in its language or another, of the kinds that are asked for."""
+    (first, *_) = bundled.search("vlaio", lang="en", limit=1)
+    assert (first.iri, first.label) == (expand("organisation:vlaio"), "Flanders Innovation & Entrepreneurship")
+    assert {hit.kind for hit in bundled.search("oostende", kinds=["place"])} == {"place"}
+    assert bundled.search("oostende")[0].label == "Oostende"

@@ -20,6 +20,7 @@ ENGINES = {  # by whom each engine may be imported
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
     "rapidfuzz": ("links/",),
+    "snowballstemmer": ("search/",),
     "starlette": ("web/",),
     "uvicorn": ("web/",),
 }

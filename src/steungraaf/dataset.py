@@ -6,19 +6,20 @@
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, BinaryIO, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from steungraaf.catalogue import Catalogue
 from steungraaf.errors import NoQuestionsError, UnknownChoiceError
+from steungraaf.files import Output, opened
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES, expand
 from steungraaf.opening import (
     asking,
+    describe_stored,
     filled_store,
     find_elsewhere,
     keep_store,
@@ -38,12 +39,11 @@ if TYPE_CHECKING:
     from steungraaf.catalogue.answers import Answer
     from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
     from steungraaf.queryfile import QueryFile
+    from steungraaf.search import Hit, Search
     from steungraaf.sending import Sent
     from steungraaf.store.limited import LimitedStore
     from steungraaf.store.limits import Limits
     from steungraaf.validation import Progress, Report
-
-Output = str | PathLike[str] | BinaryIO | None
 
 
 def open(
@@ -211,6 +211,22 @@ class Dataset:
             found = self._limited.answer(text, wanted)
         return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
 
+    @cached_property
+    def searching(self) -> "Search":
+        """Return what finds things by their names; these are read when something is first looked for."""
+        from steungraaf.search import Search
+
+        return Search(self.store, self.queries)
+
+    def search(
+        self, text: str, *, lang: str | None = None, limit: int = 10, kinds: Collection[str] = ()
+    ) -> list["Hit"]:
+        """Return what fits a name, a code, a number or words best, no more than so many of each kind.
+
+        Raises UnknownChoiceError for a kind that there is not, and SearchUnavailableError.
+        """
+        return self.searching.find(text, lang=lang or self.lang, limit=limit, kinds=kinds)
+
     def answers(
         self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
     ) -> list["Answer"]:
@@ -264,7 +280,7 @@ class Dataset:
     def describe(self, iris: Collection[str]) -> list[Quad]:
         """Return what the files say of each IRI, every literal as it is written there; or what server or disk say."""
         if self._elsewhere is not None:
-            return _described(self._elsewhere, sorted(set(iris)))
+            return describe_stored(self._elsewhere, sorted(set(iris)))
         wanted = set(iris)
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
@@ -292,7 +308,7 @@ class Dataset:
 
         check_choices(format, part, frame)
         quads = self._statements(derived=derived)
-        with _opened(out, force) as file:
+        with opened(out, force) as file:
             write_export(quads, file, self.folder.ontology, format=format, part=part, frame=frame)
 
     def sync(self, endpoint: str, **how: Any) -> "Sent":
@@ -379,22 +395,3 @@ class Dataset:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""
         exact = [original.document for original in self.originals.list() if original.exact]
         return {document: self.originals.text(document) or "" for document in exact}
-
-
-def _described(store: Store, iris: list[str]) -> list[Quad]:
-    """Return what a store says of each IRI."""
-    values = " ".join(str(NamedNode(iri)) for iri in iris)
-    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
-    return [Quad(one.subject, one.predicate, one.object) for one in found] if isinstance(found, list) else []
-
-
-@contextmanager
-def _opened(out: Output, force: bool) -> Iterator[BinaryIO]:
-    """Open what is to be written to; a file that is open already belongs to the caller."""
-    from steungraaf.files import open_output
-
-    if out is not None and not isinstance(out, str | PathLike):
-        yield out
-        return
-    with open_output(None if out is None else Path(out), force=force) as file:
-        yield file

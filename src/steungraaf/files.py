@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
+from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,6 +15,20 @@ from steungraaf.errors import OutputExistsError, OutputWriteError
 from steungraaf.reasons import reason_of
 
 _HIDDEN = ".part"
+Output = str | PathLike[str] | BinaryIO | None  # a file name, an open binary file, None for standard output
+
+
+@contextmanager
+def opened(out: Output, force: bool) -> Iterator[BinaryIO]:
+    """Open what is to be written to; a file that is open already belongs to the caller.
+
+    Raises what `open_output` does.
+    """
+    if out is not None and not isinstance(out, str | PathLike):
+        yield out
+        return
+    with open_output(None if out is None else Path(out), force=force) as file:
+        yield file
 
 
 @contextmanager

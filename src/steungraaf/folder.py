@@ -77,6 +77,10 @@ class Folder:
         """Return the files with shapes; those of the dataset itself come on top of the bundled ones."""
         return self._of_ontology("shapes", ".ttl")
 
+    def example_files(self) -> list[Path]:
+        """Return the files with the smallest valid example of each class; those of the dataset itself on top."""
+        return self._of_ontology("examples", ".ttl")
+
     def rule_files(self) -> list[Path]:
         """Return the files with rules; those of the dataset itself come on top of the bundled ones."""
         return self._of_ontology("rules", ".rq")

@@ -1,12 +1,12 @@
 """Open what is asked: the files of a folder in memory, a store on disk, a server, or workers that ask for us."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steungraaf.errors import EngineError, RdfSyntaxError, UnknownChoiceError, UnreadableFileError
 from steungraaf.folder import Folder
-from steungraaf.rdf import Quad, Triple
+from steungraaf.rdf import NamedNode, Quad, Triple
 from steungraaf.store import Solutions, Store
 
 if TYPE_CHECKING:
@@ -143,3 +143,10 @@ def keep_store(cache: "Cache", store: Store, folder: Folder) -> None:
         cache.forget()
     elif isinstance(store, EmbeddedStore):
         cache.keep(lambda place: write_union(store.union(), place), folder.query_files())
+
+
+def describe_stored(store: Store, iris: Collection[str]) -> list[Quad]:
+    """Return what a store says of each IRI."""
+    values = " ".join(str(NamedNode(iri)) for iri in iris)
+    found = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}")
+    return [Quad(one.subject, one.predicate, one.object) for one in found] if isinstance(found, list) else []

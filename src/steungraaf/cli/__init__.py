@@ -25,7 +25,7 @@ main = CommandLine(
     homes={
         name: f"steungraaf.cli.{name}:{name}"
         for name in (
-            "answers questions ask sparql check coverage export convert load sync serve reconcile link originals"
+            "answers questions search ask sparql check coverage export convert load sync serve reconcile link originals"
             " completion version"
         ).split()
     },

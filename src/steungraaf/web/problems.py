@@ -18,6 +18,7 @@ from steungraaf.errors import (
     UpdateRefusedError,
     UsageError,
 )
+from steungraaf.search.faults import SearchUnavailableError
 from steungraaf.store.limit_faults import (
     AnswerLimitError,
     MemoryLimitError,
@@ -45,6 +46,7 @@ _STATUS: tuple[tuple[type[SteungraafError], int], ...] = (
     (AnswerLimitError, 422),
     (MemoryLimitError, 422),
     (WorkerEndedError, 500),
+    (SearchUnavailableError, 501),
     (UsageError, 400),
     (DatasetError, 500),
 )

@@ -15,18 +15,26 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from steungraaf.errors import SteungraafError
 from steungraaf.links.matcher import Matcher
+from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
 from steungraaf.web.negotiation import LANGUAGES
+from steungraaf.web.packing import Packed
+from steungraaf.web.pages.about import about_context
+from steungraaf.web.pages.api import api_context
 from steungraaf.web.pages.checkup import Checkup
+from steungraaf.web.pages.downloads import Downloads
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.problem import show_problem
 from steungraaf.web.pages.quality import Quality
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
+from steungraaf.web.pages.search import SearchPage
+from steungraaf.web.pages.vocabulary import Vocabulary
 from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.remembering import Remembered
+from steungraaf.web.searching import Searching
 from steungraaf.web.served import Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
@@ -37,7 +45,7 @@ _WRITING = ["GET", "POST", "PUT", "DELETE", "PATCH"]
 
 def make_site(served: Served, tell: Callable[[str], None], *, address: str = "", as_json: bool = False) -> ASGIApp:
     """Make the site over what is served, at an address as readers see it; a line is told of each request."""
-    site: ASGIApp = Remembered(Shared(_Site(served).app()), served)
+    site: ASGIApp = Packed(Remembered(Shared(_Site(served).app()), served))
     return Told(Based(site, address) if address else site, tell, as_json=as_json)
 
 
@@ -80,6 +88,7 @@ class _Site:
         """Return the application."""
         served = self._served
         documents, questions, protocol = Documents(served, self._pages), Questions(served), Protocol(served)
+        searching = Searching(served)
 
         async def sparql(request: Request) -> Response:
             """Answer SPARQL."""
@@ -98,6 +107,13 @@ class _Site:
             Route("/queries/{theme}/{name}", questions.answer),
             Route("/quality", Quality(self._pages, Checkup(served)).answer),
             Route("/openapi.json", questions.openapi),
+            *Crawling(served).routes(),
+            *Downloads(self._pages).routes(),
+            *Vocabulary(self._pages).routes(),
+            self._pages.route("/about", "about.html", about_context),
+            self._pages.route("/api", "api.html", api_context),
+            Route("/suggest", searching.suggest),
+            Route("/search", SearchPage(self._pages, searching).answer),
             Route("/health", self.health),
             *Reconciling(served).routes(),
         ]

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 import jinja2
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.namespaces import BASE, SG
@@ -84,6 +85,11 @@ class Visit:
         """Return the address of this very page in another language."""
         return f"{self.root}{quote(self.path)}?{urlencode([*self.fields, ('lang', lang)])}"
 
+    def address(self, lang: str = "") -> str:
+        """Return the whole address of this very page in a language, without one as the browser's language decides."""
+        given = [*self.fields, *([("lang", lang)] if lang else [])]
+        return f"{self.base}{quote(self.path)}{f'?{urlencode(given)}' if given else ''}"
+
     def number(self, value: Any) -> str:
         """Return a number as the reader's language writes it."""
         return show_literal(Literal(value), self.lang)
@@ -133,6 +139,15 @@ class Pages:
             return unchanged
         body = await self.served.work(self.render, template, wanted, make)
         return _sent(body, wanted, {**said, **(headers or {})})
+
+    def route(self, path: str, template: str, make: Callable[[Visit], Context]) -> Route:
+        """Return the route of a page that is there for people only."""
+
+        async def page(request: Request) -> Response:
+            """Answer the page."""
+            return await self.answer(request, template, make)
+
+        return Route(path, page)
 
     async def tell(
         self,

@@ -1,0 +1,79 @@
+"""Find the words that are nearly a word: what is looked at last, for those who mistype."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LOOKED_AT = 40  # words, those with most pieces in common
+_GIVEN = 4
+_SHORTEST = 4  # letters: of shorter words everything is nearly everything
+_LONG = 8  # letters from which a word may be two steps away
+
+
+class NearWords:
+    """All words that there are, and where the pieces of the long ones occur."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take the words, sorted."""
+        self._words = words
+        self._having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        for number, word in enumerate(words):
+            if len(word) >= _LONG - 2 and not word.isdigit():
+                for piece in _pieces(word):
+                    self._having[piece].append(number)
+
+    def find(self, word: str) -> list[str]:
+        """Return the words that are a letter away from a word, else, of a long word, two; a number has none."""
+        if len(word) < _SHORTEST or word.isdigit():
+            return []
+        found = sorted(each for each in set(_one_step(word)) if self._has(each))
+        return found[:_GIVEN] or (self._two_steps(word)[:_GIVEN] if len(word) >= _LONG else [])
+
+    def _has(self, word: str) -> bool:
+        place = bisect_left(self._words, word)
+        return place < len(self._words) and self._words[place] == word
+
+    def _two_steps(self, word: str) -> list[str]:
+        counts: Counter[int] = Counter()
+        for piece in _pieces(word):
+            counts.update(self._having.get(piece, ()))
+        likely = sorted(counts, key=lambda number: (-counts[number], number))[:_LOOKED_AT]
+        return sorted(self._words[each] for each in likely if distance(word, self._words[each]) <= 2)
+
+
+def distance(one: str, other: str) -> int:
+    """Return how many letters are to be added, left out, replaced or swapped (optimal string alignment).
+
+    >>> distance("oostende", "ootsende"), distance("hefbom", "hefboom"), distance("gent", "genk")
+    (1, 1, 1)
+    """
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, peer in enumerate(other, 1):
+            steps = min(line[-1] + 1, last[column] + 1, last[column - 1] + (letter != peer))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == peer:
+                steps = min(steps, before[column - 2] + 1)
+            line.append(steps)
+        before, last = last, line
+    return last[-1]
+
+
+def _one_step(word: str) -> Iterator[str]:
+    """Give what a word becomes by one letter that is left out, swapped with the next, replaced or added."""
+    for place in range(len(word) + 1):
+        head, tail = word[:place], word[place:]
+        yield head + tail[1:]
+        yield head + tail[1:2] + tail[:1] + tail[2:]
+        for letter in _LETTERS:
+            yield head + letter + tail[1:]
+            yield head + letter + tail
+
+
+def _pieces(word: str) -> Iterator[str]:
+    """Give each three letters in a word, its beginning and its end marked by a blank; each once."""
+    framed = f" {word} "
+    yield from dict.fromkeys(framed[start : start + 3] for start in range(len(framed) - 2))
