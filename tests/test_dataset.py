@@ -253,6 +253,14 @@ def test_changes_are_those_of_files(short: Path) -> None:
         steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").check(changed=True)
 
 
+def test_what_is_asked(short: Path) -> None:
+    """A dataset tells whether its files are asked, or a store or a server in their place."""
+    load_store(short.parent / "store", find_sources(data=short))
+    assert steungraaf.open(short).in_files
+    assert not steungraaf.open(short, store=short.parent / "store").in_files
+    assert not steungraaf.open(short, endpoint="http://127.0.0.1:9/sparql").in_files
+
+
 def test_a_server_asks_no_other_one(short: Path) -> None:
     """A query to a server cannot be made to ask another server as well: that is told, not passed over."""
     with pytest.raises(NotFromEndpointError, match="--service"):

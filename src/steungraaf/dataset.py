@@ -165,6 +165,11 @@ class Dataset:
         found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
         return next((term.value for term in found if isinstance(term, Literal)), "")
 
+    @property
+    def in_files(self) -> bool:
+        """Tell whether the files are asked, and neither a server nor a store on disk."""
+        return self._elsewhere is None
+
     def queries(self) -> list["QueryFile"]:
         """Return every stored query: its name, theme, question, parameters and columns."""
         return self.catalogue.queries()

@@ -38,7 +38,7 @@ class Window:
         self.page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
         self.page.on("request", lambda one: None if urlsplit(one.url).netloc == own else self.elsewhere.append(one.url))
-        self.page.on("request", self.requests.append)
+        self.page.on("request", lambda one: self.requests.append(one))
 
     def bytes(self) -> dict[str, int]:
         """Return how many bytes came over the line for each path; the page must have been loaded."""

@@ -7,6 +7,8 @@ PAGES = {
     "city": "/doc/municipality/oostende",
     "person": "/doc/person/philippe-muyters",
     "figure": f"{DOCUMENT}/figure-a4-s11-2",
+    "computed figure": f"{DOCUMENT}/figure-derived-1",
+    "quality": "/quality",
     "claim": f"{DOCUMENT}/claim-q0-s2-1",
     "sentence": f"{DOCUMENT}/a4-s11",
     "document": DOCUMENT,

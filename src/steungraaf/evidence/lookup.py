@@ -23,9 +23,11 @@ SELECT DISTINCT ?document ?sha256 ?characters WHERE {{
   OPTIONAL {{ ?document sg:characters ?characters }}
 }} ORDER BY ?document ?sha256 ?characters
 """
+# Of one document are asked only its sentences: what stands behind # is a comment, or is replaced by that.
 _SENTENCES = f"""{_PREFIXES}
 SELECT ?sentence ?document ?item ?number ?role ?start ?end ?sha256 WHERE {{
-  ?sentence a sg:Sentence .
+  ?sentence a sg:Sentence #only
+  .
   OPTIONAL {{ ?sentence oa:hasSource ?document }}
   OPTIONAL {{ ?sentence dcterms:isPartOf ?item }}
   OPTIONAL {{ ?sentence schema:position ?number }}
@@ -34,17 +36,24 @@ SELECT ?sentence ?document ?item ?number ?role ?start ?end ?sha256 WHERE {{
   OPTIONAL {{ ?sentence oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }}
 }} ORDER BY ?document ?start ?sentence ?item ?role ?number ?end ?sha256
 """
+# A subquery and a filter: joined to VALUES, the same takes pyoxigraph a hundred times as long.
 _TEXTS = f"""{_PREFIXES}
 SELECT DISTINCT ?thing ?property ?text WHERE {{
-  {{ ?thing a sg:Sentence }} UNION {{ ?sentence a sg:Sentence ; oa:hasSource|dcterms:isPartOf|sg:role ?thing }}
-  VALUES ?property {{ skos:prefLabel sg:restatement }}
-  ?thing ?property ?text
+  {{
+    SELECT DISTINCT ?thing WHERE {{
+      {{ ?thing a sg:Sentence #only
+      }} UNION {{ ?sentence oa:hasSource|dcterms:isPartOf|sg:role ?thing ; a sg:Sentence #only
+      }}
+    }}
+  }}
+  ?thing ?property ?text FILTER (?property IN (skos:prefLabel, sg:restatement))
 }} ORDER BY ?thing ?property ?text
 """
 _STATEMENTS = f"""{_PREFIXES}
 SELECT ?sentence ?kind (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
   VALUES ?kind {{ sg:Claim sg:Figure }}
   ?statement a ?kind ; prov:wasQuotedFrom ?sentence .
+  #sentence
 }} GROUP BY ?sentence ?kind ORDER BY ?sentence ?kind
 """
 _LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -70,34 +79,42 @@ class Evidence:
 
     def sentences(self, document: str | None = None) -> list[Sentence]:
         """Return the sentences of one document, or of all, in the order of reading."""
-        texts = self._texts()
+        texts = self._texts(document)
         found: dict[str, Sentence] = {}
-        for row in self._select(_SENTENCES):
+        for row in self._select(_only(_SENTENCES, document)):
             sentence = _sentence(row, texts)
             found.setdefault(sentence.iri, sentence)
         chosen = [sentence for sentence in found.values() if document in (None, sentence.document)]
         return sorted(chosen, key=lambda sentence: (sentence.document, sentence.start, sentence.iri))
 
-    def coverage(self) -> Coverage:
-        """Return for each item which of its sentences are accounted for, and how."""
+    def coverage(self, document: str | None = None) -> Coverage:
+        """Return for each item, of one document or of all, which of its sentences are accounted for, and how."""
         claims: dict[str, int] = {}
         figures: dict[str, int] = {}
-        for row in self._select(_STATEMENTS):
+        for row in self._select(_only(_STATEMENTS, document)):
             sentence, kind, count = map(_value, row)
             (figures if kind == _FIGURE else claims)[sentence] = _number(count)
-        return make_coverage(self.sentences(), claims, figures)
+        return make_coverage(self.sentences(document), claims, figures)
 
     def _select(self, sparql: str) -> list[tuple[Term | None, ...]]:
         answer = self._store.query(sparql)
         assert isinstance(answer, Solutions)  # every query of this module is a SELECT
         return answer.rows
 
-    def _texts(self) -> defaultdict[tuple[str, str], dict[str, str]]:
+    def _texts(self, document: str | None = None) -> defaultdict[tuple[str, str], dict[str, str]]:
         texts: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for thing, property_, text in self._select(_TEXTS):
+        for thing, property_, text in self._select(_only(_TEXTS, document)):
             language = text.language if isinstance(text, Literal) else None
             texts[_value(thing), _value(property_)].setdefault(language or "", _value(text))
         return texts
+
+
+def _only(query: str, document: str | None) -> str:
+    """Return a query with only one document in it, if one is named."""
+    if document is None:
+        return query
+    source = f"oa:hasSource {NamedNode(document)}"
+    return query.replace("#only", f"; {source}").replace("#sentence", f"?sentence {source}")
 
 
 def _sentence(row: tuple[Term | None, ...], texts: Mapping[tuple[str, str], Texts]) -> Sentence:

@@ -23,11 +23,13 @@ from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.packing import Packed
 from steungraaf.web.pages.about import about_context
 from steungraaf.web.pages.api import api_context
+from steungraaf.web.pages.checkup import Checkup
 from steungraaf.web.pages.downloads import Downloads
 from steungraaf.web.pages.editor import Editor
 from steungraaf.web.pages.home import home_context
 from steungraaf.web.pages.pictures import picture_routes
 from steungraaf.web.pages.problem import show_problem
+from steungraaf.web.pages.quality import Quality
 from steungraaf.web.pages.questions import QuestionPages
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.pages.search import SearchPage
@@ -121,6 +123,7 @@ class _Site:
             Route("/questions/{theme}/{name}", asking.question),
             Route("/questions/{theme}/{name}/values", asking.values),
             Route("/sparql/terms.json", editor.terms),
+            Route("/quality", Quality(self._pages, Checkup(served)).answer),
             Route("/openapi.json", questions.openapi),
             *Crawling(served).routes(),
             *Downloads(self._pages).routes(),

@@ -26,7 +26,8 @@ from steungraaf.web.pages.rendering import HTML, STATIC, Pages, Visit, visit
 from steungraaf.web.pages.tables import Shown, show_table
 from steungraaf.web.problems import problem_of
 from steungraaf.web.protocol import ROWS, Protocol, operation_of
-from steungraaf.web.site_faults import NotAcceptableError
+from steungraaf.web.site_faults import NotAcceptableError, UpdateForbiddenError
+from steungraaf.web.updates import Update
 from steungraaf.web.writing import RDF
 
 _PROTOCOL = frozenset(("update", "default-graph-uri", "named-graph-uri", "using-graph-uri", "using-named-graph-uri"))
@@ -138,6 +139,8 @@ def answer_context(wanted: Visit) -> dict[str, Any]:
     """
     served = wanted.served
     operation = operation_of(wanted.fields)
+    if isinstance(operation, Update):
+        raise UpdateForbiddenError()  # a page only asks
     sparql = with_base(with_dataset(operation.query, operation.default, operation.named), f"{wanted.base}/sparql")
     limits = replace(served.limits, rows=min(served.limits.rows or _MOST, _MOST))
     found = served.catalogue.present(ask_store(served.store, sparql, limits).value(), lang=wanted.lang)

@@ -1,7 +1,7 @@
 """Gather what the graph says of one thing, for its page: with a fixed number of queries, however much that is."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steungraaf.catalogue.display import show
 from steungraaf.catalogue.labels import find_labels
@@ -77,6 +77,22 @@ class Portrait:
     incoming: tuple[Fact, ...]
     elsewhere: tuple[Elsewhere, ...]
 
+    def values(self, name: str) -> tuple[Value, ...]:
+        """Return what the thing has for a property, named by its prefixed name."""
+        return next((fact.values for fact in self.facts if fact.predicate == expand(name)), ())
+
+    def without(self, *names: str) -> "Portrait":
+        """Return it without facts by some properties, in either direction: a page tells these by itself."""
+        told = set(map(expand, names))
+        facts, incoming = (
+            tuple(fact for fact in each if fact.predicate not in told) for each in (self.facts, self.incoming)
+        )
+        return replace(self, facts=facts, incoming=incoming)
+
+    def alone(self) -> "Portrait":
+        """Return it without claims and figures about it: a page that has its own place for them tells these."""
+        return replace(self, subject_of=(), object_of=(), figures=None)
+
 
 class Portrayer:
     """Make portraits in one language, with footnotes that are numbered on."""
@@ -93,7 +109,7 @@ class Portrayer:
         plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
         return Portrait(
             iri=iri,
-            label=labels[iri],
+            label=labels[iri] if labels[iri] != iri else iri.rstrip("/").rpartition("/")[2],
             kinds=self._kinds(quads, labels),
             other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
             description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),
@@ -181,14 +197,13 @@ class Portrayer:
         return Group("figures", "", len(found), tuple(self._notebook.read(found[:MOST])))
 
     def _facts(self, pairs: Iterable[tuple[str, Term]], labels: dict[str, str]) -> tuple[Fact, ...]:
-        grouped: dict[str, list[Value]] = {}
+        grouped: dict[str, dict[Value, None]] = {}
         for predicate, term in pairs:
             if isinstance(term, BlankNode) or not self._is_read(term):
                 continue
             text = show(term, self._lang, labels)
             value = Value(text, term.value if isinstance(term, NamedNode) else "")
-            if value not in (values := grouped.setdefault(predicate, [])):
-                values.append(value)
+            grouped.setdefault(predicate, {})[value] = None
         return tuple(
             Fact(predicate, labels[predicate], tuple(sorted(values, key=_by_text)[:MOST]), len(values))
             for predicate, values in sorted(grouped.items(), key=lambda each: labels[each[0]])

@@ -30,6 +30,8 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+# A sentence, by the design of the IRIs: document/{document}/{item}-s{number}. It is told of in its document.
+_SENTENCE = re.compile(r"(document/[^/]+)/([a-z]+[0-9]+-s[0-9]+)")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]")
 Context = Mapping[str, Any]
 
@@ -62,7 +64,16 @@ class Visit:
         return f"{self.root}{quote(path)}{asked}{f'#{quote(fragment)}' if fragment else ''}"
 
     def href(self, iri: str) -> str:
-        """Return where a thing is told of: on a page of this site, or elsewhere where it is not ours."""
+        """Return where a thing is told of: on a page of this site, or elsewhere where it is not ours.
+
+        Of a sentence that is its place in its document.
+        """
+        if sentence := _SENTENCE.fullmatch(iri.removeprefix(IDENTIFIER_SPACE)):
+            return self.link(f"/doc/{sentence[1]}", sentence[2])
+        return self.page(iri)
+
+    def page(self, iri: str) -> str:
+        """Return the address of the page of a thing, also of a sentence; elsewhere where it is not ours."""
         if iri.startswith(IDENTIFIER_SPACE):
             return self.link(f"/doc/{iri.removeprefix(IDENTIFIER_SPACE)}")
         if iri.startswith(SG):
@@ -154,7 +165,7 @@ class Pages:
     def render(self, template: str, wanted: Visit, make: Callable[[Visit], Context]) -> bytes:
         """Return a page as it is sent."""
         given = {"visit": wanted, "lang": wanted.lang, "t": wanted.say, "link": wanted.link, "href": wanted.href}
-        given |= {"num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
+        given |= {"page": wanted.page, "num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
         return environment().get_template(template).render(given).encode()
 
 

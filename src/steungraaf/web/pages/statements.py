@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.catalogue.labels import find_labels, languages_for
-from steungraaf.catalogue.quotations import Place, hedges, places, quotes
-from steungraaf.namespaces import expand
+from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes
+from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import NAMES, find_texts, objects_of
+from steungraaf.web.pages.words import say
 
 _THINGS = tuple(map(expand, ("rdf:subject", "rdf:object", "sg:through", "sg:about", "sg:supportKind")))
 _NAMES = (*NAMES, expand("skos:altLabel"))
@@ -80,6 +81,8 @@ class Notebook:
         unsure = hedges(self.store, wanted)
         where = {place.sentence: place for place in places(self.store, sentences=_each(cited.values()))}
         labels = find_labels(self.store, [*wanted, *_each(unsure.values()), *where], self.lang)
+        if labels.get(NO_PERIOD) == shorten(NO_PERIOD):  # data of others need not have its name
+            labels[NO_PERIOD] = say("site.no_period", self.lang)
         restated = find_texts(self.store, where, _RESTATEMENT, languages_for(self.lang))
         names = _names(self.store, wanted, self.lang)
         return [

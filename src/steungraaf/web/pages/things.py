@@ -10,16 +10,25 @@ from starlette.responses import Response
 from steungraaf.catalogue.things import describe_things
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.categories import categories_of
+from steungraaf.web.pages.claims import claim_extra
+from steungraaf.web.pages.documents import document_extra
+from steungraaf.web.pages.figures import figure_extra
 from steungraaf.web.pages.neighbourhood import neighbourhood
 from steungraaf.web.pages.portrait import Portrait, Portrayer
 from steungraaf.web.pages.rendering import Pages, Visit
+from steungraaf.web.pages.sentences import sentence_extra
 from steungraaf.web.pages.statements import Notebook
 from steungraaf.web.site_faults import NothingHereError
 from steungraaf.web.writing import SUFFIXES, rdf_text
 
 # What pages of one category show above all others: a template in thing/ and what makes its context.
 Extra = Callable[[Visit, Portrait], Mapping[str, Any]]
-EXTRAS: Mapping[str, Extra] = {}
+EXTRAS: Mapping[str, Extra] = {
+    "document": document_extra,
+    "sentence": sentence_extra,
+    "figure": figure_extra,
+    "claim": claim_extra,
+}
 _PEOPLE_ASK = frozenset({"person", "organisation", "place", "initiative"})  # who helps, whom others know by a number
 _FORMS = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}
 
