@@ -21,6 +21,13 @@ PAGES = {
     "downloads": "/downloads",
     "about": "/about",
     "api": "/api",
+    "questions": "/questions",
+    "question with its answer": "/questions/actors/who-supports?supported=hefboom",
+    "question with a fault": "/questions/actors/who-supports?supported=hefbom",
+    "sparql": "/sparql",
+    "sparql with an answer": "/sparql?query=ASK+%7B+%3Fs+%3Fp+%3Fo+%7D",
+    "money trail": "/money",
+    "time": "/time",
     "error": "/doc/organisation/nobody",
 }
-ABSENT = frozenset({"error"})  # pages with a status that the browser calls an error
+ABSENT = frozenset({"error", "question with a fault"})  # pages with a status that the browser calls an error
