@@ -8,9 +8,9 @@ BIN := $(VENV)/bin
 .DEFAULT_GOAL := run
 .PHONY: run test check accept build editor bench evaluate-links docs
 
-# Serve the explorer with the data in it; it prints its address and ends on Ctrl-C.
+# Serve the explorer with the data in it: it prints its address, opens the browser, and ends on Ctrl-C.
 run: $(VENV)/.installed
-	@exec $(BIN)/steungraaf serve
+	@exec $(BIN)/steungraaf serve --open
 
 # Run every test.
 test: $(VENV)/.installed-dev

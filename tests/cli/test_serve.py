@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from time import sleep
+from types import SimpleNamespace
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 
-from steungraaf.cli.serve import serve
+from steungraaf.cli.serve import serve, site_address
 from steungraaf.store.disk import DiskStore
 from steungraaf.web import serving, site
+from steungraaf.web.faults import SiteAddressError
 from steungraaf.web.served import Served
 from tests.cli.conftest import Run
 
@@ -71,7 +74,7 @@ def test_writable(tmp_path: Path, small: Path, run: Run, monkeypatch: pytest.Mon
     """A store may be written to by who has the token of the environment."""
     store, secret, made = DiskStore.create(tmp_path / "store").path, "0123456789abcdef", list[Served]()
 
-    def make(served: Served, tell: object) -> None:
+    def make(served: Served, tell: object, **how: object) -> None:
         """Keep what is served."""
         made.append(served)
 
@@ -96,3 +99,31 @@ def test_not_writable(run: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[
     monkeypatch.setenv("STEUNGRAAF_TOKEN", "short")
     result = run("serve", "--writable", "--lang", "en", *options)
     assert (result.exit_code, told in " ".join(result.stderr.split())) == (2, True)
+
+
+def test_open(small: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal the browser is opened at the address; elsewhere nothing opens."""
+    opened: list[str] = []
+    monkeypatch.setattr(serving, "serve_until_stopped", lambda app, listening: None)
+    monkeypatch.setattr("webbrowser.open", opened.append)
+    run("serve", "--data", str(small), "--open")
+    monkeypatch.setattr("steungraaf.cli.serve.sys", SimpleNamespace(stdout=SimpleNamespace(isatty=lambda: True)))
+    run("serve", "--data", str(small), "--open")
+    for _ in range(1000):
+        if opened:
+            break
+        sleep(0.01)
+    assert len(opened) == 1 and opened[0].startswith("http://127.0.0.1:")
+
+
+@pytest.mark.parametrize("address", ["steun.example", "ftp://steun.example", "https://a/?b", "http://[a"])
+def test_base_url(address: str) -> None:
+    """An address at which no site can stand is told."""
+    with pytest.raises(SiteAddressError) as caught:
+        site_address(address)
+    assert address in caught.value.message("nl")
+
+
+def test_behind_a_proxy() -> None:
+    """The address that readers see is taken as it is."""
+    assert site_address("https://steun.example/graaf") == "https://steun.example/graaf" and site_address(None) == ""

@@ -1,6 +1,9 @@
-"""Serve the graph on the web, for programs."""
+"""Serve the graph on the web, for people and programs."""
 
 import os
+import sys
+import webbrowser
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import click
@@ -34,12 +37,25 @@ _PORT, _WORKERS, _SECONDS = 8080, 2, 30
     metavar="SECONDS",
     help=f"Stop a query after this time; else {_SECONDS}.",
 )
+@click.option("--base-url", metavar="URL", help="The address that readers see, where a proxy stands before this.")
+@click.option(
+    "--log", type=click.Choice(["line", "json"]), default="line", show_default=True, help="How requests are told."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the browser, where this is a terminal.")
 @click.option("--writable", is_flag=True, help="Let who has the secret STEUNGRAAF_TOKEN change the store of --store.")
 @pass_session
 def serve(
-    session: Session, host: str, port: int | None, workers: int | None, time_limit: float | None, writable: bool
+    session: Session,
+    host: str,
+    port: int | None,
+    workers: int | None,
+    time_limit: float | None,
+    base_url: str | None,
+    log: str,
+    opens: bool,
+    writable: bool,
 ) -> int:
-    """Serve the graph as linked data: SPARQL, documents of things, the stored questions and reconciliation.
+    """Serve the explorer: pages for people, and linked data, SPARQL, stored questions and reconciliation for programs.
 
     The address is printed. It ends on Ctrl-C. A line tells each request, not what it asks nor who.
     """
@@ -53,15 +69,37 @@ def serve(
 
     limits = replace(WEB_LIMITS, workers=workers or _WORKERS, time=time_limit or _SECONDS)
     token = token_of(session) if writable else None
+    address = site_address(base_url)
     with listen(host, wanted := port or _PORT) as listening:
         dataset = session.dataset(limits)
         tag = tag_of(dataset, is_store=session.store is not None)
         with Served(dataset, limits, tag) as served:
             if token is not None and session.store is not None:
                 served.writer = Writer(served, session.store, token)
-            click.echo(f"{address_of(session, host, wanted, listening)}/")
-            serve_until_stopped(make_site(served, teller_of(session)), listening)
+            click.echo(told := f"{address_of(session, host, wanted, listening)}/")
+            if opens and sys.stdout.isatty():
+                Thread(target=webbrowser.open, args=(told,), daemon=True).start()  # a browser may take its time
+            app = make_site(served, teller_of(session), address=address, as_json=log == "json")
+            serve_until_stopped(app, listening)
     return 0
+
+
+def site_address(text: str | None) -> str:
+    """Return the address of a site, empty where none is given; raise SiteAddressError."""
+    from urllib.parse import urlsplit
+
+    from steungraaf.web.faults import SiteAddressError
+
+    if text is None:
+        return ""
+    try:
+        parts = urlsplit(text)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not (parts.query or parts.fragment)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise SiteAddressError(address=text)
+    return text
 
 
 def token_of(session: Session) -> "Token":

@@ -17,6 +17,7 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- SlowBodyError           408   a body that does not come
     `-- FormNeededError         415   a body that is no form
     PortError                     2   no port that can be listened on (the command line)
+    SiteAddressError              2   an address at which no site can stand (the command line)
 """
 
 from typing import ClassVar
@@ -133,3 +134,10 @@ class PortError(UsageError):
 
     nl = "Op {host} poort {port} kan niet geluisterd worden: {reason}. Kies met --host en --port een ander adres."
     en = "Nothing can listen on {host} port {port}: {reason}. Choose another address by --host and --port."
+
+
+class SiteAddressError(UsageError):
+    """An address at which no site can stand (address)."""
+
+    nl = "'{address}' is geen adres van een site. Geef er een als https://steun.example/graaf."
+    en = "'{address}' is no address of a site. Give one such as https://steun.example/graph."
