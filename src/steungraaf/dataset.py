@@ -118,7 +118,7 @@ class Dataset:
         Raises why that cannot be: StoreError, WorkerEndedError and WorkersClosedError.
         """
         self._limited.renew()
-        for made in ("catalogue", "evidence"):  # which hold names
+        for made in ("catalogue", "evidence", "searching"):  # which hold names
             self.__dict__.pop(made, None)
 
     @cached_property

@@ -252,6 +252,16 @@ def test_everything_is_new(client: TestClient) -> None:
     assert [one["name"] for one in found] == ["Verhuizing"]
 
 
+def test_new_names_are_found(client: TestClient) -> None:
+    """Search knows a name that was written after it was first asked, and the page of the new thing is there."""
+    assert client.get("/suggest?q=nieuwling").json()["groups"] == []
+    name = f'{PREFIX}organisation:new a org:FormalOrganization ; skos:prefLabel "Nieuwling"@nl , "Nieuwling"@en .'
+    assert client.put(graph("urn:named"), content=name, headers=TURTLE).status_code == 201
+    hits = [hit["label"] for group in client.get("/suggest?q=nieuwling").json()["groups"] for hit in group["hits"]]
+    assert hits == ["Nieuwling"]
+    assert "Nieuwling" in client.get("/doc/organisation/new", headers={"accept": "text/html"}).text
+
+
 def test_description(client: TestClient, site: TestClient) -> None:
     """The service says that it takes updates, where it does."""
     told = [one.get("/sparql", headers={"accept": "application/n-triples"}).text for one in (client, site)]
