@@ -103,9 +103,11 @@ class Portrayer:
 
     def portray(self, iri: str, quads: list[Quad]) -> Portrait:
         """Return the portrait of a thing, of which `quads` are all statements with it as subject."""
-        claims = self._claims(iri)
+        claims, figures = self._claims(iri), self._figures(iri)
         incoming = self._incoming(iri)
         labels = self._labels(iri, quads, claims, incoming)
+        subject_of, object_of = _grouped(claims, "subject"), _grouped(claims, "object")
+        shown = _Shown(self._notebook, [figures, *subject_of.values(), *object_of.values()])
         plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
         return Portrait(
             iri=iri,
@@ -113,9 +115,9 @@ class Portrayer:
             kinds=self._kinds(quads, labels),
             other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
             description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),
-            subject_of=self._groups(claims, "subject", labels),
-            object_of=self._groups(claims, "object", labels),
-            figures=self._figures(iri),
+            figures=shown.group("figures", "", figures) if figures else None,
+            subject_of=tuple(shown.group(each, labels[each], found) for each, found in subject_of.items()),
+            object_of=tuple(shown.group(each, labels[each], found) for each, found in object_of.items()),
             facts=self._facts([(quad.predicate.value, quad.object) for quad in plain], labels),
             incoming=self._facts([(predicate, NamedNode(subject)) for predicate, subject in incoming], labels),
             elsewhere=self._elsewhere(quads, labels),
@@ -176,25 +178,12 @@ class Portrayer:
                 if (quad.object.language or self._lang) == self._lang:
                     yield quad.object.value
 
-    def _groups(self, claims: list[tuple[str, str, str]], role: str, labels: dict[str, str]) -> tuple[Group, ...]:
-        grouped: dict[str, list[str]] = {}
-        for each, predicate, claim in claims:
-            if each == role:
-                grouped.setdefault(predicate, []).append(claim)
-        return tuple(
-            Group(predicate, labels[predicate], len(found), tuple(self._notebook.read(found[:MOST])))
-            for predicate, found in sorted(grouped.items(), key=lambda each: (-len(each[1]), each[0]))
-        )
-
-    def _figures(self, iri: str) -> Group | None:
+    def _figures(self, iri: str) -> list[str]:
         rows = rows_of(
             self._store,
             f"SELECT DISTINCT ?figure WHERE {{ ?figure a {_FIGURE} ; ?how <{iri}> }} ORDER BY ?figure",
         )
-        found = sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
-        if not found:
-            return None
-        return Group("figures", "", len(found), tuple(self._notebook.read(found[:MOST])))
+        return sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
 
     def _facts(self, pairs: Iterable[tuple[str, Term]], labels: dict[str, str]) -> tuple[Fact, ...]:
         grouped: dict[str, dict[Value, None]] = {}
@@ -228,6 +217,28 @@ class Portrayer:
             and isinstance(quad.graph_name, NamedNode)
         }
         return tuple(sorted(found, key=lambda one: (_SAME.index(one.link), one.register_label, one.iri)))
+
+
+class _Shown:
+    """The statements of a page in words, all looked up at once, in the order in which they are shown."""
+
+    def __init__(self, notebook: Notebook, groups: Iterable[list[str]]) -> None:
+        self._said = {said.iri: said for said in notebook.read(one for group in groups for one in group[:MOST])}
+
+    def group(self, key: str, heading: str, statements: list[str]) -> Group:
+        """Return statements under a heading; one that was shown before shows its footnotes no more."""
+        said = [self._said[one] for one in statements[:MOST]]
+        self._said.update({each.iri: replace(each, new=()) for each in said})
+        return Group(key, heading, len(statements), tuple(said))
+
+
+def _grouped(claims: Iterable[tuple[str, str, str]], role: str) -> dict[str, list[str]]:
+    """Return the claims in which a thing has a role by their relation, the most first."""
+    grouped: dict[str, list[str]] = {}
+    for each, predicate, claim in claims:
+        if each == role:
+            grouped.setdefault(predicate, []).append(claim)
+    return dict(sorted(grouped.items(), key=lambda each: (-len(each[1]), each[0])))
 
 
 def _by_text(value: Value) -> tuple[str, str]:
