@@ -16,7 +16,7 @@ from steungraaf.catalogue import Catalogue
 from steungraaf.errors import NoQuestionsError, UnknownChoiceError
 from steungraaf.files import Output, opened
 from steungraaf.folder import Folder
-from steungraaf.namespaces import DERIVED, PREFIXES, expand
+from steungraaf.namespaces import DERIVED, PREFIXES
 from steungraaf.opening import (
     asking,
     describe_stored,
@@ -27,7 +27,7 @@ from steungraaf.opening import (
     open_server,
     readable_store,
 )
-from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad
+from steungraaf.rdf import DefaultGraph, NamedNode, Quad
 from steungraaf.store import Store
 
 if TYPE_CHECKING:
@@ -158,12 +158,7 @@ class Dataset:
     @cached_property
     def version(self) -> str:
         """Return the version of the data as its description states it, or an empty string."""
-        from steungraaf.rdf import read_quads
-
-        path = self.folder.data / "dataset.ttl"
-        quads = read_quads(path) if path.is_file() else ()
-        found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
-        return next((term.value for term in found if isinstance(term, Literal)), "")
+        return self.folder.version()
 
     @property
     def in_files(self) -> bool:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from steungraaf.assets import data_dir, ontology_dir, queries_dir
 from steungraaf.errors import EmptyFolderError, FolderMissingError, NotADatasetError, UnreadableFileError
-from steungraaf.namespaces import GRAPH
-from steungraaf.rdf import LINK_SET, Quad
+from steungraaf.namespaces import GRAPH, expand
+from steungraaf.rdf import LINK_SET, Literal, Quad
 
 _PARTS = ("dataset.ttl", "registers", "documents", "links")
 _APART = ("ontology", "queries")  # inside a dataset folder these hold no data
@@ -84,6 +84,15 @@ class Folder:
     def rule_files(self) -> list[Path]:
         """Return the files with rules; those of the dataset itself come on top of the bundled ones."""
         return self._of_ontology("rules", ".rq")
+
+    def version(self) -> str:
+        """Return the version of the data as its description states it, or an empty string."""
+        from steungraaf.rdf import read_quads
+
+        path = self.data / "dataset.ttl"
+        quads = read_quads(path) if path.is_file() else ()
+        found = (quad.object for quad in quads if quad.predicate.value == expand("dcat:version"))
+        return next((term.value for term in found if isinstance(term, Literal)), "")
 
     def query_files(self) -> list[Path]:
         """Return the files with stored queries; those of the dataset itself come on top of the bundled ones."""
