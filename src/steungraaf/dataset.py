@@ -63,8 +63,7 @@ def open(
     With limits, all that is asked is answered by worker processes within them, which end when the dataset is closed:
     ``with steungraaf.open(limits=Limits()) as dataset``. A server keeps its own.
 
-    With `cached`, what an earlier command computed from these very files is used where it was kept: that saves a tenth
-    of a second at the start, and a query that takes long takes longer.
+    With `cached`, what an earlier command computed from these files is used: a tenth of a second is saved at the start.
 
     Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
     that has no profile), ProfileError, StoreError and TwoStoresError.
