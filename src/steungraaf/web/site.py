@@ -161,7 +161,8 @@ class _Site:
     async def refusal(self, request: Request, error: Exception) -> Response:
         """Tell that there is no such path, or that it has no such method."""
         assert isinstance(error, HTTPException)
-        absent = NothingHereError(what=request.url.path[:200], start=str(request.base_url))
+        start = "" if wants_html(request) else str(request.base_url)  # a page has its own links
+        absent = NothingHereError(what=request.url.path[:200], start=start)
         return await self._shown(request, refusal(request, error, absent, self._served.language(request)))
 
     async def failure(self, request: Request, error: Exception) -> Response:

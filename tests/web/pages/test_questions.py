@@ -72,7 +72,7 @@ def test_listing(reader: Reader, lang: str, first: str) -> None:
     headings = [text_of(one) for one in page.all("h2")]
     assert (headings[0], len(headings)) == (first, 8)
     assert {text_of(one) for one in page.all("p", "asks")} >= {
-        query.question[lang] for query in steungraaf.open().queries()
+        query.question[lang] for query in steungraaf.open().queries() if "federated" not in query.tags
     }
     assert all("checks" in one.get("href", "") for one in page.all("details", "more")[0].iter() if one.get("href"))
 
@@ -83,7 +83,7 @@ def test_every_question_opens(reader: Reader) -> None:
     hrefs = {one.get("href", "") for item in page.all("ul", "asked") for one in item.iter() if one.get("href")}
     opened = {href: reader.client.get(href, headers={"accept": "text/html"}) for href in sorted(hrefs)}
     wrong = {href for href, response in opened.items() if response.status_code != 200}
-    assert len(hrefs) > 70 and {urlsplit(href).path for href in wrong} == {"/questions/links/what-others-say"}
+    assert len(hrefs) > 70 and wrong == set()
     assert all("Do you mean" not in response.text for response in opened.values())
 
 

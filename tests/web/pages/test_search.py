@@ -26,6 +26,12 @@ def test_more(reader: Reader) -> None:
     assert "Zoek in alle soorten." in reader.open(more[0]).links()
 
 
+def test_guessed(reader: Reader) -> None:
+    """Where nothing is called so, the page says that it guesses."""
+    assert "Niets heet precies “oostnde”" in reader.open("/search?q=oostnde").text
+    assert "Niets heet" not in reader.open("/search?q=oostende").text
+
+
 def test_nothing(reader: Reader) -> None:
     """Where nothing is found it says what to try, also within one kind; hostile words are text."""
     page = reader.open("/search?q=%3Cscript%3Eqqqzzzxxx&kind=person", "en")

@@ -13,8 +13,32 @@ def test_actor(reader: Reader) -> None:
     assert [text_of(one) for one in page.all("h1")] == ["Agentschap Innoveren en Ondernemen"]
     assert "Ook: VLAIO" in page.text and "agentschap" in page.links()
     headings = [text_of(one) for one in page.all("h3")]
-    assert "ondersteunt 12 beweringen" in headings and "partner van: van anderen naar hier 1 bewering" in headings
+    assert "ondersteunt 12 beweringen" in headings and "Waar dit staat bij “partner van” 1 bewering" in headings
     assert page.links()["OVO000039 "[:9]] == "https://data.vlaanderen.be/id/organisatie/OVO000039"
+
+
+def test_place(reader: Reader) -> None:
+    """A city tells what is said of whom and what is there, as many claims as the first page counts."""
+    page = reader.open("/doc/municipality/oostende", "en")
+    assert "Who and what is here 5 claims" in [text_of(one) for one in page.all("h2")]
+    assert "a starter package" in page.text and "20,000" in page.text
+    home = reader.open("/", "en")
+    assert "Oostende5" in {text_of(row) for table in home.all("table", "counts") for row in table.iter()}
+
+
+def test_nothing_inner(reader: Reader) -> None:
+    """What describes a link or the data, and has no name, is not what refers to a thing."""
+    assert "w3id.org" not in reader.open("/doc/target-group/starters").text.replace(
+        "https://w3id.org/steungraaf/id/", ""
+    )
+    assert "exampleResource" not in reader.open("/doc/organisation/vlaio").source
+
+
+def test_cited(reader: Reader) -> None:
+    """Who cites a figure names who said it, the document and the sentences."""
+    page = reader.open("/doc/document/sv-2018-2019-77/figure-a4-s11-2")
+    (cited,) = [text_of(one) for one in page.all("dl", "cite")]
+    assert "Philippe Muyters, Schriftelijke vraag 77 van 27 november 2018 met antwoord, Antwoord 4, zin 10" in cited
 
 
 def test_language(reader: Reader) -> None:

@@ -18,6 +18,7 @@ from steungraaf.folder import GraphFile
 from steungraaf.queryfile import QueryFile
 from steungraaf.store.lookup import NAMES, find_texts
 from steungraaf.web.pages.dataset_card import dataset_card
+from steungraaf.web.pages.questions import is_asked_here
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.served import Served
 from steungraaf.web.shelf import WHOLE, Item, Made, Shelf, items, measured
@@ -126,7 +127,7 @@ def _context(visit: Visit, shelf: Shelf) -> dict[str, Any]:
             for part in PARTS
             if part != "all"
         ],
-        "tables": [query for query in visit.served.catalogue.queries() if _needs_nothing(query)],
+        "tables": list(filter(_is_offered, visit.served.catalogue.queries())),
         "link_sets": list(_link_rows(visit)),
     }
 
@@ -161,6 +162,6 @@ def _small(path: Path) -> Made | None:
     return measured(path) if path.stat().st_size <= _MEASURED else None
 
 
-def _needs_nothing(query: QueryFile) -> bool:
-    """Tell whether a stored question gives a table without a value of the reader."""
-    return bool(query.columns) and all(parameter.optional for parameter in query.parameters)
+def _is_offered(query: QueryFile) -> bool:
+    """Tell whether a stored question gives a table without a value of the reader, and without another server."""
+    return is_asked_here(query) and bool(query.columns) and all(parameter.optional for parameter in query.parameters)

@@ -138,6 +138,16 @@ def _with(wanted: Visit, parameter: Parameter, value: str) -> str:
     return address(wanted, **{parameter.name: value})
 
 
+def example_values(query: QueryFile, parameter: Parameter, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the example of a parameter, with those of the others that a question cannot be asked without."""
+    needed = {one.name: one.example for one in query.parameters if not (one.optional or given.get(one.name))}
+    return {**needed, parameter.name: parameter.example}
+
+
+def _example(wanted: Visit, query: QueryFile, parameter: Parameter, given: Mapping[str, str]) -> str:
+    return address(wanted, **example_values(query, parameter, given))
+
+
 def _fields(
     wanted: Visit,
     query: QueryFile,
@@ -169,7 +179,7 @@ def _field(
         value = _written(value, term.value, meaning, choices)
     elif term is not None and parameter.type == "boolean":
         value = term.value
-    example = Nearby(labels.get(parameter.example, parameter.example), _with(wanted, parameter, parameter.example))
+    example = Nearby(labels.get(parameter.example, parameter.example), _example(wanted, query, parameter, given))
     return Field(
         name=name,
         type=parameter.type,

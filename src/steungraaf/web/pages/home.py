@@ -24,12 +24,6 @@ _BY = {  # what the lists count claims by: the property of a claim, or the way t
     "place": f"({'|'.join(f'<{expand(name)}>' for name in _PARTS)})/<{expand('dcterms:spatial')}>",
 }
 _ONLY = {"actor": "foaf:Agent", "group": "skos:Concept", "kind": "skos:Concept", "place": "dcterms:Location"}
-QUESTIONS = {  # the stored question and its parameter that tells more of a row
-    "actor": ("actors/what-an-actor-does", "actor"),
-    "kind": ("support/support-of-kind", "kind"),
-    "group": ("support/support-for-target-group", "group"),
-    "place": ("support/support-in-place", "place"),
-}
 
 
 @dataclass(frozen=True)
@@ -59,7 +53,6 @@ def home_context(wanted: Visit) -> dict[str, Any]:
     return {
         "answers": [_answered(each, notebook) for each in answers],
         "lists": {name: _counted(store, name, wanted.lang) for name in _BY},
-        "questions": QUESTIONS,
         "coverage": coverage,
         "documents": list(dict.fromkeys((each.document, each.document_label) for each in answers)),
         "gaps": list(dict.fromkeys(gap for each in answers for gap in each.gaps)),

@@ -1,6 +1,6 @@
 """Gather what the graph says of one thing, for its page: with a fixed number of queries, however much that is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from steungraaf.catalogue.display import show
@@ -15,10 +15,12 @@ MOST = 60  # statements of one relation on a page; the rest is a question away
 _SKIPPED = frozenset(
     map(expand, ("rdf:type", "skos:prefLabel", "skos:altLabel", "skos:hiddenLabel", "skos:definition", "rdfs:label"))
 )
+_INNER = (expand("void:exampleResource"),)  # what describes the data, and not the thing
 _DESCRIBING = tuple(map(expand, ("skos:definition", "dcterms:description", "skos:scopeNote")))
 _SAME = tuple(map(expand, ("owl:sameAs", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:relatedMatch")))
 _LINKS = f"{GRAPH}links/"
 _SUBJECT, _OBJECT, _PREDICATE = (f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "rdf:predicate"))
+_HELPS = " ".join(f"<{expand(f'sg:{name}')}>" for name in ("supports", "funds", "organises", "coordinates"))
 _CLAIM, _FIGURE = f"<{expand('sg:Claim')}>", f"<{expand('sg:Figure')}>"
 
 
@@ -73,6 +75,7 @@ class Portrait:
     subject_of: tuple[Group, ...]
     object_of: tuple[Group, ...]
     figures: Group | None
+    here: Group | None
     facts: tuple[Fact, ...]
     incoming: tuple[Fact, ...]
     elsewhere: tuple[Elsewhere, ...]
@@ -91,7 +94,7 @@ class Portrait:
 
     def alone(self) -> "Portrait":
         """Return it without claims and figures about it: a page that has its own place for them tells these."""
-        return replace(self, subject_of=(), object_of=(), figures=None)
+        return replace(self, subject_of=(), object_of=(), figures=None, here=None)
 
 
 class Portrayer:
@@ -107,7 +110,8 @@ class Portrayer:
         incoming = self._incoming(iri)
         labels = self._labels(iri, quads, claims, incoming)
         subject_of, object_of = _grouped(claims, "subject"), _grouped(claims, "object")
-        shown = _Shown(self._notebook, [figures, *subject_of.values(), *object_of.values()])
+        here = [claim for each in _grouped(claims, "here").values() for claim in each]
+        shown = _Shown(self._notebook, [figures, *subject_of.values(), *object_of.values(), here])
         plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
         return Portrait(
             iri=iri,
@@ -115,11 +119,12 @@ class Portrayer:
             kinds=self._kinds(quads, labels),
             other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
             description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),
+            here=None if not here else shown.group("here", "", here),
             figures=shown.group("figures", "", figures) if figures else None,
             subject_of=tuple(shown.group(each, labels[each], found) for each, found in subject_of.items()),
             object_of=tuple(shown.group(each, labels[each], found) for each, found in object_of.items()),
             facts=self._facts([(quad.predicate.value, quad.object) for quad in plain], labels),
-            incoming=self._facts([(predicate, NamedNode(subject)) for predicate, subject in incoming], labels),
+            incoming=self._facts(_named(incoming, labels), labels),
             elsewhere=self._elsewhere(quads, labels),
         )
 
@@ -129,7 +134,9 @@ class Portrayer:
             self._store,
             f"SELECT ?claim ?predicate ?as WHERE {{ {{ ?claim {_SUBJECT} <{iri}> BIND ('subject' AS ?as) }} UNION "
             f"{{ ?claim {_OBJECT}|<{expand('sg:through')}>|<{expand('sg:supportKind')}> <{iri}> "
-            f"BIND ('object' AS ?as) }} ?claim a {_CLAIM} ; {_PREDICATE} ?predicate }}",
+            f"BIND ('object' AS ?as) }} UNION {{ VALUES ?predicate {{ {_HELPS} }} "
+            f"?claim ({_SUBJECT}|{_OBJECT}|<{expand('sg:through')}>)/<{expand('dcterms:spatial')}> <{iri}> "
+            f"BIND ('here' AS ?as) }} ?claim a {_CLAIM} ; {_PREDICATE} ?predicate }}",
         )
         found = {
             (role.value, predicate.value, claim.value)
@@ -162,14 +169,12 @@ class Portrayer:
         return find_labels(self._store, wanted, self._lang)
 
     def _kinds(self, quads: Iterable[Quad], labels: dict[str, str]) -> tuple[Value, ...]:
-        """Return what kind of thing it is: the concepts that tell it, and its classes."""
-        named = (expand("dcterms:type"), expand("rdf:type"))
+        """Return what kind of thing it is, by the concepts that tell it."""
+        kind = expand("dcterms:type")
         found = {
-            quad.object.value: quad.predicate.value
-            for quad in quads
-            if quad.predicate.value in named and isinstance(quad.object, NamedNode)
+            quad.object.value for quad in quads if quad.predicate.value == kind and isinstance(quad.object, NamedNode)
         }
-        return tuple(Value(labels[one], one) for one in sorted(found, key=lambda one: (named.index(found[one]), one)))
+        return tuple(Value(labels[one], one) for one in sorted(found))
 
     def _texts(self, quads: Iterable[Quad], predicate: str) -> Iterator[str]:
         """Give the texts of a property that are in the reader's language or in none."""
@@ -181,7 +186,8 @@ class Portrayer:
     def _figures(self, iri: str) -> list[str]:
         rows = rows_of(
             self._store,
-            f"SELECT DISTINCT ?figure WHERE {{ ?figure a {_FIGURE} ; ?how <{iri}> }} ORDER BY ?figure",
+            f"SELECT DISTINCT ?figure WHERE {{ {{ ?figure ?how <{iri}> }} UNION "
+            f"{{ ?figure <{expand('sg:about')}>/<{expand('dcterms:spatial')}> <{iri}> }} ?figure a {_FIGURE} }}",
         )
         return sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
 
@@ -239,6 +245,15 @@ def _grouped(claims: Iterable[tuple[str, str, str]], role: str) -> dict[str, lis
         if each == role:
             grouped.setdefault(predicate, []).append(claim)
     return dict(sorted(grouped.items(), key=lambda each: (-len(each[1]), each[0])))
+
+
+def _named(incoming: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> list[tuple[str, Term]]:
+    """Return what points at a thing and has a name: what describes a link or the data has none to be read."""
+    return [
+        (predicate, NamedNode(subject))
+        for predicate, subject in incoming
+        if predicate not in _INNER and "://" not in labels[subject]
+    ]
 
 
 def _by_text(value: Value) -> tuple[str, str]:

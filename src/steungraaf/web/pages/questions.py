@@ -13,7 +13,7 @@ from steungraaf.catalogue.labels import find_labels
 from steungraaf.errors import QueryRefusedError
 from steungraaf.queryfile import QueryFile
 from steungraaf.web.pages.commands import commands_for
-from steungraaf.web.pages.forms import Form, read_form
+from steungraaf.web.pages.forms import Form, example_values, read_form
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.tables import Controls, show_table
 from steungraaf.web.problems import problem_of
@@ -81,9 +81,14 @@ class QuestionPages:
         return JSONResponse([{"value": value, "label": label} for value, label in found[:_SUGGESTED]])
 
 
+def is_asked_here(query: QueryFile) -> bool:
+    """Tell whether a question needs no other server: a site asks none."""
+    return "federated" not in query.tags
+
+
 def listing_context(wanted: Visit) -> dict[str, Any]:
     """Return the questions by theme; what checks the data stands apart."""
-    themes = wanted.served.catalogue.by_theme()
+    themes = {theme: list(filter(is_asked_here, every)) for theme, every in wanted.served.catalogue.by_theme().items()}
     names = {theme: theme_name(wanted, theme) for theme in themes}
     checks = themes.pop(CHECKS, [])
     return {"themes": themes, "checks": checks, "names": names, "examples": _examples(wanted, themes)}
@@ -144,14 +149,17 @@ def theme_name(wanted: Visit, theme: str) -> str:
 def _examples(wanted: Visit, themes: Mapping[str, list[QueryFile]]) -> dict[str, tuple[str, str]]:
     """Return for each question that takes a value an example of one: its name, and where it is filled in."""
     first = {
-        f"{theme}/{query.name}": query.parameters[0]
+        f"{theme}/{query.name}": (query, query.parameters[0])
         for theme, queries in themes.items()
         for query in queries
         if query.parameters
     }
-    iris = [one.example for one in first.values() if one.type == "iri"]
+    iris = [one.example for _, one in first.values() if one.type == "iri"]
     labels = find_labels(wanted.served.store, iris, wanted.lang)
     return {
-        name: (labels.get(one.example, one.example), wanted.link(f"/questions/{name}", **{one.name: one.example}))
-        for name, one in first.items()
+        name: (
+            labels.get(one.example, one.example),
+            wanted.link(f"/questions/{name}", **example_values(query, one, {})),
+        )
+        for name, (query, one) in first.items()
     }

@@ -10,6 +10,7 @@ from steungraaf.search import Group, Hit
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.searching import MOST, Found, Searching, url_of
 
+_GUESSED = 30  # the score of what is only near, or has some of the words
 EXAMPLES = {"nl": ("vlaio", "Oostende", "1.232", "microkrediet"), "en": ("vlaio", "Ostend", "1,232", "microcredit")}
 
 
@@ -29,6 +30,7 @@ class SearchPage:
 def _context(visit: Visit, found: Found) -> dict[str, Any]:
     return {
         "found": found,
+        "guessed": all(hit.score <= _GUESSED for group in found.groups for hit in group.hits),
         "groups": [
             (group, [(hit, _href(visit, hit)) for hit in group.hits], _more(visit, found, group))
             for group in found.groups

@@ -7,7 +7,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.quotations import places, quotes
 from steungraaf.catalogue.things import describe_things
+from steungraaf.namespaces import expand
+from steungraaf.rdf import NamedNode
+from steungraaf.store.lookup import objects_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.claims import claim_extra
@@ -30,6 +35,8 @@ EXTRAS: Mapping[str, Extra] = {
     "claim": claim_extra,
 }
 _PEOPLE_ASK = frozenset({"person", "organisation", "place", "initiative"})  # who helps, whom others know by a number
+_SPEAKER = (expand("prov:wasAttributedTo"),)
+_STATEMENTS = frozenset({"figure", "claim"})
 _FORMS = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}
 
 
@@ -48,7 +55,7 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     store, iri = wanted.served.store, IDENTIFIER_SPACE + path
     quads = describe_things(store, [iri])
     if not quads:
-        raise NothingHereError(what=f"/doc/{path}"[:200], start=f"{wanted.base}/")
+        raise NothingHereError(what=f"/doc/{path}"[:200])
     portrait = Portrayer(store, wanted.lang, Notebook(store, wanted.lang)).portray(iri, quads)
     category = categories_of(store, [iri])[iri]
     extra = EXTRAS.get(category)
@@ -59,6 +66,7 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
         "near": neighbourhood(wanted, portrait),
         "address": str,
         "asks": category in _PEOPLE_ASK,
+        "cited": _source(wanted, iri) if category in _STATEMENTS else "",
         "extra": category if extra else "",
         "embedded": json_ld.replace("<", "\\u003c"),
         "path": f"/doc/{path}",
@@ -67,3 +75,13 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
         "version": wanted.served.dataset.version,
         **(extra(wanted, portrait) if extra else {}),
     }
+
+
+def _source(wanted: Visit, iri: str) -> str:
+    """Return what a statement rests on as one cites it: who said it, the document, the sentences."""
+    store = wanted.served.store
+    where = places(store, sentences=quotes(store, [iri]).get(iri, []))
+    speakers = [one.value for _, _, one in objects_of(store, [iri], _SPEAKER) if isinstance(one, NamedNode)]
+    named = [*speakers, *dict.fromkeys(each.document for each in where), *(each.sentence for each in where)]
+    labels = find_labels(store, named, wanted.lang)
+    return ", ".join(labels[one] for one in dict.fromkeys(named))
