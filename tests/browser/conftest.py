@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.servers import free_port
 
-PATIENCE = 120_000  # milliseconds: a machine that does much else is slow, and no fault of the site
+PATIENCE = 60_000  # milliseconds: a machine that does much else is slow, and no fault of the site
 
 
 @dataclass

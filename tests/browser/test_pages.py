@@ -17,7 +17,7 @@ LONG = frozenset({"vocabulary"})  # all terms stand on one page, for that is whe
 EDITOR = "/static/editor/"  # comes after the page, which can be used before it is there
 NARROW = 320  # pixels of the narrowest screen
 SCREENS = tuple((width, theme) for width in (1280, NARROW) for theme in ("light", "dark"))
-_AXE = "axe.run({resultTypes: ['violations'], elementRef: false}).then((told) => told.violations)"
+_AXE = "axe.run({resultTypes: ['violations'], preload: false}).then((told) => told.violations)"
 
 
 @dataclass

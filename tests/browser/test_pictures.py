@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import Open
 
-PICTURES = ("/money", "/money?what=all", "/money?what=all&lang=en", "/doc/organisation/vlaio", "/doc/municipality/gent")
+PICTURES = ("/money", "/money?what=all", "/money?what=all&lang=en", "/doc/organisation/vlaio", "/doc/target-group/starters")
 _PASSING = """(inside) => [...document.querySelectorAll("svg.picture .box")].map((box) => {
   const [outer, text, icon] = ["rect", "text", ".icon"].map((each) => box.querySelector(each).getBoundingClientRect());
   const free = Math.min(text.left - icon.right, outer.right - text.right, text.top - outer.top, outer.bottom - text.bottom);
