@@ -10,11 +10,11 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.servers import free_port
 
-SCREENS = ((1280, "light"), (320, "dark"))  # each width and each theme once: axe takes seconds
+PATIENCE = 60_000  # milliseconds: a machine that does much else is slow, and no fault of the site
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Window:
 def address() -> Iterator[str]:
     """Start the site over the bundled data, and give its address without a slash at its end."""
     command = [sys.executable, "-m", "steungraaf", "serve", "--lang", "nl", "--port", str(free_port()), "--quiet"]
+    command += ["--workers", "1", "--time-limit", "3600"]  # so a query that goes on would keep all others waiting
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert process.stdout is not None
     try:
@@ -66,6 +67,7 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
     """Start Chromium; it goes before other tests run, for it keeps an event loop of its own."""
     chromium = shutil.which("chromium") or missing("chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
+        expect.set_options(timeout=PATIENCE)
         browser = playwright.chromium.launch(executable_path=chromium)
         yield browser
         browser.close()
@@ -74,27 +76,28 @@ def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
 Open = Callable[..., Window]
 
 
+def new_window(browser: Browser, address: str, *, scripts: bool = True, width: int = 1280) -> Window:
+    """Open a window of a reader of Dutch that remembers nothing, and note what happens in it."""
+    context = browser.new_context(java_script_enabled=scripts, locale="nl-BE", viewport={"width": width, "height": 900})
+    context.set_default_timeout(PATIENCE)
+    made = Window(context.new_page(), address)
+    made.watch()
+    return made
+
+
 @pytest.fixture
 def window(browser: Browser, address: str) -> Iterator[Open]:
     """Make windows of readers of Dutch, with or without scripts; at the end nothing forbidden must have happened."""
-    contexts = []
 
     def make(*, scripts: bool = True, width: int = 1280) -> Window:
-        context = browser.new_context(
-            java_script_enabled=scripts, locale="nl-BE", viewport={"width": width, "height": 900}
-        )
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        made = Window(context.new_page(), address)
-        made.watch()
-        windows.append(made)
-        return made
+        windows.append(new_window(browser, address, scripts=scripts, width=width))
+        return windows[-1]
 
     windows: list[Window] = []
     yield make
-    cookies = [cookie for context in contexts for cookie in context.cookies()]
-    for context in contexts:
-        context.close()
+    cookies = [cookie for one in windows for cookie in one.page.context.cookies()]
+    for one in windows:
+        one.page.context.close()
     assert cookies == [] and [one.errors + one.elsewhere for one in windows] == [[] for _ in windows]
 
 

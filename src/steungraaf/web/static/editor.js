@@ -103,7 +103,7 @@
     autocompleters: [],
     prefixCcApi: null,
     editorHeight: "auto",
-    lineWrapping: false,
+    lineWrapping: true, // what scrolls sideways could not be reached by keys alone
     extraKeys: { "Ctrl-Space": complete, "Ctrl-Enter": ask, "Cmd-Enter": ask, Tab: false, "Shift-Tab": false },
   });
   editor.getInputField().setAttribute("aria-label", document.querySelector("label[for=sparql]").textContent);
