@@ -257,8 +257,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, help="sparql/sparql11 of w3c/rdf-tests")
     folder = parser.parse_args(arguments).folder.resolve()
     cases = [case for name in MANIFESTS for case in read_cases(folder / name)]
+    if not cases:
+        return 1
     with TemporaryDirectory() as place:
-        return 0 if run_against(partial(run, cases=cases), _resolved(cases, Path(place))) and cases else 1
+        return 0 if run_against(partial(run, cases=cases), _resolved(cases, Path(place))) else 1
 
 
 def _resolved(cases: Iterable[Case], place: Path) -> dict[str, Path]:
