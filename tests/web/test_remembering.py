@@ -80,6 +80,14 @@ def test_other_answers(headers: dict[str, str], status: int) -> None:
     assert [asking.get("/a").text for _ in range(2)] == ["1", "2"]
 
 
+def test_sparql() -> None:
+    """Each query is asked for itself, so that nobody waits for that of another; the page to ask on is remembered."""
+    asking = client(Counting({"ETag": '"a"'}))
+    assert [asking.get(path).text for path in ("/sparql?query=a", "/sparql?query=a", "/sparql", "/sparql")] == list(
+        "1233"
+    )
+
+
 def test_large(monkeypatch: pytest.MonkeyPatch) -> None:
     """A large answer is not remembered, nor one to a long address or a long preference."""
     monkeypatch.setattr(remembering, "ONE", 10)
