@@ -45,7 +45,7 @@ class Window:
         return {urlsplit(one.url).path: one.sizes()["responseBodySize"] for one in self.requests}
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Start the site over the bundled data, and give its address without a slash at its end."""
     command = [sys.executable, "-m", "steungraaf", "serve", "--lang", "nl", "--port", str(free_port()), "--quiet"]
@@ -62,9 +62,9 @@ def address() -> Iterator[str]:
         process.stdout.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser(missing: Callable[[str], NoReturn]) -> Iterator[Browser]:
-    """Start Chromium; it goes before other tests run, for it keeps an event loop of its own."""
+    """Start Chromium; it goes before the tests of other modules, for it keeps an event loop of its own."""
     chromium = shutil.which("chromium") or missing("chromium is not installed: apt-get install chromium")
     with sync_playwright() as playwright:
         expect.set_options(timeout=PATIENCE)
