@@ -169,3 +169,9 @@ def test_built(bundled: Served, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
         not is_built,
         is_built,
     )
+
+
+def test_update(reader: Reader) -> None:
+    """A page only asks: an update in its address is refused."""
+    page = reader.open("/sparql?update=DROP+ALL", "en")
+    assert page.status == 403 and "Here one can only read" in page.text

@@ -31,10 +31,7 @@ def _context(visit: Visit, found: Found) -> dict[str, Any]:
     return {
         "found": found,
         "guessed": all(hit.score <= _GUESSED for group in found.groups for hit in group.hits),
-        "groups": [
-            (group, [(hit, _href(visit, hit)) for hit in group.hits], _more(visit, found, group))
-            for group in found.groups
-        ],
+        "groups": [_shown(visit, found, group) for group in found.groups],
         "examples": EXAMPLES[visit.lang],
     }
 
