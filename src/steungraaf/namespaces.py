@@ -11,6 +11,7 @@ from types import MappingProxyType
 BASE = "https://w3id.org/steungraaf/"
 SG = f"{BASE}ns#"
 SGSH = f"{BASE}shapes#"
+ID = f"{BASE}id/"
 GRAPH = f"{BASE}graph/"
 DERIVED = f"{GRAPH}derived/"
 SYNC = f"{GRAPH}sync"  # the list that a server keeps of what was sent to it; no part of what is asked

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from steungraaf.links.codes import codes_of
 from steungraaf.links.model import Entity, Name
-from steungraaf.model import SUBCLASSES
-from steungraaf.namespaces import BASE, THINGS, expand
+from steungraaf.namespaces import ID, THINGS, expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Store
+from steungraaf.store.classes import roots_of_classes
 from steungraaf.store.lookup import find_periods, rows_of
 
 _RANKS = {"skos:prefLabel": 0, "rdfs:label": 0, "skos:altLabel": 1, "skos:hiddenLabel": 2}
@@ -31,7 +31,6 @@ _WORDS = {  # what things are called whose address does not say it, by their cla
     "sg:Initiative": "initiative",
 }
 _CLASSES = {expand(name): word for name, word in _WORDS.items()}
-_THING = f"{BASE}id/"
 
 
 @dataclass
@@ -53,7 +52,7 @@ def read_entities(store: Store) -> list[Entity]:
 
     Three queries, however many things there are.
     """
-    classes = _narrower(store)
+    classes = {each: _CLASSES[root] for each, root in roots_of_classes(store, _CLASSES).items()}
     drafts: defaultdict[str, _Draft] = defaultdict(_Draft)
     for thing, predicate, value in _statements(store, classes):
         _tell(drafts, thing, predicate, value)
@@ -101,29 +100,11 @@ def _entity(iri: str, draft: _Draft, classes: dict[str, str]) -> Entity:
 
 def _word(iri: str, kinds: Iterable[str], classes: dict[str, str]) -> str:
     """Return what a thing is called by its address, else by its most telling class."""
-    word = iri.removeprefix(_THING).partition("/")[0] if iri.startswith(_THING) else ""
+    word = iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
     if word in THINGS and word != "document":
         return word
     told = {classes[kind] for kind in kinds if kind in classes}
     return next((word for word in _WORDS.values() if word in told), "")
-
-
-def _narrower(store: Store) -> dict[str, str]:
-    """Return the classes of what can be matched, with what their things are called."""
-    below: dict[str, set[str]] = {}
-    for narrow, broad in SUBCLASSES:
-        below.setdefault(broad, set()).add(narrow)
-    subclass = f"<{expand('rdfs:subClassOf')}>|<{expand('owl:equivalentClass')}>"
-    for lower, upper in rows_of(store, f"SELECT ?lower ?upper WHERE {{ ?lower {subclass} ?upper }}"):
-        if isinstance(lower, NamedNode) and isinstance(upper, NamedNode):
-            below.setdefault(upper.value, set()).add(lower.value)
-    classes: dict[str, str] = {}
-    for root, word in _CLASSES.items():
-        found = [root]
-        for each in found:  # the list grows while it is read
-            found += sorted(below.get(each, set()).difference(found, _CLASSES))
-        classes |= {each: word for each in found if each not in classes}
-    return classes
 
 
 def _statements(store: Store, classes: Iterable[str]) -> Iterator[tuple[str, str, Term]]:

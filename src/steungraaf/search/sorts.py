@@ -2,13 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from steungraaf.model import SUBCLASSES
-from steungraaf.namespaces import BASE, SG, expand
-from steungraaf.rdf import NamedNode
+from steungraaf.namespaces import ID, SG, expand
 from steungraaf.store import Store
-from steungraaf.store.lookup import rows_of
+from steungraaf.store.classes import roots_of_classes
 
-THING = f"{BASE}id/"
 # The kind of each class and, within a kind, its place: what people look for most comes first.
 _OF_CLASS: Mapping[str, tuple[str, int]] = {
     expand(name): where
@@ -49,7 +46,7 @@ class Sorts:
 
     def __init__(self, store: Store) -> None:
         """Take the store that holds the ontology."""
-        self._of_class = _with_narrower(store)
+        self._of_class = {each: _OF_CLASS[root] for each, root in roots_of_classes(store, _OF_CLASS).items()}
         self._known: dict[frozenset[str], tuple[str, int]] = {}
 
     def sort_of(self, iri: str, classes: Iterable[str]) -> tuple[str, int]:
@@ -60,28 +57,10 @@ class Sorts:
             order = list(_OF_CLASS.values())
             self._known[told] = min(found, key=order.index, default=_OTHER)
         kind, place = self._known[told]
-        word = iri.removeprefix(THING).partition("/")[0]
+        word = iri.removeprefix(ID).partition("/")[0]
         return kind, _OF_ADDRESS.get(word, place) if kind == "place" else place
 
 
 def is_ours(iri: str) -> bool:
     """Tell whether an IRI is that of a thing of ours, or of a term of the ontology."""
-    return iri.startswith((THING, SG)) and iri != SG
-
-
-def _with_narrower(store: Store) -> dict[str, tuple[str, int]]:
-    """Return the kinds of the classes, and of all that are narrower; what stands in the table itself stays."""
-    below: dict[str, set[str]] = {}
-    for narrow, broad in SUBCLASSES:
-        below.setdefault(broad, set()).add(narrow)
-    subclass = f"<{expand('rdfs:subClassOf')}>|<{expand('owl:equivalentClass')}>"
-    for lower, upper in rows_of(store, f"SELECT ?lower ?upper WHERE {{ ?lower {subclass} ?upper }}"):
-        if isinstance(lower, NamedNode) and isinstance(upper, NamedNode):
-            below.setdefault(upper.value, set()).add(lower.value)
-    found = dict(_OF_CLASS)
-    for root, where in _OF_CLASS.items():
-        reached = [root]
-        for each in reached:  # the list grows while it is read
-            reached += sorted(below.get(each, set()).difference(reached, _OF_CLASS))
-            found.setdefault(each, where)
-    return found
+    return iri.startswith((ID, SG)) and iri != SG

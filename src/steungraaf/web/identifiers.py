@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from steungraaf.links.model import Entity
-from steungraaf.namespaces import BASE, PREFIXES, expand
+from steungraaf.namespaces import ID, PREFIXES, QUERY, SG, expand
 
-IDENTIFIER_SPACE = f"{BASE}id/"
+IDENTIFIER_SPACE = ID  # as the API of reconciliation calls it
 
 
 def identifier_of(iri: str) -> str:
@@ -32,3 +32,21 @@ def iri_of(identifier: str) -> str:
 def find_entity(entities: Mapping[str, Entity], identifier: str) -> Entity | None:
     """Return the entity of an identifier, prefixed name or IRI, if there is one."""
     return entities.get(iri_of(identifier.strip()))
+
+
+def place_of(iri: str, document: str = "") -> tuple[str, str] | None:
+    """Return the path on this site and the fragment where a thing is told of, None for what is not ours.
+
+    With its document a sentence is told of there.
+
+    >>> place_of("https://w3id.org/steungraaf/id/organisation/vlaio"), place_of("https://w3id.org/steungraaf/ns#Claim")
+    (('/doc/organisation/vlaio', ''), ('/ns', 'Claim'))
+    """
+    if iri.startswith(QUERY):
+        return f"/questions/{iri.removeprefix(QUERY)}", ""
+    if iri.startswith(SG):
+        return "/ns", iri.removeprefix(SG)
+    if not iri.startswith(IDENTIFIER_SPACE):
+        return None
+    whole = document if document and iri.startswith(f"{document}/") else iri
+    return f"/doc/{whole.removeprefix(IDENTIFIER_SPACE)}", iri.removeprefix(whole).removeprefix("/")

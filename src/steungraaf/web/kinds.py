@@ -5,12 +5,11 @@ from typing import NamedTuple
 
 from steungraaf.links.describing import find_names
 from steungraaf.links.model import Entity
-from steungraaf.namespaces import BASE, expand, shorten
+from steungraaf.namespaces import ID, expand, shorten
 from steungraaf.spelling import fold, nearest
 from steungraaf.store import Store
 from steungraaf.web.faults import UnknownTypeError
 
-_CONCEPTS = f"{BASE}id/"
 _FEW = 10  # types that an error lists
 WORDS = {
     "arrondissement": {"nl": "arrondissement", "en": "arrondissement"},
@@ -97,4 +96,4 @@ def begins(start: str, *names: str) -> bool:
 
 
 def _rank(kind: str) -> int:
-    return 0 if ":" not in kind else 1 if kind.startswith(_CONCEPTS) else 2
+    return 0 if ":" not in kind else 1 if kind.startswith(ID) else 2

@@ -8,16 +8,15 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from steungraaf.namespaces import BASE, QUERY, SG
 from steungraaf.search import Group, Hit, grouped
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.faults import FieldError
+from steungraaf.web.identifiers import place_of
 from steungraaf.web.served import Served
 from steungraaf.web.site_faults import TwiceError
 
 MOST = 50  # of a kind, in one answer
 FEW, MANY = 5, 20  # of a kind where none is said: while somebody types, and on a page of results
-_THING = f"{BASE}id/"
 _COUNT = {"nl": f"een getal van 1 tot {MOST}", "en": f"a number from 1 to {MOST}"}
 
 
@@ -80,14 +79,10 @@ def url_of(hit: Hit, root: str = "") -> str:
     >>> url_of(Hit("https://w3id.org/steungraaf/ns#Claim", "concept", "claim"), "/graph")
     '/graph/ns#Claim'
     """
-    if hit.kind == "question":
-        return f"{root}/questions/{quote(hit.iri.removeprefix(QUERY))}"
-    if hit.iri.startswith(SG):
-        return f"{root}/ns#{quote(hit.iri.removeprefix(SG))}"
-    inside = hit.iri.removeprefix(f"{hit.document}/") if hit.document else hit.iri
-    if inside != hit.iri:
-        return f"{root}/doc/{quote(hit.document.removeprefix(_THING))}#{quote(inside)}"
-    return f"{root}/doc/{quote(hit.iri.removeprefix(_THING))}"
+    place = place_of(hit.iri, hit.document)
+    assert place  # only what is ours is found
+    path, fragment = place
+    return f"{root}{quote(path)}{f'#{quote(fragment)}' if fragment else ''}"
 
 
 def _told(group: Group, root: str) -> dict[str, Any]:

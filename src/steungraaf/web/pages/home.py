@@ -10,18 +10,17 @@ from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.portrait import HELPS, SOMEWHERE
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said
 
 FIRST = 4  # statements of an answer that stand in sight; the others open below them
 _MOST = 8  # rows of each list
-_HELPS = f"<{expand('sg:supports')}> <{expand('sg:funds')}> <{expand('sg:organises')}> <{expand('sg:coordinates')}>"
-_PARTS = ("rdf:subject", "rdf:object", "sg:through")
 _BY = {  # what the lists count claims by: the property of a claim, or the way to it
     "actor": f"<{expand('rdf:subject')}>",
     "kind": f"<{expand('sg:supportKind')}>",
     "group": f"<{expand('rdf:object')}>",
-    "place": f"({'|'.join(f'<{expand(name)}>' for name in _PARTS)})/<{expand('dcterms:spatial')}>",
+    "place": SOMEWHERE,
 }
 _ONLY = {"actor": "foaf:Agent", "group": "skos:Concept", "kind": "skos:Concept", "place": "dcterms:Location"}
 
@@ -54,7 +53,6 @@ def home_context(wanted: Visit) -> dict[str, Any]:
         "answers": [_answered(each, notebook) for each in answers],
         "lists": {name: _counted(store, name, wanted.lang) for name in _BY},
         "coverage": coverage,
-        "documents": list(dict.fromkeys((each.document, each.document_label) for each in answers)),
         "gaps": list(dict.fromkeys(gap for each in answers for gap in each.gaps)),
     }
 
@@ -81,7 +79,7 @@ def _counted(store: Store, name: str, lang: str) -> list[Counted]:
     rows = rows_of(
         store,
         f"SELECT ?thing (COUNT(DISTINCT ?claim) AS ?count) WHERE {{ "
-        f"VALUES ?relation {{ {_HELPS} }} VALUES ?kind {{ {kinds} }} "
+        f"VALUES ?relation {{ {HELPS} }} VALUES ?kind {{ {kinds} }} "
         f"?claim a <{expand('sg:Claim')}> ; <{expand('rdf:predicate')}> ?relation ; {_BY[name]} ?thing . "
         f"?thing a ?own . ?own <{expand('rdfs:subClassOf')}>* ?kind "
         f"}} GROUP BY ?thing ORDER BY DESC(?count) ?thing LIMIT {_MOST}",

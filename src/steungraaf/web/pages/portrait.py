@@ -20,7 +20,9 @@ _DESCRIBING = tuple(map(expand, ("skos:definition", "dcterms:description", "skos
 _SAME = tuple(map(expand, ("owl:sameAs", "skos:exactMatch", "skos:closeMatch", "skos:broadMatch", "skos:relatedMatch")))
 _LINKS = f"{GRAPH}links/"
 _SUBJECT, _OBJECT, _PREDICATE = (f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "rdf:predicate"))
-_HELPS = " ".join(f"<{expand(f'sg:{name}')}>" for name in ("supports", "funds", "organises", "coordinates"))
+HELPS = " ".join(f"<{expand(f'sg:{name}')}>" for name in ("supports", "funds", "organises", "coordinates"))
+# The way from a claim to where the one or other of those that it is about is.
+SOMEWHERE = f"({_SUBJECT}|{_OBJECT}|<{expand('sg:through')}>)/<{expand('dcterms:spatial')}>"
 _CLAIM, _FIGURE = f"<{expand('sg:Claim')}>", f"<{expand('sg:Figure')}>"
 
 
@@ -134,8 +136,8 @@ class Portrayer:
             self._store,
             f"SELECT ?claim ?predicate ?as WHERE {{ {{ ?claim {_SUBJECT} <{iri}> BIND ('subject' AS ?as) }} UNION "
             f"{{ ?claim {_OBJECT}|<{expand('sg:through')}>|<{expand('sg:supportKind')}> <{iri}> "
-            f"BIND ('object' AS ?as) }} UNION {{ VALUES ?predicate {{ {_HELPS} }} "
-            f"?claim ({_SUBJECT}|{_OBJECT}|<{expand('sg:through')}>)/<{expand('dcterms:spatial')}> <{iri}> "
+            f"BIND ('object' AS ?as) }} UNION {{ VALUES ?predicate {{ {HELPS} }} "
+            f"?claim {SOMEWHERE} <{iri}> "
             f"BIND ('here' AS ?as) }} ?claim a {_CLAIM} ; {_PREDICATE} ?predicate }}",
         )
         found = {

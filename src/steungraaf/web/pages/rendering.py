@@ -15,9 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.namespaces import BASE, SG
 from steungraaf.rdf import Literal
-from steungraaf.web.identifiers import IDENTIFIER_SPACE
+from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of
 from steungraaf.web.negotiation import LANGUAGES, choose_media
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
@@ -74,12 +73,8 @@ class Visit:
 
     def page(self, iri: str) -> str:
         """Return the address of the page of a thing, also of a sentence; elsewhere where it is not ours."""
-        if iri.startswith(IDENTIFIER_SPACE):
-            return self.link(f"/doc/{iri.removeprefix(IDENTIFIER_SPACE)}")
-        if iri.startswith(SG):
-            return self.link("/ns", iri.removeprefix(SG))
-        query = f"{BASE}query/"
-        return self.link(f"/questions/{iri.removeprefix(query)}") if iri.startswith(query) else iri
+        place = place_of(iri)
+        return self.link(*place) if place else iri
 
     def switch(self, lang: str) -> str:
         """Return the address of this very page in another language."""

@@ -7,8 +7,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.search import Group, Hit
+from steungraaf.web.identifiers import place_of
 from steungraaf.web.pages.rendering import Pages, Visit
-from steungraaf.web.searching import MOST, Found, Searching, url_of
+from steungraaf.web.searching import MOST, Found, Searching
 
 _GUESSED = 30  # the score of what is only near, or has some of the words
 EXAMPLES = {"nl": ("vlaio", "Oostende", "1.232", "microkrediet"), "en": ("vlaio", "Ostend", "1,232", "microcredit")}
@@ -42,9 +43,9 @@ def _shown(visit: Visit, found: Found, group: Group) -> tuple[Group, list[tuple[
 
 def _href(visit: Visit, hit: Hit) -> str:
     """Return where a hit is told of; the language goes along where the address names it."""
-    path, mark, fragment = url_of(hit).partition("#")
-    asked = f"?lang={visit.lang}" if visit.chosen else ""
-    return f"{visit.root}{path}{asked}{mark}{fragment}"
+    place = place_of(hit.iri, hit.document)
+    assert place  # only what is ours is found
+    return visit.link(*place)
 
 
 def _more(visit: Visit, found: Found, group: Group) -> str:

@@ -1,6 +1,6 @@
 """Show a thing: what it is, what is said of it, and where that is written."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,17 +8,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.catalogue.quotations import places, quotes
 from steungraaf.catalogue.things import describe_things
-from steungraaf.namespaces import expand
-from steungraaf.rdf import NamedNode
-from steungraaf.store.lookup import objects_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.claims import claim_extra
 from steungraaf.web.pages.documents import document_extra
 from steungraaf.web.pages.figures import figure_extra
 from steungraaf.web.pages.neighbourhood import neighbourhood
+from steungraaf.web.pages.particulars import Source
 from steungraaf.web.pages.portrait import Portrait, Portrayer
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.sentences import sentence_extra
@@ -35,8 +32,6 @@ EXTRAS: Mapping[str, Extra] = {
     "claim": claim_extra,
 }
 _PEOPLE_ASK = frozenset({"person", "organisation", "place", "initiative"})  # who helps, whom others know by a number
-_SPEAKER = (expand("prov:wasAttributedTo"),)
-_STATEMENTS = frozenset({"figure", "claim"})
 _FORMS = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}
 
 
@@ -59,6 +54,7 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     portrait = Portrayer(store, wanted.lang, Notebook(store, wanted.lang)).portray(iri, quads)
     category = categories_of(store, [iri])[iri]
     extra = EXTRAS.get(category)
+    shown = extra(wanted, portrait) if extra else {}
     json_ld = rdf_text(quads, "jsonld", wanted.served.dataset.folder.ontology).decode()
     return {
         "portrait": portrait,
@@ -66,22 +62,20 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
         "near": neighbourhood(wanted, portrait),
         "address": str,
         "asks": category in _PEOPLE_ASK,
-        "cited": _source(wanted, iri) if category in _STATEMENTS else "",
+        "cited": _source(wanted, portrait, shown.get("sources", ())),
         "extra": category if extra else "",
         "embedded": json_ld.replace("<", "\\u003c"),
         "path": f"/doc/{path}",
         "suffixes": SUFFIXES,
         "names_of_forms": _FORMS,
         "version": wanted.served.dataset.version,
-        **(extra(wanted, portrait) if extra else {}),
+        **shown,
     }
 
 
-def _source(wanted: Visit, iri: str) -> str:
+def _source(wanted: Visit, portrait: Portrait, sources: Sequence[Source]) -> str:
     """Return what a statement rests on as one cites it: who said it, the document, the sentences."""
-    store = wanted.served.store
-    where = places(store, sentences=quotes(store, [iri]).get(iri, []))
-    speakers = [one.value for _, _, one in objects_of(store, [iri], _SPEAKER) if isinstance(one, NamedNode)]
-    named = [*speakers, *dict.fromkeys(each.document for each in where), *(each.sentence for each in where)]
-    labels = find_labels(store, named, wanted.lang)
-    return ", ".join(labels[one] for one in dict.fromkeys(named))
+    documents = list(dict.fromkeys(one.note.document for one in sources))
+    labels = find_labels(wanted.served.store, documents, wanted.lang)
+    speakers = (value.text for value in portrait.values("prov:wasAttributedTo"))
+    return ", ".join([*speakers, *(labels[one] for one in documents), *(one.note.label for one in sources)])
