@@ -14,8 +14,10 @@ from steungraaf.dataset import Dataset
 from steungraaf.errors import QueryHeaderError
 from steungraaf.folder import Folder
 from steungraaf.store import EmbeddedStore, KeptStore
+from steungraaf.store.disk import DiskStore
 
 QUESTION = "who-supports"
+HEADER = '#+ question: {nl: "a", en: "a"}\n#+ description: {nl: "a", en: "a"}\n'
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +69,29 @@ def test_a_query_is_kept_as_it_was_read(reopen: Callable[[], Dataset], kept: Pat
     """Every stored query comes back equal, with its parameters and columns."""
     second = reopen()
     assert second.queries() == Dataset(second.folder).queries()
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_only_queries_are_kept_where_a_store_is_asked(short: Path, place: Path, tmp_path: Path, own: bool) -> None:
+    """The store answers, not what was kept; the queries are those of the files, until one of them changes."""
+    if own:
+        (short / "queries/mine").mkdir(parents=True)
+        (short / "queries/mine/any.rq").write_text(f"{HEADER}ASK {{ ?s ?p 1 }}\n", "utf-8")
+    store = DiskStore.create(tmp_path / "store")
+
+    def reopen() -> Dataset:
+        return Dataset(Folder.open(short), store=store.path, cached=True)
+
+    assert keep(reopen()) == rows_of(reopen())
+    (entry,) = place.iterdir()
+    assert list((entry / "store").iterdir()) == []
+    second = reopen()
+    assert isinstance(second.store, DiskStore) and second.queries() == Dataset(second.folder).queries()
+    keep(Dataset(second.folder, cached=True))
+    assert len(list(place.iterdir())) == 2
+    if own:
+        (short / "queries/mine/any.rq").write_text(f"{HEADER}ASK {{ ?s ?p 2, 3 }}\n", "utf-8")
+        assert reopen().query("any").sparql == Dataset(second.folder).query("any").sparql
 
 
 def test_nothing_is_kept_where_it_was_not_asked(short: Path, place: Path) -> None:
@@ -230,9 +255,8 @@ def test_a_faulty_query_is_read_again(reopen: Callable[[], Dataset], short: Path
 
 def test_a_query_that_may_not_be_run_is_refused_each_time(reopen: Callable[[], Dataset], short: Path) -> None:
     """What the guard refuses is kept as a query that it must look at."""
-    header = '#+ question: {nl: "a", en: "a"}\n#+ description: {nl: "a", en: "a"}\n'
     (short / "queries/mine").mkdir(parents=True)
-    (short / "queries/mine/far.rq").write_text(f"{header}ASK {{ SERVICE <urn:x> {{ ?s ?p ?o }} }}\n", "utf-8")
+    (short / "queries/mine/far.rq").write_text(f"{HEADER}ASK {{ SERVICE <urn:x> {{ ?s ?p ?o }} }}\n", "utf-8")
     keep(reopen())
     for dataset in (reopen(), Dataset(Folder.open(short))):
         with pytest.raises(Exception, match="SERVICE"):

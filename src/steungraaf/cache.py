@@ -1,9 +1,10 @@
 """Keep what the files of a dataset give only slowly, so that the next question need not compute it again.
 
 Kept are the store that a question asks (the union of all graphs with what the rules derive) and the stored queries as
-read. An entry holds for exactly the files that it was made from: each of them, and each file of this program, is known
-by its path, size, time of change and time of change of status. It may be removed at any time; where it is not there,
-cannot be read or is not as it was written, everything is computed from the files as if there were no cache.
+read; only these where a store on disk or a server is asked. An entry holds for exactly the files that it was made
+from: each of them, and each file of this program, is known by its path, size, time of change and time of change of
+status. It may be removed at any time; where it is not there, cannot be read or is not as it was written, everything is
+computed from the files as if there were no cache.
 
     DIRECTORY/DATASET-FILES/about     what the entry was made from, and the stored queries
     DIRECTORY/DATASET-FILES/store/    the files of the engine
@@ -70,10 +71,15 @@ class Kept:
 class Cache:
     """The cache as far as one dataset goes, with its files as they were when this object was made."""
 
-    def __init__(self, folder: Folder, directory: Path) -> None:
-        """Take the dataset and where to keep things; its files are looked at now, before anybody reads them."""
+    def __init__(self, folder: Folder, directory: Path, *, only_queries: bool = False) -> None:
+        """Take the dataset and where to keep things; its files are looked at now, before anybody reads them.
+
+        `only_queries` says that no statements are read from the files, so that the others do not count.
+        """
         self._directory = directory
-        self._roots = [str(root) for root in (Path(__file__).parent, folder.data, folder.ontology, queries_dir())]
+        own = [queries for queries in (folder.data / "queries",) if queries.is_dir()]
+        read = own if only_queries else (folder.data, folder.ontology)
+        self._roots = [str(root) for root in (Path(__file__).parent, *read, queries_dir())]
         self._now = time.time_ns()
         self._files = _look(self._roots)
         self._entry = directory / f"{crc32(os.fsencode(repr(self._roots))):08x}-{crc32(self._about):08x}"
@@ -151,11 +157,11 @@ class Cache:
                 _remove(path)
 
 
-def open_cache(folder: Folder) -> Cache | None:
+def open_cache(folder: Folder, *, only_queries: bool = False) -> Cache | None:
     """Return the cache of a dataset, in the user's own cache directory; None where it is switched off."""
     if os.environ.get(SETTING) == "off":
         return None
-    return Cache(folder, _directory())
+    return Cache(folder, _directory(), only_queries=only_queries)
 
 
 def checked_place(folder: Folder) -> Path | None:

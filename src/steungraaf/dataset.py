@@ -96,7 +96,7 @@ class Dataset:
         self.limits = limits
         self._place = store
         self._elsewhere = find_elsewhere(endpoint, store)
-        self._cached = cached and self._elsewhere is None
+        self._cached = cached
 
     def __enter__(self) -> Self:
         return self
@@ -355,7 +355,7 @@ class Dataset:
             return None
         from steungraaf.cache import open_cache
 
-        return open_cache(self.folder)
+        return open_cache(self.folder, only_queries=self._elsewhere is not None)
 
     @cached_property
     def _kept(self) -> "Kept | None":

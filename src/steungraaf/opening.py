@@ -143,6 +143,8 @@ def keep_store(cache: "Cache", store: Store, folder: Folder) -> None:
         cache.forget()
     elif isinstance(store, EmbeddedStore):
         cache.keep(lambda place: write_union(store.union(), place), folder.query_files())
+    elif not isinstance(store, KeptStore):
+        cache.keep(Path.mkdir, folder.query_files())
 
 
 def describe_stored(store: Store, iris: Collection[str]) -> list[Quad]:

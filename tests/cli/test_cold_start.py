@@ -65,6 +65,19 @@ def test_a_question_imports_what_it_needs(cached: Path, run: Run) -> None:
     assert not AVOIDED & modules
 
 
+def test_a_question_to_a_store_imports_no_more(cached: Path, run: Run, tmp_path: Path) -> None:
+    """Nor does a question to a store on disk, once the queries are kept: what opens a store comes instead of files."""
+    store = ("--store", str(tmp_path / "store"))
+    run("load", *store)
+    first = run(*ASK, *store).stdout
+    second = start(*ASK, *store)
+    modules = set(json.loads(second.stderr))
+    ours = {name.removeprefix("steungraaf.") for name in modules if name.startswith("steungraaf.")}
+    assert second.stdout == first == run(*ASK).stdout
+    assert ours - set(NEEDED.split()) == {"store.disk", "store.generations", "store.store_faults"}
+    assert not AVOIDED & modules
+
+
 def test_the_version_imports_no_dataset() -> None:
     """What needs no data does not import what reads data."""
     assert "steungraaf.dataset" not in json.loads(start("--version").stderr)

@@ -4,7 +4,6 @@ Every triple stands in the default graph of the engine once, as in the embedded 
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
@@ -15,11 +14,9 @@ import pyoxigraph
 
 from steungraaf.errors import EngineError
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Term, Triple
-from steungraaf.rdf.digest import graph_digest
 from steungraaf.store.base import GRAPHLESS, Solutions
-from steungraaf.store.embedded import answer, in_graph
+from steungraaf.store.embedded import answer, check, in_graph
 from steungraaf.store.generations import Generation, Graphs, new_generation, open_generation, write_manifest
-from steungraaf.store.guard import check_query
 from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError
 
 _UNION, _HIDDEN = DefaultGraph(), NamedNode(GRAPHLESS)
@@ -68,7 +65,7 @@ class DiskStore:
 
         Raises SparqlSyntaxError, EngineError, QueryRefusedError and DamagedStoreError.
         """
-        check_query(sparql)
+        check(sparql)
         try:
             return answer(self._store, sparql)
         except EngineError as error:
@@ -107,6 +104,8 @@ class DiskStore:
 
         def replace(engine: pyoxigraph.Store, graphs: Graphs) -> None:
             """Put the quads in the place of those of the graph."""
+            from steungraaf.rdf.digest import graph_digest
+
             _replace(engine, NamedNode(name), given)
             graphs.pop(name, None)
             if given:
@@ -182,6 +181,8 @@ class DiskStore:
 
     def _change(self, change: Callable[[pyoxigraph.Store, Graphs], None]) -> None:
         """Let a function change a copy of the generation in use, publish what comes of it, and open that."""
+        import shutil
+
         with new_generation(self.path) as place:
             current = open_generation(self.path)
             shutil.copytree(current.data, place / "data", copy_function=copy_engine_file)
@@ -213,6 +214,8 @@ def copy_engine_file(source: str, target: str) -> None:
     if source.endswith(".sst"):
         os.link(source, target)
     else:
+        import shutil
+
         shutil.copyfile(source, target)
 
 

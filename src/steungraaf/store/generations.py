@@ -13,7 +13,6 @@ import errno
 import fcntl
 import json
 import os
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -107,6 +106,8 @@ def new_generation(store: Path) -> Iterator[Path]:
 
     Raises LockedStoreError, StorePlaceError and StoreWriteError.
     """
+    import shutil
+
     with _writing(store), _loading(store):
         _sweep(store)
         name = uuid4().hex
@@ -280,6 +281,8 @@ def _sweep(store: Path) -> None:
 
 def _remove(path: Path) -> None:
     """Remove a generation unless somebody reads it."""
+    import shutil
+
     try:
         lock = os.open(path / "lock", os.O_RDWR | os.O_CLOEXEC)
     except OSError:
