@@ -21,6 +21,7 @@ _PROPERTIES = (_VALUE, _UNIT, _INDICATOR, _ABOUT, _PERIOD, NUMERATOR, DENOMINATO
 _APPROXIMATE, _COMPUTED = expand("precision:approximate"), expand("basis:derived")
 _LATER = frozenset(map(expand, ("modality:planned", "modality:intended", "modality:expected")))
 _PERCENT, _EURO = expand("unit:percent"), expand("unit:euro")
+SIGNED = frozenset({_PERCENT, _EURO})  # units that are shown by a sign beside the number
 _WAYS = "|".join(f"<{iri}>|^<{iri}>" for iri in (NUMERATOR, DENOMINATOR, DERIVED))
 MOST = 60  # figures that are drawn together
 
