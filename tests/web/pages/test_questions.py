@@ -96,14 +96,58 @@ def test_other_server(reader: Reader) -> None:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_rows_are_those_of_the_file(reader: Reader, lang: str) -> None:
-    """The page shows the rows that its download has, with labels for names, in the same order."""
+    """The page shows the rows that its download has, with labels for names, in the same order, but no empty columns."""
     page = reader.open(f"{WHO}?supported=hefboom", lang)
     href = page.links()["CSV"]
     table = list(csv.DictReader(reader.client.get(href).text.splitlines()))
-    columns = [name for name in table[0] if not name.endswith("_label")]
+    heads = [one.get("href", "") for head in page.all("th") for one in head]
+    columns = [parse_qs(urlsplit(one).query)["sort"][0] for one in heads]
+    empty = {name for name in table[0] if not any(row[name] for row in table)}
+    assert {name for name in table[0] if not name.endswith("_label")} - empty == set(columns)
     expected = [[row.get(f"{name}_label") or row[name] for name in columns] for row in table]
     shown = [[cell if cell not in ("–empty", "–leeg") else "" for cell in row] for row in cells(page)]
     assert shown == expected and len(shown) == 1
+
+
+def test_source_is_near(reader: Reader) -> None:
+    """Where a row comes from stands beside what it says, as short links; the text of the claim is there to be heard."""
+    page = reader.open("/questions/support/who-can-help", "en")
+    headings = [text_of(one) for one in page.all("th")]
+    assert headings[:4] == ["who or what helps", "sentence", "to be read from sentence", "claim"]
+    assert headings[-1] == "document"
+    short = [one for one in page.all("a") if one.get("data-short")]
+    assert {one.get("data-short") for one in short} == {"claim"} and len(short) == len(cells(page))
+    assert all(len(text_of(one)) > 20 for one in short)
+
+
+def test_empty_columns(reader: Reader) -> None:
+    """Columns that no row has anything in are not shown, and that is said."""
+    page = reader.open(f"{WHO}?supported=hefboom", "en")
+    headings = {text_of(one) for one in page.all("th")}
+    assert "Not shown, as empty in all rows: through" in page.text and "through" not in headings
+
+
+def test_heard_as_a_table(reader: Reader) -> None:
+    """Rows that a narrow screen shows as blocks are heard as rows of a table: the roles are told, cells have labels."""
+    (table,) = reader.open(WHO, "en").all("table", "result")
+    assert {one.get("role") for one in table.iter() if one.tag.endswith(("}td", "}tr", "}tbody"))} == {
+        "cell",
+        "row",
+        "rowgroup",
+    }
+    headings = [text_of(one) for one in table.iter() if one.tag.endswith("}th")]
+    assert [cell.get("data-label") for cell in table[-1][0]] == headings
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("nl", {"56 %", "167 (microkrediet)"}), ("en", {"56%", "167 (microcredit)"})]
+)
+def test_units(reader: Reader, lang: str, shown: set[str]) -> None:
+    """A value of a figure has its unit, by its sign or, where the row does not name it, by its name."""
+    page = reader.open("/questions/figures/shares-and-their-base", lang)
+    assert {text_of(one).replace("\xa0", " ") for one in page.all("td", "number")} >= shown
+    money = reader.open("/questions/figures/amounts-of-money", lang)
+    assert all("€" in text_of(one) for one in money.all("td", "number"))
 
 
 def test_all_rows(reader: Reader) -> None:

@@ -10,16 +10,16 @@ from steungraaf.web.pages.rendering import Visit
 
 _CLAIM, _FIGURE = f"<{expand('sg:Claim')}>", f"<{expand('sg:Figure')}>"
 _ENDS = f"<{expand('rdf:subject')}>|<{expand('rdf:object')}>"
+_CITY, _VALUE = f"<{expand('schema:City')}>", f"<{expand('sdmx-measure:obsValue')}>"
 _MOST_SAID = "GROUP BY ?found ORDER BY DESC(COUNT(DISTINCT ?claim)) ?found LIMIT 1"
 # One each of what people look for: an abbreviation, a municipality, a kind of support, a figure. The first three are
 # those that most claims are about.
 _WANTED = (
     f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; {_ENDS} ?actor . ?actor <{expand('skos:altLabel')}> ?found "
     f'FILTER (REGEX(STR(?found), "^[A-Z]{{3,8}}$")) }} {_MOST_SAID}',
-    f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; {SOMEWHERE} ?found . ?found a <{expand('schema:City')}> }} {_MOST_SAID}",
+    f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; {SOMEWHERE} ?found . ?found a {_CITY} }} {_MOST_SAID}",
     f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; <{expand('sg:supportKind')}> ?found }} {_MOST_SAID}",
-    f"SELECT ?found WHERE {{ ?figure a {_FIGURE} ; <{expand('sdmx-measure:obsValue')}> ?found FILTER (?found >= 1000) }} "
-    f"ORDER BY ?found LIMIT 1",
+    f"SELECT ?found WHERE {{ ?figure a {_FIGURE} ; {_VALUE} ?found FILTER (?found >= 1000) }} ORDER BY ?found LIMIT 1",
 )
 
 
