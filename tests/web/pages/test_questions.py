@@ -109,6 +109,18 @@ def test_rows_are_those_of_the_file(reader: Reader, lang: str) -> None:
     assert shown == expected and len(shown) == 1
 
 
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_named_questions(reader: Reader, lang: str) -> None:
+    """A question that a text names stands there by what it asks, as a link; the name of its file does not."""
+    page = reader.open("/questions/support/who-can-help", lang)
+    linked = {href: text for text, href in page.links().items()}
+    text = linked["/questions/support/support-for-target-group"]
+    assert text.startswith("“") and "support-for-target-group" not in text_of(page.all("p", "lead")[0])
+    assert page.source.count("support-for-target-group.") == 0
+    listing = reader.open("/questions", lang)
+    assert all("support-for-target-group" not in text_of(one) for one in listing.all("p", "about"))
+
+
 def test_source_is_near(reader: Reader) -> None:
     """Where a row comes from stands beside what it says, as short links; the text of the claim is there to be heard."""
     page = reader.open("/questions/support/who-can-help", "en")

@@ -107,7 +107,7 @@ class Notebook:
             iri=iri,
             text=labels[iri],
             segments=tuple(segments(labels[iri], names, iri)),
-            hedges=tuple(Hedge(one, labels[one]) for one in unsure),
+            hedges=tuple(Hedge(one, labels[one]) for one in unsure if not _is_said(one, labels[one], labels[iri])),
             notes=notes,
             new=tuple(note for note in notes if note.sentence not in before),
         )
@@ -116,6 +116,11 @@ class Notebook:
         number = len(self.notes) + 1
         note = Note(number, place.sentence, labels[place.sentence], restated.get(place.sentence, ""), place.document)
         return self.notes.setdefault(place.sentence, note)
+
+
+def _is_said(hedge: str, label: str, text: str) -> bool:
+    """Tell whether a statement says by itself that its period is not stated: it is not to be said twice."""
+    return hedge == NO_PERIOD and label in text
 
 
 def segments(text: str, names: Mapping[str, str], statement: str = "") -> Iterable[Segment]:
