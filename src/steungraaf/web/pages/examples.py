@@ -33,4 +33,4 @@ def examples_of(wanted: Visit) -> list[str]:
 def _written(term: Term, lang: str, labels: dict[str, str]) -> str:
     if isinstance(term, Literal):
         return show_literal(term, lang)
-    return labels[term.value]
+    return labels[term.value] if isinstance(term, NamedNode) else str(term)
