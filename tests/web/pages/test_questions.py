@@ -139,16 +139,11 @@ def test_empty_columns(reader: Reader) -> None:
     assert "Not shown, as empty in all rows: through" in page.text and "through" not in headings
 
 
-def test_heard_as_a_table(reader: Reader) -> None:
-    """Rows that a narrow screen shows as blocks are heard as rows of a table: the roles are told, cells have labels."""
+def test_labelled_cells(reader: Reader) -> None:
+    """Each cell knows its heading, which stands before it where a narrow screen shows a row as a block."""
     (table,) = reader.open(WHO, "en").all("table", "result")
-    assert {one.get("role") for one in table.iter() if one.tag.endswith(("}td", "}tr", "}tbody"))} == {
-        "cell",
-        "row",
-        "rowgroup",
-    }
     headings = [text_of(one) for one in table.iter() if one.tag.endswith("}th")]
-    assert [cell.get("data-label") for cell in table[-1][0]] == headings
+    assert all([cell.get("data-label") for cell in row] == headings for row in table[-1])
 
 
 @pytest.mark.parametrize(
