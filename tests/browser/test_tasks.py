@@ -30,7 +30,7 @@ def test_table_along(window: Open, scripts: bool) -> None:
 
 
 def test_blocks(window: Open) -> None:
-    """On a narrow screen a row is a block of labels and values, none wider than the screen, and still a row of a table."""
+    """On a narrow screen a row is a block of labels and values, as wide as the screen, and still a row of a table."""
     page = window(width=320).open("/questions/support/who-can-help")
     row = page.get_by_role("row").nth(1)
     first, second = (row.get_by_role("cell").nth(at).bounding_box() for at in (0, 1))
