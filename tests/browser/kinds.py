@@ -23,6 +23,7 @@ PAGES = {
     "api": "/api",
     "questions": "/questions",
     "question with its answer": "/questions/actors/who-supports?supported=hefboom",
+    "question with a wide answer": "/questions/support/who-can-help",
     "question with a fault": "/questions/actors/who-supports?supported=hefbom",
     "sparql": "/sparql",
     "sparql with an answer": "/sparql?query=ASK+%7B+%3Fs+%3Fp+%3Fo+%7D",

@@ -29,6 +29,15 @@ def test_table_along(window: Open, scripts: bool) -> None:
     assert len(rows) > 1 and rows == _rows(page)
 
 
+def test_blocks(window: Open) -> None:
+    """On a narrow screen a row is a block of labels and values, as wide as the screen, and still a row of a table."""
+    page = window(width=320).open("/questions/support/who-can-help")
+    row = page.get_by_role("row").nth(1)
+    first, second = (row.get_by_role("cell").nth(at).bounding_box() for at in (0, 1))
+    assert first and second and first["x"] == second["x"] and first["width"] <= 320 and second["y"] > first["y"]
+    assert page.get_by_role("columnheader").count() == row.get_by_role("cell").count() > 8
+
+
 @WITHOUT_TOO
 def test_day(window: Open, scripts: bool) -> None:
     """Another day is chosen in a field, and with scripts shown at once; a key on the slider leads to the day before."""

@@ -7,8 +7,8 @@ from tests.browser.conftest import Open, following
 
 FIGURE, SENTENCE = "/figure-a4-s11-2", "a4-s11"
 # The way: what opens the rest of an answer, the figure in it, and where the figure's page leads to its sentence.
-MORE = 'details.more:has(a:text-is("1.232")) > summary'
-VALUE = 'a:text-is("1.232")'
+MORE = 'details.more:has(a.value:text-is("1.232")) > summary'
+VALUE = 'a.value:text-is("1.232")'
 READ = f'.sources .place a[href*="{SENTENCE}"]'
 _MOST_KEYS = 600
 WITHOUT_TOO = pytest.mark.parametrize("scripts", [True, False])

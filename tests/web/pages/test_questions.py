@@ -96,14 +96,65 @@ def test_other_server(reader: Reader) -> None:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_rows_are_those_of_the_file(reader: Reader, lang: str) -> None:
-    """The page shows the rows that its download has, with labels for names, in the same order."""
+    """The page shows the rows that its download has, with labels for names, in the same order, but no empty columns."""
     page = reader.open(f"{WHO}?supported=hefboom", lang)
     href = page.links()["CSV"]
     table = list(csv.DictReader(reader.client.get(href).text.splitlines()))
-    columns = [name for name in table[0] if not name.endswith("_label")]
+    heads = [one.get("href", "") for head in page.all("th") for one in head]
+    columns = [parse_qs(urlsplit(one).query)["sort"][0] for one in heads]
+    empty = {name for name in table[0] if not any(row[name] for row in table)}
+    assert {name for name in table[0] if not name.endswith("_label")} - empty == set(columns)
     expected = [[row.get(f"{name}_label") or row[name] for name in columns] for row in table]
     shown = [[cell if cell not in ("–empty", "–leeg") else "" for cell in row] for row in cells(page)]
     assert shown == expected and len(shown) == 1
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_named_questions(reader: Reader, lang: str) -> None:
+    """A question that a text names stands there by what it asks, as a link; the name of its file does not."""
+    page = reader.open("/questions/support/who-can-help", lang)
+    linked = {href: text for text, href in page.links().items()}
+    text = linked["/questions/support/support-for-target-group"]
+    assert text.startswith("“") and "support-for-target-group" not in text_of(page.all("p", "lead")[0])
+    assert page.source.count("support-for-target-group.") == 0
+    listing = reader.open("/questions", lang)
+    assert all("support-for-target-group" not in text_of(one) for one in listing.all("p", "about"))
+
+
+def test_source_is_near(reader: Reader) -> None:
+    """Where a row comes from stands beside what it says, as short links; the text of the claim is there to be heard."""
+    page = reader.open("/questions/support/who-can-help", "en")
+    headings = [text_of(one) for one in page.all("th")]
+    assert headings[:4] == ["who or what helps", "sentence", "to be read from sentence", "claim"]
+    assert headings[-1] == "document"
+    short = [one for one in page.all("a") if one.get("data-short")]
+    assert {one.get("data-short") for one in short} == {"claim"} and len(short) == len(cells(page))
+    assert all(len(text_of(one)) > 20 for one in short)
+
+
+def test_empty_columns(reader: Reader) -> None:
+    """Columns that no row has anything in are not shown, and that is said."""
+    page = reader.open(f"{WHO}?supported=hefboom", "en")
+    headings = {text_of(one) for one in page.all("th")}
+    assert "Not shown, as empty in all rows: through" in page.text and "through" not in headings
+
+
+def test_labelled_cells(reader: Reader) -> None:
+    """Each cell knows its heading, which stands before it where a narrow screen shows a row as a block."""
+    (table,) = reader.open(WHO, "en").all("table", "result")
+    headings = [text_of(one) for one in table.iter() if one.tag.endswith("}th")]
+    assert all([cell.get("data-label") for cell in row] == headings for row in table[-1])
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"), [("nl", {"56 %", "167 (microkrediet)"}), ("en", {"56%", "167 (microcredit)"})]
+)
+def test_units(reader: Reader, lang: str, shown: set[str]) -> None:
+    """A value of a figure has its unit, by its sign or, where the row does not name it, by its name."""
+    page = reader.open("/questions/figures/shares-and-their-base", lang)
+    assert {text_of(one).replace("\xa0", " ") for one in page.all("td", "number")} >= shown
+    money = reader.open("/questions/figures/amounts-of-money", lang)
+    assert all("€" in text_of(one) for one in money.all("td", "number"))
 
 
 def test_all_rows(reader: Reader) -> None:

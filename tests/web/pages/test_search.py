@@ -42,6 +42,14 @@ def test_nothing(reader: Reader) -> None:
 def test_empty(reader: Reader) -> None:
     """Without words there are examples that find something."""
     page = reader.open("/search")
+    assert set(page.links()) >= {"VLAIO", "Oostende"}
     examples = [href for href in page.links().values() if href.startswith("/search?q=")]
     assert len(examples) == 4
     assert all("Niets gevonden" not in reader.open(href).text for href in examples)
+
+
+def test_examples_of_others(small: Reader) -> None:
+    """Another dataset has examples of its own, or none."""
+    page = small.open("/search")
+    assert "VLAIO" not in page.text and "Wat zoekt u?" in page.text
+    assert all("Niets gevonden" not in small.open(one).text for one in page.links().values() if "search?q=" in one)

@@ -21,6 +21,7 @@ _PROPERTIES = (_VALUE, _UNIT, _INDICATOR, _ABOUT, _PERIOD, NUMERATOR, DENOMINATO
 _APPROXIMATE, _COMPUTED = expand("precision:approximate"), expand("basis:derived")
 _LATER = frozenset(map(expand, ("modality:planned", "modality:intended", "modality:expected")))
 _PERCENT, _EURO = expand("unit:percent"), expand("unit:euro")
+SIGNED = frozenset({_PERCENT, _EURO})  # units that are shown by a sign beside the number
 _WAYS = "|".join(f"<{iri}>|^<{iri}>" for iri in (NUMERATOR, DENOMINATOR, DERIVED))
 MOST = 60  # figures that are drawn together
 
@@ -108,13 +109,16 @@ def show_amount(literal: Literal | None, unit: str, lang: str, *, about: bool = 
     """
     if literal is None:
         return ""
-    number = show_literal(literal, lang)
+    number = with_sign(show_literal(literal, lang), unit, lang)
+    return f"ca.\u00a0{number}" if about else number
+
+
+def with_sign(number: str, unit: str, lang: str) -> str:
+    """Return a written number with the sign of its unit, where that has one."""
     blank = "\u00a0" if lang == "nl" else ""
     if unit == _PERCENT:
-        number = f"{number}{blank}%"
-    elif unit == _EURO:
-        number = f"€{blank}{number}"
-    return f"ca.\u00a0{number}" if about else number
+        return f"{number}{blank}%"
+    return f"€{blank}{number}" if unit == _EURO else number
 
 
 def find_relatives(store: Store, figure: str) -> list[str]:

@@ -9,6 +9,7 @@ from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import find_texts, objects_of
 from steungraaf.web.pages.rendering import Visit
+from steungraaf.web.pages.reporting import REACHED
 
 _FACTS = {
     name: expand(name)
@@ -22,10 +23,6 @@ _FACTS = {
     )
 }
 _TEXTS = ("dcterms:title", "dcterms:description", "dcterms:rights")
-# Where a contact is reached, the best first.
-_REACHED = tuple(f"http://www.w3.org/2006/vcard/ns#{name}" for name in ("hasEmail", "hasURL")) + tuple(
-    map(expand, ("foaf:mbox", "schema:email", "schema:url", "foaf:homepage"))
-)
 
 
 @dataclass(frozen=True)
@@ -78,8 +75,8 @@ def _reached(visit: Visit, contact: Said) -> Said:
     """Return a contact with the address at which it is reached, that of its own page where none is known."""
     if not contact.iri or contact.iri.startswith("mailto:"):
         return contact
-    found = list(objects_of(visit.served.store, [contact.iri], _REACHED))
-    found.sort(key=lambda each: (_REACHED.index(each[1]), each[2].value if isinstance(each[2], NamedNode) else ""))
+    found = list(objects_of(visit.served.store, [contact.iri], REACHED))
+    found.sort(key=lambda each: (REACHED.index(each[1]), each[2].value if isinstance(each[2], NamedNode) else ""))
     for _, _, term in found:
         if isinstance(term, NamedNode):
             return Said(contact.text, term.value)

@@ -5,14 +5,17 @@ from typing import Any
 
 from steungraaf.catalogue.answers import Answer
 from steungraaf.catalogue.labels import find_labels
+from steungraaf.catalogue.quotations import NO_PERIOD
 from steungraaf.model import narrower_classes
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.amounts import SIGNED, names_of, read_amounts
+from steungraaf.web.pages.examples import examples_of
 from steungraaf.web.pages.portrait import HELPS, SOMEWHERE
 from steungraaf.web.pages.rendering import Visit
-from steungraaf.web.pages.statements import Notebook, Said
+from steungraaf.web.pages.statements import Hedge, Notebook, Said
 
 FIRST = 4  # statements of an answer that stand in sight; the others open below them
 _MOST = 8  # rows of each list
@@ -35,6 +38,17 @@ class Answered:
 
 
 @dataclass(frozen=True)
+class First:
+    """The figure that the page begins with: how much, in which unit and period; a unit whose sign is shown is empty."""
+
+    said: Said
+    shown: str
+    unit: str
+    period: str
+    hedges: tuple[Hedge, ...]  # but that the period is not stated, which is told in its place
+
+
+@dataclass(frozen=True)
 class Counted:
     """A thing, and how many claims are about it."""
 
@@ -50,6 +64,8 @@ def home_context(wanted: Visit) -> dict[str, Any]:
     notebook = Notebook(store, wanted.lang)
     coverage = dataset.coverage()
     return {
+        "first": _first_figure(wanted, answers, notebook),  # before the answers: its footnote is the first of the page
+        "examples": examples_of(wanted),
         "answers": [_answered(each, notebook) for each in answers],
         "lists": {name: _counted(store, name, wanted.lang) for name in _BY},
         "coverage": coverage,
@@ -66,10 +82,29 @@ def _answers(wanted: Visit) -> list[Answer]:
         return []
 
 
-def _answered(answer: Answer, notebook: Notebook) -> Answered:
+def _first_figure(wanted: Visit, answers: list[Answer], notebook: Notebook) -> First | None:
+    """Return the first statement of the first answer that says how much; None where no answer does."""
+    store = wanted.served.store
+    quoted = {iri: sentences for each in answers for iri, sentences in _quoted(each).items()}
+    amounts = read_amounts(store, quoted, wanted.lang)
+    amount = next((one for one in amounts.values() if one.value is not None), None)
+    if amount is None:
+        return None
+    (said,) = notebook.read([amount.iri], quoted)
+    names = names_of(store, [amount], wanted.lang)
+    hedges = tuple(hedge for hedge in said.hedges if hedge.iri != NO_PERIOD)
+    period = wanted.say("site.no_period") if amount.period == NO_PERIOD else names.get(amount.period, "")
+    return First(said, amount.shown, "" if amount.unit in SIGNED else names.get(amount.unit, ""), period, hedges)
+
+
+def _quoted(answer: Answer) -> dict[str, list[str]]:
+    """Return the statements of an answer in their order, with the sentences that it cites for each."""
     sentences = {note.number: note.sentence for note in answer.footnotes}
-    quoted = {each.iri: [sentences[number] for number in each.footnotes] for each in answer.statements}
-    said = notebook.read([each.iri for each in answer.statements], quoted)
+    return {each.iri: [sentences[number] for number in each.footnotes] for each in answer.statements}
+
+
+def _answered(answer: Answer, notebook: Notebook) -> Answered:
+    said = notebook.read([each.iri for each in answer.statements], _quoted(answer))
     return Answered(answer, said[:FIRST], said[FIRST:])
 
 

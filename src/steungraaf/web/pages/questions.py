@@ -14,6 +14,7 @@ from steungraaf.errors import QueryRefusedError
 from steungraaf.queryfile import QueryFile
 from steungraaf.web.pages.commands import commands_for
 from steungraaf.web.pages.forms import Form, example_values, read_form
+from steungraaf.web.pages.prose import Prose
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.tables import Controls, show_table
 from steungraaf.web.problems import problem_of
@@ -91,7 +92,13 @@ def listing_context(wanted: Visit) -> dict[str, Any]:
     themes = {theme: list(filter(is_asked_here, every)) for theme, every in wanted.served.catalogue.by_theme().items()}
     names = {theme: theme_name(wanted, theme) for theme in themes}
     checks = themes.pop(CHECKS, [])
-    return {"themes": themes, "checks": checks, "names": names, "examples": _examples(wanted, themes)}
+    prose = prose_of(wanted)
+    return {"themes": themes, "checks": checks, "names": names, "examples": _examples(wanted, themes), "prose": prose}
+
+
+def prose_of(wanted: Visit) -> Prose:
+    """Return what reads texts that name questions."""
+    return Prose(wanted, (query for every in wanted.served.catalogue.by_theme().values() for query in every))
 
 
 def question_context(wanted: Visit, name: str) -> dict[str, Any]:
@@ -107,6 +114,7 @@ def question_context(wanted: Visit, name: str) -> dict[str, Any]:
         "query": query,
         "theme": theme_name(wanted, query.theme),
         "form": form,
+        "prose": prose_of(wanted),
         "controls": controls,
         "answer": None,
         "refused": "",

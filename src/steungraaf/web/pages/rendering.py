@@ -18,6 +18,7 @@ from steungraaf.catalogue.display import show_literal
 from steungraaf.rdf import Literal
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of
 from steungraaf.web.negotiation import LANGUAGES, choose_media
+from steungraaf.web.pages.reporting import find_contact, with_subject
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.writing import RDF
@@ -160,7 +161,13 @@ class Pages:
     def render(self, template: str, wanted: Visit, make: Callable[[Visit], Context]) -> bytes:
         """Return a page as it is sent."""
         given = {"visit": wanted, "lang": wanted.lang, "t": wanted.say, "link": wanted.link, "href": wanted.href}
-        given |= {"page": wanted.page, "num": wanted.number, "asset": partial(_asset, wanted), **make(wanted)}
+        given |= {
+            "page": wanted.page,
+            "num": wanted.number,
+            "asset": partial(_asset, wanted),
+            "report": partial(_report, wanted),
+        }
+        given |= make(wanted)
         return environment().get_template(template).render(given).encode()
 
 
@@ -201,3 +208,9 @@ def version_of_site() -> str:
 def _asset(wanted: Visit, name: str) -> str:
     """Return the address of a style or script, which is another one when it has changed."""
     return f"{wanted.root}/static/{name}?v={version_of_site()}"
+
+
+def _report(wanted: Visit) -> str:
+    """Return where a fault of this page is reported, nothing where the dataset names nobody."""
+    contact = find_contact(wanted.served.store)
+    return with_subject(contact, f"Steungraaf: {wanted.address(wanted.lang)}") if contact else ""

@@ -8,11 +8,11 @@ from starlette.responses import Response
 
 from steungraaf.search import Group, Hit
 from steungraaf.web.identifiers import place_of
+from steungraaf.web.pages.examples import examples_of
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.searching import MOST, Found, Searching
 
 _GUESSED = 30  # the score of what is only near, or has some of the words
-EXAMPLES = {"nl": ("vlaio", "Oostende", "1.232", "microkrediet"), "en": ("vlaio", "Ostend", "1,232", "microcredit")}
 
 
 class SearchPage:
@@ -33,7 +33,7 @@ def _context(visit: Visit, found: Found) -> dict[str, Any]:
         "found": found,
         "guessed": all(hit.score <= _GUESSED for group in found.groups for hit in group.hits),
         "groups": [_shown(visit, found, group) for group in found.groups],
-        "examples": EXAMPLES[visit.lang],
+        "examples": [] if found.query else examples_of(visit),
     }
 
 

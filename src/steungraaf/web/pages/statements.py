@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.catalogue.labels import find_labels, languages_for
@@ -17,6 +17,7 @@ _THINGS = tuple(map(expand, ("rdf:subject", "rdf:object", "sg:through", "sg:abou
 _NAMES = (*NAMES, expand("skos:altLabel"))
 _VALUES = (expand("sg:asWritten"), expand("sdmx-measure:obsValue"))
 _RESTATEMENT = (expand("sg:restatement"),)
+_EURO, _PERCENT = re.compile(r"€\s?$"), re.compile(r"\s?%")
 _SHORT = 3  # letters: a shorter name is no link, for it may be a word
 
 
@@ -106,7 +107,7 @@ class Notebook:
             iri=iri,
             text=labels[iri],
             segments=tuple(segments(labels[iri], names, iri)),
-            hedges=tuple(Hedge(one, labels[one]) for one in unsure),
+            hedges=tuple(Hedge(one, labels[one]) for one in unsure if not _is_said(one, labels[one], labels[iri])),
             notes=notes,
             new=tuple(note for note in notes if note.sentence not in before),
         )
@@ -115,6 +116,11 @@ class Notebook:
         number = len(self.notes) + 1
         note = Note(number, place.sentence, labels[place.sentence], restated.get(place.sentence, ""), place.document)
         return self.notes.setdefault(place.sentence, note)
+
+
+def _is_said(hedge: str, label: str, text: str) -> bool:
+    """Tell whether a statement says by itself that its period is not stated: it is not to be said twice."""
+    return hedge == NO_PERIOD and label in text
 
 
 def segments(text: str, names: Mapping[str, str], statement: str = "") -> Iterable[Segment]:
@@ -128,11 +134,24 @@ def segments(text: str, names: Mapping[str, str], statement: str = "") -> Iterab
     ordered = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w.,])({'|'.join(map(re.escape, ordered))})(?!\w|[.,]\d)")
     pieces = pattern.split(text)
-    return [
+    found = [
         Segment(piece, names[piece], names[piece] == statement) if at % 2 else Segment(piece)
         for at, piece in enumerate(pieces)
-        if piece
     ]
+    return [segment for segment in _with_signs(found) if segment.text]
+
+
+def _with_signs(found: list[Segment]) -> list[Segment]:
+    """Return segments where a value takes along the sign of its unit that stands beside it."""
+    for at, segment in enumerate(found):
+        if segment.value:
+            before, after = found[at - 1].text, found[at + 1].text  # what was cut has a piece on either side
+            lead, trail = _EURO.search(before), _PERCENT.match(after)
+            sign, per = (lead[0] if lead else ""), (trail[0] if trail else "")
+            found[at - 1] = replace(found[at - 1], text=before.removesuffix(sign))
+            found[at] = replace(segment, text=f"{sign}{segment.text}{per}")
+            found[at + 1] = replace(found[at + 1], text=after.removeprefix(per))
+    return found
 
 
 def _names(store: Store, statements: list[str], lang: str) -> dict[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """Lay out a table for a page: headings sort, names are links, numbers stand right, a hundred rows at once."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import isnan
@@ -15,8 +15,12 @@ from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.spelling import fold
 from steungraaf.web.pages.rendering import Visit
+from steungraaf.web.pages.units import Units
 
 AT_ONCE = 100  # rows on a page
+# Where a row comes from stands beside what it is about, and the document, which is mostly one, last (docs/queries.md).
+_NEAR, _LAST = ("sentence", "fromSentence", "claim"), ("document",)
+_CLAIM = "claim"
 _HEDGES = tuple(map(expand, ("modality:", "basis:", "precision:")))
 
 
@@ -49,6 +53,7 @@ class Cell:
     href: str = ""
     outside: bool = False
     lang: str = ""  # where it is another than that of the page
+    short: str = ""  # what stands for a long text in sight; the text is still read aloud and copied
 
 
 @dataclass(frozen=True)
@@ -73,6 +78,7 @@ class Shown:
     previous: str
     next: str
     limit: int  # at which the table itself was cut off, 0 where it was not
+    folded: tuple[str, ...] = ()  # the headings of columns that no row has anything in: they are not shown
 
 
 def show_table(wanted: Visit, table: Table, controls: Controls | None = None) -> Shown:
@@ -92,20 +98,28 @@ def show_table(wanted: Visit, table: Table, controls: Controls | None = None) ->
     page = max(page, 1)
     first = (page - 1) * AT_ONCE
     part = rows[first : first + AT_ONCE]
-    kinds = [_kind(table.rows, at) for at in range(len(columns))]
+    units = Units.of(wanted, part)
+    order, folded = _laid_out(table)
     return Shown(
-        headings=[
-            _heading(wanted, names, table, at, kinds[at], falling=falling if at == by else None)
-            for at in range(len(columns))
-        ],
-        rows=[[show_cell(wanted, table, term) for term in row] for row in part],
+        headings=[_heading(wanted, names, table, at, falling=falling if at == by else None) for at in order],
+        rows=[[_cell(wanted, table, units, row, at) for at in order] for row in part],
         total=len(rows),
         first=first + 1 if part else 0,
         last=first + len(part),
         previous=address(wanted, **{names.page: page - 1 if page > 2 else None}) if page > 1 else "",
         next=address(wanted, **{names.page: page + 1}) if page < last_page else "",
         limit=table.truncated.limit if table.truncated else 0,
+        folded=tuple(table.columns[at].heading for at in folded),
     )
+
+
+def _laid_out(table: Table) -> tuple[list[int], list[int]]:
+    """Return the places of the columns in the order in which a page shows them, and of those that are empty."""
+    filled = {at for row in table.rows for at, term in enumerate(row) if term is not None}
+    places = [at for at in range(len(table.columns)) if at == 0 or at in filled or not table.rows]
+    ranks = {name: rank for rank, name in enumerate(_NEAR, start=1)} | dict.fromkeys(_LAST, 99)
+    order = sorted(places, key=lambda at: ranks.get(table.columns[at].name, 9) if at else 0)
+    return order, [at for at in range(len(table.columns)) if at not in places]
 
 
 def address(wanted: Visit, /, **changes: Any) -> str:
@@ -121,6 +135,16 @@ def sorted_rows(table: Table, by: int, *, falling: bool) -> list[tuple[Term | No
     bound = [row for row in table.rows if row[by] is not None]
     bound.sort(key=lambda row: _rank(table, row[by]), reverse=falling)
     return [*bound, *(row for row in table.rows if row[by] is None)]
+
+
+def _cell(wanted: Visit, table: Table, units: Units, row: tuple[Term | None, ...], at: int) -> Cell:
+    """Return a cell of a row: a value of a figure has its unit, and a claim beside what it says is a short link."""
+    cell = show_cell(wanted, table, row[at])
+    if cell.kind == "number":
+        return replace(cell, text=units.shown(row, at, cell.text))
+    if at and table.columns[at].name == _CLAIM and cell.href and not cell.outside:
+        return replace(cell, short=wanted.say("table.claim"))
+    return cell
 
 
 def show_cell(wanted: Visit, table: Table, term: Term | None) -> Cell:
@@ -148,12 +172,12 @@ def _named(wanted: Visit, iri: str, text: str) -> Cell:
     return Cell(text, kind, href, outside)
 
 
-def _heading(wanted: Visit, names: Controls, table: Table, at: int, kind: str, *, falling: bool | None) -> Heading:
+def _heading(wanted: Visit, names: Controls, table: Table, at: int, *, falling: bool | None) -> Heading:
     """Return a heading; `falling` tells how its column is sorted, None where it is not."""
     column = table.columns[at]
     changes = {names.sort: column.name, names.desc: 1 if falling is False else None, names.page: None}
     order = "" if falling is None else "descending" if falling else "ascending"
-    return Heading(column.heading, kind, address(wanted, **changes), order)
+    return Heading(column.heading, _kind(table.rows, at), address(wanted, **changes), order)
 
 
 def _kind(rows: Sequence[tuple[Term | None, ...]], at: int) -> str:
