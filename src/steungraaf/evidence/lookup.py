@@ -7,6 +7,7 @@ from steungraaf.evidence.coverage import Coverage, make_coverage
 from steungraaf.evidence.sentences import Document, Sentence, Texts
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Solutions, Store
+from steungraaf.store.lookup import objects_of
 
 _PREFIXES = """
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -36,24 +37,25 @@ SELECT ?sentence ?document ?item ?number ?role ?start ?end ?sha256 WHERE {{
   OPTIONAL {{ ?sentence oa:hasSelector ?span . ?span oa:start ?start ; oa:end ?end }}
 }} ORDER BY ?document ?start ?sentence ?item ?role ?number ?end ?sha256
 """
+_NAMED = """
+SELECT DISTINCT ?thing WHERE {
+  { ?thing a sg:Sentence #only
+  } UNION { ?sentence oa:hasSource|dcterms:isPartOf|sg:role ?thing ; a sg:Sentence #only
+  }
+}
+"""
+_THINGS = f"{_PREFIXES}{_NAMED}"
 # A subquery and a filter: joined to VALUES, the same takes pyoxigraph a hundred times as long.
 _TEXTS = f"""{_PREFIXES}
 SELECT DISTINCT ?thing ?property ?text WHERE {{
-  {{
-    SELECT DISTINCT ?thing WHERE {{
-      {{ ?thing a sg:Sentence #only
-      }} UNION {{ ?sentence oa:hasSource|dcterms:isPartOf|sg:role ?thing ; a sg:Sentence #only
-      }}
-    }}
-  }}
+  {{ {_NAMED} }}
   ?thing ?property ?text FILTER (?property IN (skos:prefLabel, sg:restatement))
 }} ORDER BY ?thing ?property ?text
 """
 _STATEMENTS = f"""{_PREFIXES}
 SELECT ?sentence ?kind (COUNT(DISTINCT ?statement) AS ?count) WHERE {{
-  VALUES ?kind {{ sg:Claim sg:Figure }}
-  ?statement a ?kind ; prov:wasQuotedFrom ?sentence .
   #sentence
+  ?statement prov:wasQuotedFrom ?sentence ; a ?kind FILTER (?kind IN (sg:Claim, sg:Figure))
 }} GROUP BY ?sentence ?kind ORDER BY ?sentence ?kind
 """
 _LABEL = "http://www.w3.org/2004/02/skos/core#prefLabel"
@@ -103,10 +105,17 @@ class Evidence:
 
     def _texts(self, document: str | None = None) -> defaultdict[tuple[str, str], dict[str, str]]:
         texts: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for thing, property_, text in self._select(_only(_TEXTS, document)):
+        for thing, property_, text in self._select(_TEXTS) if document is None else self._texts_of(document):
             language = text.language if isinstance(text, Literal) else None
             texts[_value(thing), _value(property_)].setdefault(language or "", _value(text))
         return texts
+
+    def _texts_of(self, document: str) -> list[tuple[Term | None, ...]]:
+        """Return the texts of one document, each thing's: joined, an engine begins with all texts there are."""
+        things = [_value(thing) for (thing,) in self._select(_only(_THINGS, document))]
+        found = objects_of(self._store, things, (_LABEL, _RESTATEMENT))
+        ordered = sorted(found, key=lambda row: (row[0], row[1], _value(row[2])))
+        return [(NamedNode(thing), NamedNode(property_), text) for thing, property_, text in ordered]
 
 
 def _only(query: str, document: str | None) -> str:
@@ -114,7 +123,7 @@ def _only(query: str, document: str | None) -> str:
     if document is None:
         return query
     source = f"oa:hasSource {NamedNode(document)}"
-    return query.replace("#only", f"; {source}").replace("#sentence", f"?sentence {source}")
+    return query.replace("#only", f"; {source}").replace("#sentence", f"?sentence {source} .")
 
 
 def _sentence(row: tuple[Term | None, ...], texts: Mapping[tuple[str, str], Texts]) -> Sentence:

@@ -71,7 +71,8 @@ def _scope(store: Store, iri: str) -> tuple[str, frozenset[str]]:
     rows = rows_of(
         store,
         f"SELECT DISTINCT ?document ?item WHERE {{ {{ ?sentence {part} <{iri}> }} UNION "
-        f"{{ ?sentence {part}/{part} <{iri}> }} ?sentence {source} ?document ; {part} ?item }} ORDER BY ?document",
+        f"{{ ?sentence {part}/{part} <{iri}> }} OPTIONAL {{ ?sentence {source} ?document }} "
+        f"OPTIONAL {{ ?sentence {part} ?item }} FILTER (BOUND(?document) && BOUND(?item)) }} ORDER BY ?document",
     )
     documents = [document.value for document, _ in rows if isinstance(document, NamedNode)]
     return documents[0] if documents else "", frozenset(item.value for _, item in rows if isinstance(item, NamedNode))

@@ -131,14 +131,17 @@ class Portrayer:
         )
 
     def _claims(self, iri: str) -> list[tuple[str, str, str]]:
-        """Return the claims about a thing: as what it stands in them, the relation, the claim."""
+        """Return the claims about a thing: as what it stands in them, the relation, the claim.
+
+        What a claim is and says is looked up for each one found: joined, an engine begins with all claims there are.
+        """
         rows = rows_of(
             self._store,
             f"SELECT ?claim ?predicate ?as WHERE {{ {{ ?claim {_SUBJECT} <{iri}> BIND ('subject' AS ?as) }} UNION "
             f"{{ ?claim {_OBJECT}|<{expand('sg:through')}>|<{expand('sg:supportKind')}> <{iri}> "
-            f"BIND ('object' AS ?as) }} UNION {{ VALUES ?predicate {{ {HELPS} }} "
-            f"?claim {SOMEWHERE} <{iri}> "
-            f"BIND ('here' AS ?as) }} ?claim a {_CLAIM} ; {_PREDICATE} ?predicate }}",
+            f"BIND ('object' AS ?as) }} UNION {{ ?claim {SOMEWHERE} <{iri}> BIND ('here' AS ?as) }} "
+            f"FILTER EXISTS {{ ?claim a {_CLAIM} }} OPTIONAL {{ ?claim {_PREDICATE} ?predicate }} "
+            f"FILTER (BOUND(?predicate) && (?as != 'here' || ?predicate IN ({HELPS.replace(' ', ', ')}))) }}",
         )
         found = {
             (role.value, predicate.value, claim.value)
@@ -189,7 +192,8 @@ class Portrayer:
         rows = rows_of(
             self._store,
             f"SELECT DISTINCT ?figure WHERE {{ {{ ?figure ?how <{iri}> }} UNION "
-            f"{{ ?figure <{expand('sg:about')}>/<{expand('dcterms:spatial')}> <{iri}> }} ?figure a {_FIGURE} }}",
+            f"{{ ?figure <{expand('sg:about')}>/<{expand('dcterms:spatial')}> <{iri}> }} "
+            f"FILTER EXISTS {{ ?figure a {_FIGURE} }} }}",
         )
         return sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
 

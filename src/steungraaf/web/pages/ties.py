@@ -108,15 +108,16 @@ class Tie:
 
 def read_ties(store: Store, relations: Iterable[str] = RELATIONS, about: str = "") -> list[Tie]:
     """Return the claims of some relations, of a thing only where one is named, in the order of their names."""
-    wanted = " ".join(f"<{RELATIONS[word]}>" for word in relations)
-    only = ""
-    if about:
+    chosen = [f"<{RELATIONS[word]}>" for word in relations]
+    wanted, only = f"VALUES ?relation {{ {' '.join(chosen)} }} ", ""
+    if about:  # joined to VALUES, an engine begins with all claims there are
         ends = "|".join(f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "sg:through"))
-        only = f"?claim {ends} <{about}> . "
+        only = f"{{ SELECT DISTINCT ?claim WHERE {{ ?claim {ends} <{about}> }} }} "
+        wanted = f"FILTER (?relation IN ({', '.join(chosen)})) "
     rows = rows_of(
         store,
         "SELECT ?claim ?source ?relation ?target ?through ?kind ?modality ?basis ?period ?begin ?end WHERE { "
-        f"VALUES ?relation {{ {wanted} }} {only}{_CLAIM}{_HEDGES}{_DAYS}}}",
+        f"{only}{_CLAIM}{wanted}{_HEDGES}{_DAYS}}}",
     )
     grouped: dict[str, list[Sequence[str]]] = defaultdict(list)
     for row in rows:
