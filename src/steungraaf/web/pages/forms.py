@@ -177,8 +177,8 @@ def _field(
     if isinstance(term, NamedNode):
         meaning = labels[term.value]
         value = _written(value, term.value, meaning, choices)
-    elif term is not None and parameter.type == "boolean":
-        value = term.value
+    elif term is not None and parameter.type in ("boolean", "date"):
+        value = term.value  # as the field of a browser takes it
     example = Nearby(labels.get(parameter.example, parameter.example), _example(wanted, query, parameter, given))
     return Field(
         name=name,

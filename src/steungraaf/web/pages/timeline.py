@@ -11,6 +11,7 @@ from starlette.responses import Response
 from steungraaf.catalogue.display import show_literal
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Table
+from steungraaf.catalogue.values import read_day
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
@@ -45,7 +46,8 @@ def time_context(visit: Visit) -> dict[str, Any]:
     store = visit.served.store
     ties = [tie for tie in read_ties(store, _ACTING) if _is_day(tie.begin) or _is_day(tie.end)]
     asked = visit.field("date").strip()
-    day = asked if _is_day(asked) else _last_day(store, ties)
+    typed = _typed(asked)
+    day = typed or _last_day(store, ties)
     held = _in_force(visit, day) if day else {True: [], False: []}
     notebook = Notebook(store, visit.lang)
     said = {known: notebook.read(claims) for known, claims in held.items()}
@@ -53,7 +55,7 @@ def time_context(visit: Visit) -> dict[str, Any]:
     return {
         "day": day,
         "asked": asked,
-        "wrong": bool(asked) and asked != day,
+        "wrong": bool(asked) and not typed,
         "shown_day": show_literal(_literal(day), visit.lang) if day else "",
         "first": _bounds(ties, day)[0],
         "last": _bounds(ties, day)[1],
@@ -130,6 +132,14 @@ def _bounds(ties: Sequence[Tie], day: str) -> tuple[str, str]:
     """Return the first and the last day that one can slide to: whole years around all that is dated."""
     years = sorted(text[:4] for tie in ties for text in (tie.begin, tie.end, day) if _is_day(text))
     return (f"{years[0]}-01-01", f"{years[-1]}-12-31") if years else (day, day)
+
+
+def _typed(text: str) -> str:
+    """Return the day that somebody typed, nothing where it is none."""
+    try:
+        return read_day(text)
+    except ValueError:
+        return ""
 
 
 def _is_day(text: str) -> bool:
