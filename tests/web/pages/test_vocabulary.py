@@ -68,7 +68,7 @@ def test_long_names() -> None:
     )
     described = Described().add(parse_quads(turtle.encode(), format="turtle"))
     (box,) = [one for one in draw_classes(described, [], {}, "nl").boxes if one.column == 1]
-    assert box.label.endswith("…") and box.whole == "https://example.org/a-relation-with-a-very-long-name"
+    assert box.label.endswith("…") and box.whole == "example.org: a-relation-with-a-very-long-name"
     assert draw_classes(Described(), [], {}, "nl").rows == ()
 
 

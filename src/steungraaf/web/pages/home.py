@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from steungraaf.catalogue.answers import Answer
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.model import narrower_classes
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.portrait import HELPS, SOMEWHERE
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said
@@ -89,5 +89,5 @@ def _counted(store: Store, name: str, lang: str) -> list[Counted]:
         for thing, count in rows
         if isinstance(thing, NamedNode) and isinstance(count, Literal)
     }
-    labels = find_labels(store, counts, lang)
+    labels = page_labels(store, counts, lang)
     return [Counted(iri, labels[iri], count) for iri, count in counts.items()]

@@ -9,13 +9,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Table
 from steungraaf.catalogue.values import read_day
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.bars import Span, chart
 from steungraaf.web.pages.graphing import relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
@@ -96,7 +96,7 @@ def _asked(visit: Visit, name: str, day: str) -> Table:
 
 def _names(store: Store, ties: Sequence[Tie], lang: str) -> dict[str, str]:
     wanted = {name for tie in ties for name in (*tie.names(), tie.period) if name}
-    return find_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
+    return page_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
 
 
 def _spans(ties: Sequence[Tie], names: Mapping[str, str]) -> list[Span]:

@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from steungraaf.catalogue.labels import OTHER_LANGUAGE
-from steungraaf.namespaces import expand, shorten
+from steungraaf.namespaces import expand
 from steungraaf.web.negotiation import choose_media
+from steungraaf.web.pages.addresses import in_words
 from steungraaf.web.pages.class_picture import Picture, draw_classes
 from steungraaf.web.pages.ontology import (
     KINDS,
@@ -163,7 +164,7 @@ class _Teller:
         return Shown(
             iri=iri,
             anchor=anchor_of(iri),
-            code=shorten(iri),
+            code=in_words(iri),
             label=said.label(iri, lang),
             other=said.label(iri, OTHER_LANGUAGE[lang]),
             definition=said.text(iri, lang, "skos:definition"),
