@@ -56,11 +56,12 @@ _POINTING: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Named:
-    """A term by its name and where it is told of."""
+    """A term by its name and where it is told of; what has no name stands as its code."""
 
     iri: str
     label: str
     href: str
+    is_code: bool
 
 
 @dataclass(frozen=True)
@@ -210,7 +211,8 @@ class _Teller:
 
     def _named(self, iri: str) -> Named:
         href = f"#{anchor_of(iri)}" if iri in self._told else self._visit.href(iri)
-        return Named(iri, self._described.label(iri, self._lang), href)
+        label = self._described.label(iri, self._lang)
+        return Named(iri, label, href, label == in_words(iri))
 
     def _path(self, rule: Rule) -> Named | None:
         return self._named(rule.path) if rule.path else None
