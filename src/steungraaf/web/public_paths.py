@@ -37,6 +37,17 @@ _FOUND = {
 }
 _HEALTH = {"type": "object", "required": ["status"], "properties": {"status": {"const": "ok"}, "data": TEXT}}
 
+_QUERY = Field("query", {"nl": "De vraag, in SPARQL 1.1.", "en": "The query, in SPARQL 1.1."}, TEXT)
+_GRAPHS = (
+    Field("default-graph-uri", {"nl": "Grafen die gevraagd worden.", "en": "Graphs that are asked."}, _LIST),
+    Field("named-graph-uri", {"nl": "Grafen die genoemd kunnen worden.", "en": "Graphs to be named."}, _LIST),
+)
+_FORMAT = Field(
+    "format",
+    {"nl": "De vorm, waar Accept die niet zegt.", "en": "The format, if not by Accept."},
+    {"enum": [*dict.fromkeys(ROWS.values()), *RDF.values()]},
+)
+
 PLACES: Mapping[str, Field] = {
     one.name: one
     for one in (
@@ -66,20 +77,6 @@ def operations(*, is_writable: bool = False) -> list[Operation]:
 
 
 def _sparql(is_writable: bool) -> list[Operation]:
-    query = Field("query", {"nl": "De vraag, in SPARQL 1.1.", "en": "The query, in SPARQL 1.1."}, TEXT)
-    graphs = (
-        Field("default-graph-uri", {"nl": "Grafen die gevraagd worden.", "en": "Graphs that are asked."}, _LIST),
-        Field("named-graph-uri", {"nl": "Grafen die genoemd kunnen worden.", "en": "Graphs to be named."}, _LIST),
-    )
-    names = {"enum": [*dict.fromkeys(ROWS.values()), *RDF.values()]}
-    format = Field(
-        "format", {"nl": "De vorm, waar Accept die niet zegt.", "en": "The format, if not by Accept."}, names
-    )
-    forms: dict[str, Any] = {one.name: one.schema for one in (query, *graphs)}
-    body: dict[str, Any] = {FORM: {"type": "object", "properties": forms}, "application/sparql-query": TEXT}
-    if is_writable:
-        forms |= {"update": TEXT, "using-graph-uri": _LIST, "using-named-graph-uri": _LIST}
-        body["application/sparql-update"] = TEXT
     asks = {
         "nl": "Een vraag in SPARQL 1.1; zonder vraag de beschrijving van de dienst",
         "en": "A query in SPARQL 1.1; without one the description of the service",
@@ -93,7 +90,7 @@ def _sparql(is_writable: bool) -> list[Operation]:
             "sparql",
             asks,
             (*ROWS, *RDF, _HTML),
-            fields=(query, *graphs, format),
+            fields=(_QUERY, *_GRAPHS, _FORMAT),
             failed=_FAILED,
         ),
         Operation(
@@ -103,7 +100,7 @@ def _sparql(is_writable: bool) -> list[Operation]:
             changes if is_writable else sends,
             (*ROWS, *RDF),
             "post",
-            body=body,
+            body=_bodies(is_writable),
             done=(200, 204) if is_writable else (200,),
             failed=tuple(sorted({*_FAILED, *_BODY, 403, *([401] if is_writable else ())})),
             token="some" if is_writable else "",
@@ -120,6 +117,16 @@ def _sparql(is_writable: bool) -> list[Operation]:
             done=(200, 304),
         ),
     ]
+
+
+def _bodies(is_writable: bool) -> dict[str, Any]:
+    """Return what can be sent to be asked, and where the data may be changed, to be done."""
+    forms: dict[str, Any] = {one.name: one.schema for one in (_QUERY, *_GRAPHS)}
+    body: dict[str, Any] = {FORM: {"type": "object", "properties": forms}, "application/sparql-query": TEXT}
+    if is_writable:
+        forms |= {"update": TEXT, "using-graph-uri": _LIST, "using-named-graph-uri": _LIST}
+        body["application/sparql-update"] = TEXT
+    return body
 
 
 def _things() -> list[Operation]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
@@ -143,10 +142,8 @@ def _typed(text: str) -> str:
 
 
 def _is_day(text: str) -> bool:
-    try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
+    """Tell whether a text is a day as the data writes it."""
+    return bool(text) and _typed(text) == text
 
 
 def _literal(day: str) -> Literal:
