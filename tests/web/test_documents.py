@@ -85,6 +85,14 @@ def test_dataset(site: TestClient) -> None:
     assert "dcat:Dataset" in told.text
 
 
+def test_dataset_for_people(site: TestClient) -> None:
+    """A browser is sent to the page about the dataset in the language that was asked; a program is not."""
+    page = site.get("/dataset?lang=nl", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert (page.status_code, page.headers["location"]) == (303, "/downloads?lang=nl")
+    assert page.headers["vary"].split(", ")[0] == "Accept" and site.get(page.headers["location"]).status_code == 200
+    assert site.get("/dataset", headers={"accept": "*/*"}).status_code == 200
+
+
 def test_no_dataset(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Data without a description has none to send."""
     monkeypatch.setattr("steungraaf.web.documents.find_datasets", lambda store: [])

@@ -35,6 +35,7 @@ _CONTROL_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udff
 _INTEGER = re.compile(r"[+-]?[0-9]+")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _TRUTH = {"true": True, "ja": True, "yes": True, "1": True, "false": False, "nee": False, "no": False, "0": False}
 
 Term = NamedNode | Literal
@@ -159,10 +160,23 @@ def _number_text(value: object) -> str:
 def _read_date(value: object) -> Literal:
     if isinstance(value, datetime):
         value = value.date()
-    text = value.isoformat() if isinstance(value, date) else str(value).strip()
-    if not _DATE.fullmatch(text):
+    text = value.isoformat() if isinstance(value, date) else read_day(str(value))
+    return Literal(text, datatype=NamedNode(expand("xsd:date")))
+
+
+def read_day(text: str) -> str:
+    """Return a day as ISO 8601 writes it, of one written so or with the day first, as in Flanders.
+
+    Raises ValueError for what is no day, or has not all of its year.
+
+    >>> read_day("27/11/2018"), read_day("3.4.2018"), read_day("2018-11-27")
+    ('2018-11-27', '2018-04-03', '2018-11-27')
+    """
+    if found := _DAY_FIRST.fullmatch(text.strip()):
+        return date(int(found[4]), int(found[3]), int(found[1])).isoformat()
+    if not _DATE.fullmatch(text.strip()):
         raise ValueError
-    return Literal(date.fromisoformat(text).isoformat(), datatype=NamedNode(expand("xsd:date")))
+    return date.fromisoformat(text.strip()).isoformat()
 
 
 def _read_boolean(value: object) -> Literal:

@@ -64,6 +64,11 @@ class Search:
                 self._index = Index(gather(self._store, self._queries()))
             return self._index
 
+    @property
+    def is_ready(self) -> bool:
+        """Tell whether all is read, so that nobody waits for it."""
+        return self._index is not None
+
     def find(self, text: str, *, lang: str = "nl", limit: int = 10, kinds: Collection[str] = ()) -> list[Hit]:
         """Return what fits a text best, no more than so many of each kind, of all kinds or of some.
 

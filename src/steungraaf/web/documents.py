@@ -48,7 +48,9 @@ class Documents:
         return await self._written(quads, media, {**headers, "Link": _links(request, path)})
 
     async def dataset(self, request: Request) -> Response:
-        """Answer the description of the dataset."""
+        """Answer the description of the dataset; who reads pages gets the one that shows it beside the files."""
+        if wants_html(request):
+            return _page(request)
         media = _media(request, "")
         headers, unchanged = self._served.fresh(request, RDF[media])
         if unchanged is not None:
@@ -67,6 +69,13 @@ class Documents:
 
     def _about_dataset(self) -> list[Quad]:
         return describe_things(self._served.store, find_datasets(self._served.store))
+
+
+def _page(request: Request) -> Response:
+    """Send to the page about the dataset, with the language that was asked."""
+    query = request.url.query
+    address = f"{request.scope.get('root_path', '')}/downloads{f'?{query}' if query else ''}"
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
 
 
 def _media(request: Request, suffix: str) -> str:

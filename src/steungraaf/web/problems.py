@@ -79,6 +79,15 @@ def write_problem(
     return Response(json.dumps(told), int(status), said, "application/problem+json")
 
 
+def with_more(problem: Response, **more: Any) -> Response:
+    """Return a problem that tells more than it did, as far as there is more."""
+    found = {name: value for name, value in more.items() if value}
+    if not found:
+        return problem
+    kept = {name: value for name, value in problem.headers.items() if name != "content-length"}
+    return Response(json.dumps({**json.loads(bytes(problem.body)), **found}), problem.status_code, kept)
+
+
 def problem_of(error: SteungraafError, lang: str) -> Response:
     """Return a response that tells an error of ours, in the words of the web; of our own files it tells nothing."""
     status = status_of(error)

@@ -63,7 +63,8 @@ class Questions:
         if unchanged is not None:
             return unchanged
         queries = await self._served.work(self._served.catalogue.queries)
-        told = describe_api(queries, str(request.base_url).rstrip("/"), lang, MEDIA, self._served.dataset.version)
+        base, version = str(request.base_url).rstrip("/"), self._served.dataset.version
+        told = describe_api(queries, base, lang, MEDIA, version, writable=self._served.writer is not None)
         return JSONResponse(told, headers={**headers, "Content-Language": lang, "Vary": "Accept-Language"})
 
     async def answer(self, request: Request) -> Response:

@@ -19,6 +19,7 @@ from steungraaf.web.attending import Attended
 from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
 from steungraaf.web.graph_store import METHODS, GraphStore
+from steungraaf.web.nearby import Nearby
 from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.packing import Packed
 from steungraaf.web.pages.about import about_context
@@ -34,7 +35,7 @@ from steungraaf.web.pages.questions import QuestionPages
 from steungraaf.web.pages.rendering import STATIC, Pages, wants_html
 from steungraaf.web.pages.search import SearchPage
 from steungraaf.web.pages.vocabulary import Vocabulary
-from steungraaf.web.problems import FAILED, problem_of, refusal, write_problem
+from steungraaf.web.problems import FAILED, problem_of, refusal, with_more, write_problem
 from steungraaf.web.protocol import Protocol
 from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
@@ -88,7 +89,7 @@ class _Site:
     """Route requests, and tell what is wrong with them."""
 
     def __init__(self, served: Served) -> None:
-        self._served, self._pages = served, Pages(served)
+        self._served, self._pages, self._nearby = served, Pages(served), Nearby(served)
 
     def app(self) -> Starlette:
         """Return the application."""
@@ -171,5 +172,9 @@ class _Site:
         return await self._shown(request, write_problem(HTTPStatus.INTERNAL_SERVER_ERROR, FAILED[lang], lang))
 
     async def _shown(self, request: Request, problem: Response) -> Response:
-        """Return a problem as a page to who reads pages, and as it is to programs."""
-        return await show_problem(self._pages, request, problem) if wants_html(request) else problem
+        """Return a problem as a page to who reads pages, and to programs as it is; with what is near what is absent."""
+        near = await self._nearby.find(request) if problem.status_code == HTTPStatus.NOT_FOUND else []
+        if wants_html(request):
+            return await show_problem(self._pages, request, problem, near)
+        root = request.scope.get("root_path", "")
+        return with_more(problem, nearest=[{"url": one.url(root), "label": one.label} for one in near])

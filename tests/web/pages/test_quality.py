@@ -39,9 +39,9 @@ def _found(*findings: Finding, changed: bool = False) -> Checked:
     return Checked(Report(findings, {"files": 2}, {}), "", changed, unlinked)
 
 
-def test_being_checked(reader: Reader, show: Show) -> None:
+def test_being_checked(bundled: Served, show: Show) -> None:
     """Until the check is done the page says how far it is and what to do; nobody keeps it."""
-    page = reader.open("/quality")
+    page = show(bundled, None, "nl")
     assert page.status == 200 and page.headers["cache-control"] == "no-store"
     assert "De gegevens worden nu nagekeken, stap 1 van 6." in page.text and "wordt nagegaan" in page.text
     assert page.links()["Laad deze pagina over enkele seconden opnieuw"] == "/quality"

@@ -277,6 +277,8 @@ def test_choices(reader: Reader, small: Reader) -> None:
     assert (field(nobody, "person").get("type"), nobody.all("option")) == ("text", [])
     dates = reader.open("/questions/time/in-force-on?date=2018-11-27", "en")
     assert field(dates, "date").get("type") == "date" and cells(dates)
+    typed = reader.open("/questions/time/in-force-on?date=27/11/2018", "en")
+    assert field(typed, "date").get("value") == "2018-11-27" and cells(typed) == cells(dates)
 
 
 def test_completion(reader: Reader) -> None:

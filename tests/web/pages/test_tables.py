@@ -52,7 +52,7 @@ def texts(shown: Shown) -> list[str]:
         (NamedNode(expand("organisation:vlaio")), Cell("VLAIO", "text", "/graph/doc/organisation/vlaio")),
         (NamedNode(expand("modality:planned")), Cell("gepland", "hedge", "/graph/doc/modality/planned")),
         (NamedNode(expand("modality:asserted")), Cell("als feit gesteld", "text", "/graph/doc/modality/asserted")),
-        (NamedNode("https://example.org/x"), Cell("https://example.org/x", "code", "https://example.org/x", True)),
+        (NamedNode("https://example.org/x"), Cell("example.org: x", "code", "https://example.org/x", True)),
         (NamedNode("javascript:alert(1)"), Cell("javascript:alert(1)", "code")),
         (BlankNode("b1"), Cell("_:b1", "code")),
     ],

@@ -39,7 +39,17 @@ def test_downloads(reader: Reader) -> None:
     assert links["308 Flemish municipalities existed on that day"].startswith("/questions/time/municipalities-on-date?")
 
 
-@pytest.mark.parametrize("text", ["yesterday", "2018-13-01", "20181127", "<b>"])
+@pytest.mark.parametrize("text", ["27/11/2018", "27-11-2018", "27.11.2018", " 27/11/2018 "])
+def test_day_first(reader: Reader, text: str) -> None:
+    """A day that is typed with the day first is that day, in the field too."""
+    page = reader.open(f"/time?date={text}", "en")
+    assert "On 27 November 2018" in page.text and not page.all("p", "empty")
+    assert [one.get("value") for one in page.all("input") if one.get("name") == "date"] == ["2018-11-27"]
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "2018-13-01", "20181127", "<b>", "11/27/2018", "27/11/18", "27/11-2018", "2018-W48-2"]
+)
 def test_wrong(reader: Reader, text: str) -> None:
     """What is no day is told, and the page shows the day that it would show without."""
     page = reader.open(f"/time?date={text}", "en")

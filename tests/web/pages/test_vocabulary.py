@@ -36,6 +36,13 @@ def test_links_lead_somewhere(page: Page) -> None:
     assert wanted <= set(ids) and len(ids) == len(set(ids)) and len(wanted) > 60
 
 
+def test_codes(page: Page) -> None:
+    """A type that has no name here stands as the code that it is, with its address in the link; a name does not."""
+    codes = {text_of(link): link.get("href") for link in page.all("a") for child in link if child.tag.endswith("}code")}
+    assert codes["xsd:duration"] == "http://www.w3.org/2001/XMLSchema#duration" and "actor" not in codes
+    assert all(":" in code and "//" not in code for code in codes)
+
+
 def test_told(page: Page) -> None:
     """A relation has what it is said of, its inverse, and terms of others; a class has its rules and an example."""
     sections = {one.get("id", ""): text_of(one) for one in page.all("section", "term")}
@@ -68,7 +75,7 @@ def test_long_names() -> None:
     )
     described = Described().add(parse_quads(turtle.encode(), format="turtle"))
     (box,) = [one for one in draw_classes(described, [], {}, "nl").boxes if one.column == 1]
-    assert box.label.endswith("…") and box.whole == "https://example.org/a-relation-with-a-very-long-name"
+    assert box.label.endswith("…") and box.whole == "example.org: a-relation-with-a-very-long-name"
     assert draw_classes(Described(), [], {}, "nl").rows == ()
 
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from steungraaf.catalogue.display import show_literal, to_python
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of, rows_of
+from steungraaf.web.pages.addresses import page_labels
 
 _VALUE, _UNIT = expand("sdmx-measure:obsValue"), expand("sdmx-attribute:unitMeasure")
 _INDICATOR, _ABOUT, _PERIOD = expand("sg:indicator"), expand("sg:about"), expand("sdmx-dimension:refPeriod")
@@ -193,4 +193,4 @@ def _are_together(whole: Amount, part: Amount) -> bool:
 
 def names_of(store: Store, amounts: Iterable[Amount], lang: str) -> dict[str, str]:
     """Return what the things are called by which figures are told apart."""
-    return find_labels(store, (iri for one in amounts for iri in one.things), lang)
+    return page_labels(store, (iri for one in amounts for iri in one.things), lang)

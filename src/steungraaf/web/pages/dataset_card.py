@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from steungraaf.catalogue.display import show
-from steungraaf.catalogue.labels import find_labels, languages_for
+from steungraaf.catalogue.labels import languages_for
 from steungraaf.catalogue.things import find_datasets
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import find_texts, objects_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.reporting import REACHED
 
@@ -58,7 +59,7 @@ def dataset_card(visit: Visit) -> Card:
     said: dict[str, list[Term]] = {}
     for _, predicate, term in objects_of(store, [iri], _FACTS.values()):
         said.setdefault(predicate, []).append(term)
-    labels = find_labels(
+    labels = page_labels(
         store, [term.value for terms in said.values() for term in terms if isinstance(term, NamedNode)], lang
     )
     facts = {

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.names import as_iri, find_things
 from steungraaf.catalogue.values import fill_slots, read_value
 from steungraaf.errors import (
@@ -17,6 +16,7 @@ from steungraaf.namespaces import expand, shorten
 from steungraaf.queryfile import Parameter, QueryFile
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.spelling import fold, nearest
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.tables import address
 
@@ -158,7 +158,7 @@ def _fields(
     """Return the fields, with the names of all that stands in them or is an example looked up together."""
     iris = [term.value for term in terms.values() if isinstance(term, NamedNode)]
     iris += [one.example for one in query.parameters if one.type == "iri"]
-    labels = find_labels(wanted.served.store, iris, wanted.lang)
+    labels = page_labels(wanted.served.store, iris, wanted.lang)
     return tuple(_field(wanted, query, one, given, terms, faults, labels) for one in query.parameters)
 
 
@@ -177,8 +177,8 @@ def _field(
     if isinstance(term, NamedNode):
         meaning = labels[term.value]
         value = _written(value, term.value, meaning, choices)
-    elif term is not None and parameter.type == "boolean":
-        value = term.value
+    elif term is not None and parameter.type in ("boolean", "date"):
+        value = term.value  # as the field of a browser takes it
     example = Nearby(labels.get(parameter.example, parameter.example), _example(wanted, query, parameter, given))
     return Field(
         name=name,

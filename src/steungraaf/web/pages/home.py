@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from steungraaf.catalogue.answers import Answer
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.quotations import NO_PERIOD
 from steungraaf.model import narrower_classes
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.amounts import SIGNED, names_of, read_amounts
 from steungraaf.web.pages.examples import examples_of
 from steungraaf.web.pages.portrait import HELPS, SOMEWHERE
@@ -124,5 +124,5 @@ def _counted(store: Store, name: str, lang: str) -> list[Counted]:
         for thing, count in rows
         if isinstance(thing, NamedNode) and isinstance(count, Literal)
     }
-    labels = find_labels(store, counts, lang)
+    labels = page_labels(store, counts, lang)
     return [Counted(iri, labels[iri], count) for iri, count in counts.items()]

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Table
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import objects_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.choosing import FIELDS, VIEWS, Wish, called_so, views_of, within, years_of
 from steungraaf.web.pages.drawing import Picture, draw
@@ -94,7 +94,7 @@ def _find(visit: Visit) -> Found:
     store, wish = visit.served.store, Wish.of(visit)
     ties = with_amounts(store, read_ties(store))
     things = {name for tie in ties for name in (*tie.names(), *tie.kinds, tie.period, tie.modality, tie.basis) if name}
-    names = find_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
+    names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
     views = views_of(ties, money_kinds(store))
     called = called_so(wish.actor, _all_names(visit, ties, names)) if wish.actor else set()
     return Found(wish, views, wish.choose(views[wish.view], called), names, bool(wish.actor) and not called)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from steungraaf.catalogue.labels import find_labels
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.drawing import Picture, draw
 from steungraaf.web.pages.graphing import links_of, nodes_of, relations_of
@@ -36,7 +36,7 @@ def neighbourhood(visit: Visit, portrait: Portrait) -> Neighbourhood | None:
         return None
     kept = nearest(ties, portrait.iri, _MOST)
     things = {name for tie in kept for name in tie.names()}
-    names = find_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
+    names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
     said = {one.iri: one for one in Notebook(store, visit.lang).read(tie.claim for tie in kept)}
     picture = draw(nodes_of(kept, names, categories_of(store, things)), links_of(kept, said, visit))
     return Neighbourhood(picture, relations_of(names), len(ties), len(kept))

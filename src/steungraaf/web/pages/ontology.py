@@ -7,6 +7,7 @@ from steungraaf.catalogue.labels import languages_for
 from steungraaf.folder import Folder
 from steungraaf.namespaces import SG, expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Quad, Term, read_quads
+from steungraaf.web.pages.addresses import in_words
 
 KINDS = {  # of our own terms: the class that tells it, in the order of the page
     "class": "owl:Class",
@@ -61,8 +62,8 @@ class Described:
         return ""
 
     def label(self, iri: str, lang: str) -> str:
-        """Return what a subject is called, else its short name."""
-        return self.text(iri, lang, *_NAMES) or shorten(iri)
+        """Return what a subject is called, else its short name or its address in words."""
+        return self.text(iri, lang, *_NAMES) or in_words(iri)
 
 
 @dataclass(frozen=True)

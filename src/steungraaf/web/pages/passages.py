@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from steungraaf.catalogue.labels import find_labels, languages_for
+from steungraaf.catalogue.labels import languages_for
 from steungraaf.evidence import Originals, Sentence, SentenceCoverage
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of, parts, rows_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said, Segment, segments
 
@@ -119,7 +120,7 @@ def _related(store: Store, sections: list[Section], lang: str) -> list[Section]:
     for item, relation, other in objects_of(store, [one.iri for one in sections if one.iri], _RELATIONS):
         if isinstance(other, NamedNode):
             related.setdefault((item, relation), []).append(other.value)
-    labels = find_labels(store, [one for each in related.values() for one in each], lang)
+    labels = page_labels(store, [one for each in related.values() for one in each], lang)
 
     def links(item: str, relation: str) -> tuple[Link, ...]:
         """Return what an item is related to."""

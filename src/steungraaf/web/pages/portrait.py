@@ -9,6 +9,7 @@ from steungraaf.namespaces import DERIVED, GRAPH, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.addresses import worded
 from steungraaf.web.pages.statements import Notebook, Said
 
 MOST = 60  # statements of one relation on a page; the rest is a question away
@@ -110,14 +111,15 @@ class Portrayer:
         """Return the portrait of a thing, of which `quads` are all statements with it as subject."""
         claims, figures = self._claims(iri), self._figures(iri)
         incoming = self._incoming(iri)
-        labels = self._labels(iri, quads, claims, incoming)
+        known = self._labels(iri, quads, claims, incoming)
+        labels = worded(known)
         subject_of, object_of = _grouped(claims, "subject"), _grouped(claims, "object")
         here = [claim for each in _grouped(claims, "here").values() for claim in each]
         shown = _Shown(self._notebook, [figures, *subject_of.values(), *object_of.values(), here])
-        plain = [quad for quad in quads if not _is_derived(quad) and quad.predicate.value not in {*_SKIPPED, *_SAME}]
+        plain = [quad for quad in quads if _is_plain(quad, iri)]
         return Portrait(
             iri=iri,
-            label=labels[iri] if labels[iri] != iri else iri.rstrip("/").rpartition("/")[2],
+            label=known[iri] if known[iri] != iri else iri.rstrip("/").rpartition("/")[2],
             kinds=self._kinds(quads, labels),
             other_names=tuple(dict.fromkeys(self._texts(quads, expand("skos:altLabel")))),
             description=next((text for one in _DESCRIBING for text in self._texts(quads, one)), ""),
@@ -126,7 +128,7 @@ class Portrayer:
             subject_of=tuple(shown.group(each, labels[each], found) for each, found in subject_of.items()),
             object_of=tuple(shown.group(each, labels[each], found) for each, found in object_of.items()),
             facts=self._facts([(quad.predicate.value, quad.object) for quad in plain], labels),
-            incoming=self._facts(_named(incoming, labels), labels),
+            incoming=self._facts(_named(incoming, known), labels),
             elsewhere=self._elsewhere(quads, labels),
         )
 
@@ -264,6 +266,12 @@ def _named(incoming: Iterable[tuple[str, str]], labels: Mapping[str, str]) -> li
 
 def _by_text(value: Value) -> tuple[str, str]:
     return value.text.casefold(), value.iri
+
+
+def _is_plain(quad: Quad, iri: str) -> bool:
+    """Tell whether a statement stands among the facts; the own address of a thing stands where it is cited."""
+    told = quad.predicate.value in {*_SKIPPED, *_SAME} or quad.object == Literal(iri)
+    return not (told or _is_derived(quad))
 
 
 def _is_derived(quad: Quad) -> bool:

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from steungraaf.catalogue import Table
 from steungraaf.catalogue.display import show
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.errors import SteungraafError
 from steungraaf.evidence import ItemCoverage
 from steungraaf.namespaces import expand, shorten
@@ -20,6 +19,7 @@ from steungraaf.store.lookup import rows_of
 from steungraaf.validation import Finding, Report
 from steungraaf.validation.finding import READABLE
 from steungraaf.validation.words import name_of, summary, text_in, verdict, words_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.charts import length_of
 from steungraaf.web.pages.checkup import STEPS, UNLINKED, Checkup
 from steungraaf.web.pages.passages import Link, name_in
@@ -134,7 +134,7 @@ def _covered(visit: Visit) -> dict[str, Any]:
     """Return how much of each document is accounted for, and of each of its items where these are not too many."""
     coverage = visit.served.dataset.coverage()
     documents = [(iri, list(items)) for iri, items in groupby(coverage.items, lambda item: item.document)]
-    labels = find_labels(visit.served.store, [iri for iri, _ in documents if iri], visit.lang)
+    labels = page_labels(visit.served.store, [iri for iri, _ in documents if iri], visit.lang)
     few = len(coverage.items) <= MOST
     rows = [
         (
@@ -172,7 +172,7 @@ def _graphs(store: Store, lang: str) -> list[Graph]:
         f"}} GROUP BY ?graph ORDER BY DESC(?last) ?graph",
     )
     days = {graph.value: day for graph, day in rows if isinstance(graph, NamedNode) and isinstance(day, Literal)}
-    labels = find_labels(store, days, lang)
+    labels = page_labels(store, days, lang)
     return [Graph(Link(iri, labels[iri]), show(day, lang, {})) for iri, day in days.items()]
 
 
@@ -210,7 +210,7 @@ def _registers(visit: Visit, unlinked: Mapping[str, int] | None) -> list[Registe
     for register, _, links, day, _ in _asked(visit, _SETS) or []:
         if isinstance(register, NamedNode):
             found[register.value] = _whole(links), show(day, visit.lang, {})
-    labels = find_labels(visit.served.store, found, visit.lang)
+    labels = page_labels(visit.served.store, found, visit.lang)
     return [
         Register(Link(iri, labels[iri]), links, day, None if unlinked is None else unlinked.get(iri, 0))
         for iri, (links, day) in sorted(found.items(), key=lambda each: labels[each[0]])
@@ -233,7 +233,7 @@ def _gaps(visit: Visit) -> list[Gap]:
         for gap, question, *_ in rows
         if isinstance(gap, NamedNode) and isinstance(question, NamedNode)
     )
-    labels = find_labels(visit.served.store, [iri for pair in pairs for iri in pair], visit.lang)
+    labels = page_labels(visit.served.store, [iri for pair in pairs for iri in pair], visit.lang)
     return [Gap(labels[gap], Link(question, labels[question])) for gap, question in pairs]
 
 

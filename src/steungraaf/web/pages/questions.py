@@ -9,9 +9,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from steungraaf.catalogue import Statements, Table
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.errors import QueryRefusedError
 from steungraaf.queryfile import QueryFile
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.commands import commands_for
 from steungraaf.web.pages.forms import Form, example_values, read_form
 from steungraaf.web.pages.prose import Prose
@@ -163,7 +163,7 @@ def _examples(wanted: Visit, themes: Mapping[str, list[QueryFile]]) -> dict[str,
         if query.parameters
     }
     iris = [one.example for _, one in first.values() if one.type == "iri"]
-    labels = find_labels(wanted.served.store, iris, wanted.lang)
+    labels = page_labels(wanted.served.store, iris, wanted.lang)
     return {
         name: (
             labels.get(one.example, one.example),

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import find_labels, languages_for
+from steungraaf.catalogue.labels import languages_for
 from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import NAMES, find_texts, objects_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.words import say
 
 _THINGS = tuple(map(expand, ("rdf:subject", "rdf:object", "sg:through", "sg:about", "sg:supportKind")))
@@ -81,7 +82,7 @@ class Notebook:
         cited = {**quotes(self.store, [iri for iri in wanted if iri not in known]), **known}
         unsure = hedges(self.store, wanted)
         where = {place.sentence: place for place in places(self.store, sentences=_each(cited.values()))}
-        labels = find_labels(self.store, [*wanted, *_each(unsure.values()), *where], self.lang)
+        labels = page_labels(self.store, [*wanted, *_each(unsure.values()), *where], self.lang)
         if labels.get(NO_PERIOD) == shorten(NO_PERIOD):  # data of others need not have its name
             labels[NO_PERIOD] = say("site.no_period", self.lang)
         restated = find_texts(self.store, where, _RESTATEMENT, languages_for(self.lang))

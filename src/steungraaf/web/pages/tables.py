@@ -14,6 +14,7 @@ from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.spelling import fold
+from steungraaf.web.pages.addresses import in_words
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.units import Units
 
@@ -167,6 +168,8 @@ def _named(wanted: Visit, iri: str, text: str) -> Cell:
     if outside and not iri.startswith(("http://", "https://")):
         return Cell(text, "code")
     kind = "code" if text in (iri, shorten(iri)) else "text"
+    if text == iri:
+        text = in_words(iri)
     if iri.startswith(_HEDGES) and iri not in PLAIN:
         kind = "hedge"
     return Cell(text, kind, href, outside)

@@ -7,9 +7,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.things import describe_things
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.claims import claim_extra
 from steungraaf.web.pages.documents import document_extra
@@ -76,6 +76,6 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
 def _source(wanted: Visit, portrait: Portrait, sources: Sequence[Source]) -> str:
     """Return what a statement rests on as one cites it: who said it, the document, the sentences."""
     documents = list(dict.fromkeys(one.note.document for one in sources))
-    labels = find_labels(wanted.served.store, documents, wanted.lang)
+    labels = page_labels(wanted.served.store, documents, wanted.lang)
     speakers = (value.text for value in portrait.values("prov:wasAttributedTo"))
     return ", ".join([*speakers, *(labels[one] for one in documents), *(one.note.label for one in sources)])

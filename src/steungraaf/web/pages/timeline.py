@@ -2,19 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Table
+from steungraaf.catalogue.values import read_day
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.bars import Span, chart
 from steungraaf.web.pages.graphing import relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
@@ -45,7 +45,8 @@ def time_context(visit: Visit) -> dict[str, Any]:
     store = visit.served.store
     ties = [tie for tie in read_ties(store, _ACTING) if _is_day(tie.begin) or _is_day(tie.end)]
     asked = visit.field("date").strip()
-    day = asked if _is_day(asked) else _last_day(store, ties)
+    typed = _typed(asked)
+    day = typed or _last_day(store, ties)
     held = _in_force(visit, day) if day else {True: [], False: []}
     notebook = Notebook(store, visit.lang)
     said = {known: notebook.read(claims) for known, claims in held.items()}
@@ -53,7 +54,7 @@ def time_context(visit: Visit) -> dict[str, Any]:
     return {
         "day": day,
         "asked": asked,
-        "wrong": bool(asked) and asked != day,
+        "wrong": bool(asked) and not typed,
         "shown_day": show_literal(_literal(day), visit.lang) if day else "",
         "first": _bounds(ties, day)[0],
         "last": _bounds(ties, day)[1],
@@ -94,7 +95,7 @@ def _asked(visit: Visit, name: str, day: str) -> Table:
 
 def _names(store: Store, ties: Sequence[Tie], lang: str) -> dict[str, str]:
     wanted = {name for tie in ties for name in (*tie.names(), tie.period) if name}
-    return find_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
+    return page_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
 
 
 def _spans(ties: Sequence[Tie], names: Mapping[str, str]) -> list[Span]:
@@ -132,11 +133,17 @@ def _bounds(ties: Sequence[Tie], day: str) -> tuple[str, str]:
     return (f"{years[0]}-01-01", f"{years[-1]}-12-31") if years else (day, day)
 
 
-def _is_day(text: str) -> bool:
+def _typed(text: str) -> str:
+    """Return the day that somebody typed, nothing where it is none."""
     try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
+        return read_day(text)
     except ValueError:
-        return False
+        return ""
+
+
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a day as the data writes it."""
+    return bool(text) and _typed(text) == text
 
 
 def _literal(day: str) -> Literal:

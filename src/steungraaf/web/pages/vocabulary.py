@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from steungraaf.catalogue.labels import OTHER_LANGUAGE
-from steungraaf.namespaces import expand, shorten
+from steungraaf.namespaces import expand
 from steungraaf.web.negotiation import choose_media
+from steungraaf.web.pages.addresses import in_words
 from steungraaf.web.pages.class_picture import Picture, draw_classes
 from steungraaf.web.pages.ontology import (
     KINDS,
@@ -55,11 +56,12 @@ _POINTING: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Named:
-    """A term by its name and where it is told of."""
+    """A term by its name and where it is told of; what has no name stands as its code."""
 
     iri: str
     label: str
     href: str
+    is_code: bool
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class _Teller:
         return Shown(
             iri=iri,
             anchor=anchor_of(iri),
-            code=shorten(iri),
+            code=in_words(iri),
             label=said.label(iri, lang),
             other=said.label(iri, OTHER_LANGUAGE[lang]),
             definition=said.text(iri, lang, "skos:definition"),
@@ -209,7 +211,8 @@ class _Teller:
 
     def _named(self, iri: str) -> Named:
         href = f"#{anchor_of(iri)}" if iri in self._told else self._visit.href(iri)
-        return Named(iri, self._described.label(iri, self._lang), href)
+        label = self._described.label(iri, self._lang)
+        return Named(iri, label, href, label == in_words(iri))
 
     def _path(self, rule: Rule) -> Named | None:
         return self._named(rule.path) if rule.path else None
