@@ -89,14 +89,17 @@ class Evidence:
         chosen = [sentence for sentence in found.values() if document in (None, sentence.document)]
         return sorted(chosen, key=lambda sentence: (sentence.document, sentence.start, sentence.iri))
 
-    def coverage(self, document: str | None = None) -> Coverage:
-        """Return for each item, of one document or of all, which of its sentences are accounted for, and how."""
+    def coverage(self, document: str | None = None, sentences: list[Sentence] | None = None) -> Coverage:
+        """Return for each item, of one document or of all, which of its sentences are accounted for, and how.
+
+        `sentences` are those of the document, where they have been read already.
+        """
         claims: dict[str, int] = {}
         figures: dict[str, int] = {}
         for row in self._select(_only(_STATEMENTS, document)):
             sentence, kind, count = map(_value, row)
             (figures if kind == _FIGURE else claims)[sentence] = _number(count)
-        return make_coverage(self.sentences(document), claims, figures)
+        return make_coverage(self.sentences(document) if sentences is None else sentences, claims, figures)
 
     def _select(self, sparql: str) -> list[tuple[Term | None, ...]]:
         answer = self._store.query(sparql)

@@ -87,7 +87,8 @@ class Section:
 def read_sections(visit: Visit, document: str) -> list[Section]:
     """Return the items of a document in the order of reading, without what rests on their sentences."""
     evidence = visit.served.dataset.evidence
-    sentences = {one.iri: one for one in evidence.sentences(document)}
+    read = evidence.sentences(document)
+    sentences = {one.iri: one for one in read}
     found = [
         Section(
             iri=item.item,
@@ -95,7 +96,7 @@ def read_sections(visit: Visit, document: str) -> list[Section]:
             label=text_in(item.label, visit.lang).words if item.item else visit.say("document.loose"),
             passages=tuple(_passage(document, sentences[each.sentence], each, visit.lang) for each in item.sentences),
         )
-        for item in evidence.coverage(document).items
+        for item in evidence.coverage(document, read).items
     ]
     return _related(visit.served.store, found, visit.lang)
 
