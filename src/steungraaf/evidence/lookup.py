@@ -108,17 +108,18 @@ class Evidence:
 
     def _texts(self, document: str | None = None) -> defaultdict[tuple[str, str], dict[str, str]]:
         texts: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        for thing, property_, text in self._select(_TEXTS) if document is None else self._texts_of(document):
+        for thing, property_, text in self._said(document):
             language = text.language if isinstance(text, Literal) else None
-            texts[_value(thing), _value(property_)].setdefault(language or "", _value(text))
+            texts[thing, property_].setdefault(language or "", _value(text))
         return texts
 
-    def _texts_of(self, document: str) -> list[tuple[Term | None, ...]]:
-        """Return the texts of one document, each thing's: joined, an engine begins with all texts there are."""
+    def _said(self, document: str | None) -> list[tuple[str, str, Term | None]]:
+        """Return the texts of all things, or of those of a document one by one: joined, an engine begins with all."""
+        if document is None:
+            return [(_value(thing), _value(property_), text) for thing, property_, text in self._select(_TEXTS)]
         things = [_value(thing) for (thing,) in self._select(_only(_THINGS, document))]
         found = objects_of(self._store, things, (_LABEL, _RESTATEMENT))
-        ordered = sorted(found, key=lambda row: (row[0], row[1], _value(row[2])))
-        return [(NamedNode(thing), NamedNode(property_), text) for thing, property_, text in ordered]
+        return sorted(found, key=lambda row: (row[0], row[1], _value(row[2])))
 
 
 def _only(query: str, document: str | None) -> str:

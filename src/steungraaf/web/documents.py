@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from steungraaf.catalogue.things import describe_things, find_datasets
 from steungraaf.rdf import Quad
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import choose_media
+from steungraaf.web.negotiation import choose_media, see_page
 from steungraaf.web.pages.rendering import Pages, wants_html
 from steungraaf.web.pages.things import ThingPages
 from steungraaf.web.served import Served
@@ -50,7 +50,7 @@ class Documents:
     async def dataset(self, request: Request) -> Response:
         """Answer the description of the dataset; who reads pages gets the one that shows it beside the files."""
         if wants_html(request):
-            return _page(request)
+            return see_page(request, "/downloads")
         media = _media(request, "")
         headers, unchanged = self._served.fresh(request, RDF[media])
         if unchanged is not None:
@@ -69,13 +69,6 @@ class Documents:
 
     def _about_dataset(self) -> list[Quad]:
         return describe_things(self._served.store, find_datasets(self._served.store))
-
-
-def _page(request: Request) -> Response:
-    """Send to the page about the dataset, with the language that was asked."""
-    query = request.url.query
-    address = f"{request.scope.get('root_path', '')}/downloads{f'?{query}' if query else ''}"
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
 
 
 def _media(request: Request, suffix: str) -> str:

@@ -1,6 +1,7 @@
 """Go between the IRIs of things and their identifiers in the service: what stands after the identifier space."""
 
 from collections.abc import Mapping
+from urllib.parse import quote
 
 from steungraaf.links.model import Entity
 from steungraaf.namespaces import ID, PREFIXES, QUERY, SG, expand
@@ -50,3 +51,12 @@ def place_of(iri: str, document: str = "") -> tuple[str, str] | None:
         return None
     whole = document if document and iri.startswith(f"{document}/") else iri
     return f"/doc/{whole.removeprefix(IDENTIFIER_SPACE)}", iri.removeprefix(whole).removeprefix("/")
+
+
+def url_of_place(root: str, path: str, fragment: str = "", asked: str = "") -> str:
+    """Return the address of a path and fragment below the path that the site stands at, with what is asked there.
+
+    >>> url_of_place("/graph", "/doc/a b", "c", "?lang=nl")
+    '/graph/doc/a%20b?lang=nl#c'
+    """
+    return f"{root}{quote(path)}{asked}{f'#{quote(fragment)}' if fragment else ''}"

@@ -5,7 +5,6 @@ from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -15,7 +14,7 @@ from steungraaf.errors import SteungraafError
 from steungraaf.namespaces import QUERY
 from steungraaf.rdf.terms import is_iri
 from steungraaf.spelling import nearest
-from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of
+from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
 from steungraaf.web.served import Served
 from steungraaf.web.writing import SUFFIXES
 
@@ -39,7 +38,7 @@ class Near:
 
     def url(self, root: str) -> str:
         """Return the address, below the path that the site stands at."""
-        return f"{root}{quote(self.path)}{f'#{quote(self.fragment)}' if self.fragment else ''}"
+        return url_of_place(root, self.path, self.fragment)
 
 
 class Nearby:

@@ -1,6 +1,12 @@
 """Choose what a client is sent by what it says it takes (RFC 9110, 12.5)."""
 
 from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from steungraaf.web.identifiers import url_of_place
 
 LANGUAGES = ("nl", "en")
 
@@ -60,3 +66,10 @@ def _liking(media: str, given: Mapping[str, float]) -> float:
         if kind in given:
             return given[kind]
     return 0.0
+
+
+def see_page(request: Request, path: str) -> Response:
+    """Send who reads pages to the page of a path, with what was asked."""
+    query = request.url.query
+    address = url_of_place(request.scope.get("root_path", ""), path, asked=f"?{query}" if query else "")
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})

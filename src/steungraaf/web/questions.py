@@ -1,13 +1,11 @@
 """Answer the stored questions, and tell which there are."""
 
 from collections.abc import Iterable, Mapping
-from http import HTTPStatus
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from steungraaf.catalogue import Table
 from steungraaf.catalogue.things import describe_things
@@ -15,7 +13,7 @@ from steungraaf.rdf import Quad
 from steungraaf.store import Solutions
 from steungraaf.store.answer_formats import answer_of, write_results
 from steungraaf.web.bodies import fields_of
-from steungraaf.web.negotiation import choose_media
+from steungraaf.web.negotiation import choose_media, see_page
 from steungraaf.web.openapi import describe_api
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.site_faults import CutAnswerError, NotAcceptableError, TwiceError
@@ -107,11 +105,8 @@ def prefers_page(request: Request) -> bool:
 
 def _page(request: Request) -> Response:
     """Send to the page for people, with what was asked."""
-    root = request.scope.get("root_path", "")
-    path = request.scope["path"].removeprefix(root).replace("/queries", "/questions", 1)
-    query = request.url.query
-    address = f"{root}{quote(path)}{f'?{query}' if query else ''}"
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    return see_page(request, path.replace("/queries", "/questions", 1))
 
 
 def parameters_of(fields: Iterable[tuple[str, str]]) -> dict[str, str]:

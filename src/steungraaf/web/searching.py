@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from steungraaf.search import Group, Hit, grouped
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.faults import FieldError
-from steungraaf.web.identifiers import place_of
+from steungraaf.web.identifiers import place_of, url_of_place
 from steungraaf.web.served import Served
 from steungraaf.web.site_faults import TwiceError
 
@@ -81,8 +80,7 @@ def url_of(hit: Hit, root: str = "") -> str:
     """
     place = place_of(hit.iri, hit.document)
     assert place  # only what is ours is found
-    path, fragment = place
-    return f"{root}{quote(path)}{f'#{quote(fragment)}' if fragment else ''}"
+    return url_of_place(root, *place)
 
 
 def _told(group: Group, root: str) -> dict[str, Any]:

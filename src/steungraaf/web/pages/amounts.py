@@ -12,12 +12,12 @@ from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of, rows_of
 from steungraaf.web.pages.addresses import page_labels
 
-_VALUE, _UNIT = expand("sdmx-measure:obsValue"), expand("sdmx-attribute:unitMeasure")
+VALUE, UNIT = expand("sdmx-measure:obsValue"), expand("sdmx-attribute:unitMeasure")
 _INDICATOR, _ABOUT, _PERIOD = expand("sg:indicator"), expand("sg:about"), expand("sdmx-dimension:refPeriod")
 NUMERATOR, DENOMINATOR = expand("sg:numerator"), expand("sg:denominator")
 DERIVED = expand("prov:wasDerivedFrom")
 _HEDGES = tuple(map(expand, ("sg:precision", "sg:basis", "sg:modality")))
-_PROPERTIES = (_VALUE, _UNIT, _INDICATOR, _ABOUT, _PERIOD, NUMERATOR, DENOMINATOR, DERIVED, *_HEDGES)
+_PROPERTIES = (VALUE, UNIT, _INDICATOR, _ABOUT, _PERIOD, NUMERATOR, DENOMINATOR, DERIVED, *_HEDGES)
 _APPROXIMATE, _COMPUTED = expand("precision:approximate"), expand("basis:derived")
 _LATER = frozenset(map(expand, ("modality:planned", "modality:intended", "modality:expected")))
 _PERCENT, _EURO = expand("unit:percent"), expand("unit:euro")
@@ -76,13 +76,13 @@ def _amount(iri: str, told: dict[str, list[Term]], lang: str) -> Amount:
         """Return all things that the figure has for some properties."""
         return frozenset(one.value for name in names for one in told.get(name, []) if isinstance(one, NamedNode))
 
-    literal = next((value for value in told.get(_VALUE, []) if isinstance(value, Literal)), None)
+    literal = next((value for value in told.get(VALUE, []) if isinstance(value, Literal)), None)
     hedges = each(*_HEDGES) - PLAIN
     return Amount(
         iri=iri,
         value=_number(literal),
-        shown=show_amount(literal, one(_UNIT), lang, about=_APPROXIMATE in hedges),
-        unit=one(_UNIT),
+        shown=show_amount(literal, one(UNIT), lang, about=_APPROXIMATE in hedges),
+        unit=one(UNIT),
         indicator=one(_INDICATOR),
         about=one(_ABOUT),
         period=one(_PERIOD),
@@ -136,8 +136,8 @@ def find_alike(store: Store, figure: str) -> list[str]:
     """
     return _few(
         store,
-        f"SELECT DISTINCT ?other WHERE {{ <{figure}> <{_INDICATOR}> ?what ; <{_UNIT}> ?unit . "
-        f"?other <{_INDICATOR}> ?what ; <{_UNIT}> ?unit }} LIMIT {MOST + 1}",
+        f"SELECT DISTINCT ?other WHERE {{ <{figure}> <{_INDICATOR}> ?what ; <{UNIT}> ?unit . "
+        f"?other <{_INDICATOR}> ?what ; <{UNIT}> ?unit }} LIMIT {MOST + 1}",
     )
 
 

@@ -5,12 +5,13 @@ from steungraaf.catalogue.labels import find_labels
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import rows_of
+from steungraaf.web.pages.amounts import VALUE
 from steungraaf.web.pages.portrait import SOMEWHERE
 from steungraaf.web.pages.rendering import Visit
 
 _CLAIM, _FIGURE = f"<{expand('sg:Claim')}>", f"<{expand('sg:Figure')}>"
 _ENDS = f"<{expand('rdf:subject')}>|<{expand('rdf:object')}>"
-_CITY, _VALUE = f"<{expand('schema:City')}>", f"<{expand('sdmx-measure:obsValue')}>"
+_CITY = f"<{expand('schema:City')}>"
 _MOST_SAID = "GROUP BY ?found ORDER BY DESC(COUNT(DISTINCT ?claim)) ?found LIMIT 1"
 # One each of what people look for: an abbreviation, a municipality, a kind of support, a figure. The first three are
 # those that most claims are about.
@@ -19,7 +20,7 @@ _WANTED = (
     f'FILTER (REGEX(STR(?found), "^[A-Z]{{3,8}}$")) }} {_MOST_SAID}',
     f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; {SOMEWHERE} ?found . ?found a {_CITY} }} {_MOST_SAID}",
     f"SELECT ?found WHERE {{ ?claim a {_CLAIM} ; <{expand('sg:supportKind')}> ?found }} {_MOST_SAID}",
-    f"SELECT ?found WHERE {{ ?figure a {_FIGURE} ; {_VALUE} ?found FILTER (?found >= 1000) }} ORDER BY ?found LIMIT 1",
+    f"SELECT ?found WHERE {{ ?figure a {_FIGURE} ; <{VALUE}> ?found FILTER (?found >= 1000) }} ORDER BY ?found LIMIT 1",
 )
 
 

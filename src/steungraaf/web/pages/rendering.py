@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.rdf import Literal
-from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of
+from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
 from steungraaf.web.negotiation import LANGUAGES, choose_media
 from steungraaf.web.pages.reporting import find_contact, with_subject
 from steungraaf.web.pages.words import say
@@ -61,7 +61,7 @@ class Visit:
         given = [(name, str(value)) for name, value in fields.items() if value is not None]
         given += [("lang", self.lang)] if self.chosen else []
         asked = f"?{urlencode(given)}" if given else ""
-        return f"{self.root}{quote(path)}{asked}{f'#{quote(fragment)}' if fragment else ''}"
+        return url_of_place(self.root, path, fragment, asked)
 
     def href(self, iri: str) -> str:
         """Return where a thing is told of: on a page of this site, or elsewhere where it is not ours.

@@ -4,13 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from steungraaf.catalogue.labels import find_labels
-from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import objects_of
-from steungraaf.web.pages.amounts import SIGNED, with_sign
+from steungraaf.web.pages.amounts import SIGNED, UNIT, VALUE, with_sign
 from steungraaf.web.pages.rendering import Visit
 
-_VALUE, _UNIT = expand("sdmx-measure:obsValue"), expand("sdmx-attribute:unitMeasure")
 Row = Sequence[Term | None]
 
 
@@ -27,9 +25,9 @@ class Units:
     def of(cls, wanted: Visit, rows: Iterable[Row]) -> "Units":
         """Return the units of all figures in rows, with two queries at most."""
         things = dict.fromkeys(term.value for row in rows for term in row if isinstance(term, NamedNode))
-        found = list(objects_of(wanted.served.store, things, (_VALUE, _UNIT)))
-        units = {iri: term.value for iri, how, term in found if how == _UNIT and isinstance(term, NamedNode)}
-        values = {iri: term for iri, how, term in found if how == _VALUE}
+        found = list(objects_of(wanted.served.store, things, (VALUE, UNIT)))
+        units = {iri: term.value for iri, how, term in found if how == UNIT and isinstance(term, NamedNode)}
+        values = {iri: term for iri, how, term in found if how == VALUE}
         named = set(units.values()) - SIGNED
         names = find_labels(wanted.served.store, sorted(named), wanted.lang) if named else {}
         return cls(values, units, names, wanted.lang)
