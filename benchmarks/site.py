@@ -80,12 +80,13 @@ def _sparql(context: Context, ours: str) -> Iterator[Figure]:
             RDFLIB: f"{stack.enter_context(rdflib_endpoint(context, data))}?{asked}",
             OXIGRAPH: f"{stack.enter_context(_oxigraph(context, data))}?{asked}",
         }
-        rates: dict[str, list[float]] = {name: [] for name in targets}
-        for _ in range(context.runs):
-            for name, target in targets.items():
-                rates[name].append(wrk(target, "application/sparql-results+json")[0])
-    for name, found in rates.items():
-        yield Figure(SECTION, "bundled", "SPARQL, a small SELECT", name, 1 / median(found), None, None, context.runs)
+        for case, is_new in (("SPARQL, a small SELECT, asked again", False), ("SPARQL, small SELECTs, all new", True)):
+            rates: dict[str, list[float]] = {name: [] for name in targets}
+            for _ in range(context.runs):
+                for name, target in targets.items():
+                    rates[name].append(wrk(target, "application/sparql-results+json", is_new=is_new)[0])
+            for name, found in rates.items():
+                yield Figure(SECTION, "bundled", case, name, 1 / median(found), None, None, context.runs)
 
 
 def _beside_heavy(context: Context, ours: str) -> Iterator[Figure]:
@@ -93,10 +94,10 @@ def _beside_heavy(context: Context, ours: str) -> Iterator[Figure]:
     small = f"{ours}/sparql?{urlencode({'query': SMALL})}"
     quiet, beside = [], []
     for _ in range(context.runs):
-        quiet.append(wrk(small, "*/*", connections=1)[1])
+        quiet.append(wrk(small, "*/*", connections=1, is_new=True)[1])
         heavy = subprocess.Popen(["curl", "-s", "-o", os.devnull, f"{ours}/sparql?{urlencode({'query': HEAVY})}"])
         time.sleep(0.5)
-        beside.append(wrk(small, "*/*", connections=1)[1])
+        beside.append(wrk(small, "*/*", connections=1, is_new=True)[1])
         heavy.kill()
         heavy.wait()
     case = "99 % of small SELECTs while a heavy query runs, beside a quiet server"
@@ -113,7 +114,8 @@ def _memory() -> Iterator[Figure]:
             start = time.perf_counter()
             while asked < most:
                 asked += round(wrk(ours.address + path, "text/html")[0] * SECONDS)
-                asked += round(wrk(f"{ours.address}/sparql?{urlencode({'query': SMALL})}", "*/*")[0] * SECONDS)
+                small = f"{ours.address}/sparql?{urlencode({'query': SMALL})}"
+                asked += round(wrk(small, "*/*", is_new=True)[0] * SECONDS)
             found.append((asked, resident(ours.process), time.perf_counter() - start))
     for count, memory, seconds in found:
         yield Figure(SECTION, "bundled", f"memory after {count:,} requests", OURS, seconds, memory, count, 1)
@@ -150,12 +152,19 @@ def _things(client: HTTPConnection, count: int) -> Sequence[str]:
     return [f"/doc/{path}" for path in paths[:: max(1, len(paths) // count)]]
 
 
-def wrk(address: str, accept: str, *, connections: int = CONNECTIONS) -> tuple[float, float]:
-    """Return requests a second and the 99th percentile in seconds; raise MeasureError where answers are no answers."""
+def wrk(address: str, accept: str, *, connections: int = CONNECTIONS, is_new: bool = False) -> tuple[float, float]:
+    """Return requests a second and the 99th percentile in seconds.
+
+    Where every request is to be new, the query at the end of the address gets a comment with a number of its own.
+
+    Raises MeasureError where answers are no answers.
+    """
     tool = program("wrk")
     if tool is None:
         raise MeasureError("wrk is not installed: apt-get install wrk")
     options = ["-t1", f"-c{connections}", f"-d{SECONDS}s", "--timeout", "10s", "--latency", "-H", f"Accept: {accept}"]
+    if is_new:
+        options += ["-s", str(Path(__file__).with_name("numbered.lua"))]
     done = subprocess.run([tool, *options, address], capture_output=True, text=True, check=True).stdout
     rate, tail = _RATE.search(done), _TAIL.search(done)
     if "Non-2xx" in done or rate is None or tail is None:

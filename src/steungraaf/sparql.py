@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OTHERWISE = re.compile(r"(?<![?$\w])(?:NOW|RAND|UUID|STRUUID|BNODE|SERVICE)\b|\\[uU]", re.IGNORECASE)
 
 
 class Token(NamedTuple):
@@ -52,6 +53,17 @@ def tokens_of(sparql: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(sparql):
         if found.lastgroup != "skip":
             yield Token(str(found.lastgroup), found[0], found.start())
+
+
+def repeats(sparql: str) -> bool:
+    r"""Tell whether the same data always answer a query alike: it asks for no time, chance or other server.
+
+    A word of those in a text counts as well, and so does an escape, which may hide one (SPARQL 1.1 Query 19.2).
+
+    >>> repeats("ASK { ?now ?p ?o }"), repeats("SELECT (now() AS ?n) { }"), repeats(r"SELECT (\u004EOW() AS ?n) { }")
+    (True, False, False)
+    """
+    return _OTHERWISE.search(sparql) is None
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

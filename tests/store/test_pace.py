@@ -32,13 +32,27 @@ def test_long_query_gives_way(lowered: list[tuple[int, int]]) -> None:
 
     thread = Thread(target=ask)
     thread.start()
-    watcher = Thread(target=turn.watch, args=(thread,))
+    seen: list[bool] = []
+    watcher = Thread(target=lambda: seen.append(turn.watch(thread)))
     watcher.start()
     while not lowered:
         pass
     slowed.set()
     watcher.join()
-    assert lowered == [(thread.native_id, 10)] and turn.is_slow
+    assert lowered == [(thread.native_id, 10)] and turn.is_slow and seen == [True]
+
+
+def test_nobody_left_to_answer(lowered: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query that takes long is left when the process that began this one has ended."""
+    monkeypatch.setattr(pace, "_LOOK", 0.01)
+    turn, done = Pace(), Event()
+    thread = Thread(target=done.wait)
+    thread.start()
+    monkeypatch.setattr(os, "getppid", lambda: 1_000_000)
+    with turn.query():
+        assert not turn.watch(thread)
+    done.set()
+    thread.join()
 
 
 def test_elsewhere_all_are_equal(lowered: list[tuple[int, int]], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,25 @@ def test_triples(site: TestClient, media: str) -> None:
     assert "http://localhost/s" in response.text and response.headers["content-type"].startswith(media)
 
 
+def test_state_of_the_data(site: TestClient) -> None:
+    """What follows from the data alone names their state, and is not sent to who has it; another form is another."""
+    asked = {"query": SELECT}
+    first = site.get("/sparql", params=asked)
+    kept = {"if-none-match": first.headers["etag"]}
+    again = site.get("/sparql", params=asked, headers=kept)
+    assert (again.status_code, again.content) == (304, b"") and first.headers["cache-control"] == "no-cache"
+    assert values(site.get("/sparql", params=asked, headers={**kept, "accept": "application/json"})) == ["12"]
+
+
+@pytest.mark.parametrize("said", ["SELECT (UUID() AS ?v) { }", "SELECT (rand() AS ?v) { }", "SELECT (now() AS ?v) {}"])
+def test_answers_of_chance(site: TestClient, said: str) -> None:
+    """What chance or the time decides is made each time, and so is what is posted."""
+    responses = [site.get("/sparql", params={"query": said}) for _ in range(2)]
+    found = [values(response) for response in responses]
+    assert found[0] != found[1] and not any("etag" in response.headers for response in responses)
+    assert "etag" not in site.post("/sparql", data={"query": SELECT}).headers
+
+
 def test_truth(site: TestClient) -> None:
     """An ASK is answered by a boolean."""
     assert site.get("/sparql", params={"query": "ASK {}"}).json()["boolean"] is True

@@ -12,6 +12,7 @@ from time import sleep
 
 _SOON = 0.05  # seconds: what is done by then is no heavy query
 _NICE = 10
+_LOOK = 1.0  # seconds between looks whether anybody is left to answer
 
 
 class Pace:
@@ -19,6 +20,7 @@ class Pace:
 
     def __init__(self) -> None:
         self.is_slow = False
+        self._parent = os.getppid()
         self._count = self._running = 0
         self._begun = Event()
 
@@ -31,8 +33,11 @@ class Pace:
         yield
         self._running = 0
 
-    def watch(self, thread: Thread) -> None:
-        """Wait until a query of this thread takes long, lower its priority, and wait until the thread has ended."""
+    def watch(self, thread: Thread) -> bool:
+        """Wait until a query of this thread takes long, lower its priority, and wait until the thread has ended.
+
+        Return False as soon as the process that started this one is seen to have ended meanwhile (not on Windows).
+        """
         while not self.is_slow:
             self._begun.wait()
             self._begun.clear()
@@ -41,4 +46,8 @@ class Pace:
             self.is_slow = number != 0 and number == self._running
         if sys.platform == "linux" and thread.native_id is not None:
             os.setpriority(os.PRIO_PROCESS, thread.native_id, _NICE)
-        thread.join()
+        while thread.is_alive():
+            thread.join(_LOOK)
+            if os.getppid() != self._parent:
+                return False
+        return True

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -87,11 +88,11 @@ def stream_triples(path: Path, media_type: str, graph: str) -> Iterator[Quad]:
 
 def in_order(variables: list[str], sparql: str) -> list[str]:
     """Return the columns in the order of the SELECT; for an asterisk in which the variables come up."""
-    tokens = list(tokens_of(sparql))
-    start = next((place for place, token in enumerate(tokens) if token.is_word("SELECT")), 0)
-    if not any(token.text == "*" for token in tokens[start + 1 : start + 3]):
+    tokens = tokens_of(sparql)
+    any(token.is_word("SELECT") for token in tokens)  # reads no further than that
+    if all(token.text != "*" for token in islice(tokens, 2)):
         return variables
-    order = list(dict.fromkeys(token.text[1:] for token in tokens if token.kind == "var"))
+    order = list(dict.fromkeys(token.text[1:] for token in tokens_of(sparql) if token.kind == "var"))
     return sorted(variables, key=order.index)
 
 

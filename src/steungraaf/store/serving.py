@@ -8,8 +8,8 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
-from queue import SimpleQueue
 from sys import maxsize
 from threading import Thread, stack_size
 from traceback import print_exc
@@ -203,35 +203,30 @@ def main() -> None:  # pragma: no cover - runs in the process of the worker; wha
     requests, replies = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(2, 1)
-    inbox: SimpleQueue[Frame | None] = SimpleQueue()
-    Thread(target=_receive, args=(requests, inbox), daemon=True).start()
-    service = Service(inbox.get, replies)
+    service = Service(partial(read_frame, requests), replies)
     if service.open():
         stack_size(_STACK)
         while True:
             _answer(service)
-    os._exit(0)
 
 
 def _answer(service: Service) -> None:  # pragma: no cover - as main
-    """Answer in a thread until one query takes long and the thread ends after it; a fault of ours ends the process."""
+    """Answer in a thread until one query takes long and the thread ends after it; a fault of ours ends the process.
+
+    So does the end of those who ask: it is seen on waiting for the next request, and while a query takes long.
+    """
     pace = Pace()
 
     def answer_until_slow() -> None:
         """Answer, and never leave the other side without a word."""
         try:
-            service.answer_all(pace)
+            if not service.answer_all(pace):
+                os._exit(0)
         except BaseException:
             print_exc()
             os._exit(1)
 
     thread = Thread(target=answer_until_slow, daemon=True)
     thread.start()
-    pace.watch(thread)
-
-
-def _receive(requests: BinaryIO, inbox: "SimpleQueue[Frame | None]") -> None:  # pragma: no cover - as main
-    """Take requests in, and end this process, whatever it is doing, when there is nobody left to ask."""
-    while (frame := read_frame(requests)) is not None:
-        inbox.put(frame)
-    os._exit(0)
+    if not pace.watch(thread):
+        os._exit(0)

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from steungraaf.errors import SteungraafError
+from steungraaf.store.deadlines import DEADLINES
 from steungraaf.store.frames import Frame, fault_of, read_frame, write_frame
 from steungraaf.store.limit_faults import MemoryLimitError, TimeLimitError, WorkerEndedError
 
@@ -38,7 +38,8 @@ class Source:
 class Worker:
     """Run a process that answers one question at a time; `changed` is called when it is ready and when it has ended.
 
-    A thread reads what the process says, so that whoever asked waits no longer than the time that there is.
+    Who asks reads the answer; a thread waits for the end of the process. A process whose time is up is ended, so that
+    whoever asked waits no longer.
     """
 
     def __init__(self, source: Source, memory: int | None, changed: Callable[["Worker"], None]) -> None:
@@ -49,9 +50,9 @@ class Worker:
         self.is_ready = self.has_ended = False
         self.fault: SteungraafError | None = None  # why it ended
         self.served = self.grown = 0  # how many questions were answered, and by how many bytes that made it grow
-        self._is_asked = False
+        self._is_asked = self._is_late = self._is_to_end = False
         self._memory, self._changed = memory, changed
-        self._replies: SimpleQueue[Frame | None] = SimpleQueue()
+        self._gone = Event()
         self._last_words = TemporaryFile()
         try:
             self._process = subprocess.Popen(
@@ -65,12 +66,12 @@ class Worker:
             self._last_words.close()
             raise
         self._send({"opener": source.opener, "arguments": dict(source.arguments), "memory": memory})
-        Thread(target=self._read, name="steungraaf worker", daemon=True).start()
+        Thread(target=self._attend, name="steungraaf worker", daemon=True).start()
 
     @property
     def is_sound(self) -> bool:
         """Tell whether it can be asked again."""
-        return not (self.has_ended or self._is_asked)
+        return not (self.has_ended or self._is_asked or self._is_to_end)
 
     @property
     def process_id(self) -> int:
@@ -83,21 +84,20 @@ class Worker:
         Raises TimeLimitError after that many seconds, and the process is ended; WorkerEndedError and MemoryLimitError.
         """
         self._is_asked = True
-        self._send(request)
-        try:
-            reply = self._replies.get(timeout=seconds)
-        except Empty:
-            self.end()
-            raise TimeLimitError(limit=f"{seconds:g}") from None
+        with DEADLINES.within(seconds, self._be_late):
+            self._send(request)
+            reply = self._next()
         if reply is None:
-            raise self.fault or WorkerEndedError(reason=_SAID_NOTHING)
+            self._gone.wait()
+            assert self.fault is not None
+            raise TimeLimitError(limit=f"{seconds:g}") if self._is_late else self.fault
         self._is_asked = False
         self.served, self.grown = self.served + 1, reply[0].get("grown", 0)
         return reply
 
     def end(self) -> None:
         """End the process, whatever it is doing; its end is seen to by the thread, and nobody asks it again."""
-        self._is_asked = True
+        self._is_to_end = True
         self._process.kill()
 
     def wait(self) -> None:
@@ -109,27 +109,34 @@ class Worker:
         with suppress(OSError, ValueError):  # where it has ended, that is told by the thread
             write_frame(self._process.stdin, message)
 
-    def _read(self) -> None:
-        assert self._process.stdout is not None and self._process.stdin is not None
-        with self._process.stdout as replies, self._last_words:
-            while (frame := read_frame(replies)) is not None:
-                self._take(frame)
-            status = self._process.wait()
-            self.fault = self.fault or self._cause(status)
-        with suppress(OSError):
-            self._process.stdin.close()
-        self.has_ended = True
-        self._replies.put(None)
-        self._changed(self)
+    def _next(self) -> Frame | None:
+        """Return what the process says next; None where it has ended."""
+        assert self._process.stdout is not None
+        with suppress(OSError, ValueError):  # closed by the thread, as the process has ended
+            return read_frame(self._process.stdout)
+        return None
 
-    def _take(self, frame: Frame) -> None:
-        if self.is_ready:
-            self._replies.put(frame)
-        elif (fault := fault_of(frame[0])) is not None:
-            self.fault = fault
-        else:
+    def _be_late(self) -> None:
+        self._is_late = True
+        self.end()
+
+    def _attend(self) -> None:
+        """Wait until the process is ready, then until it has ended, and tell both."""
+        first = self._next()
+        self.fault = None if first is None else fault_of(first[0])
+        if first is not None and self.fault is None:
             self.is_ready = True
             self._changed(self)
+        status = self._process.wait()
+        with self._last_words:
+            self.fault = self.fault or self._cause(status)
+        self.has_ended = True
+        self._gone.set()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):
+                assert pipe is not None
+                pipe.close()
+        self._changed(self)
 
     def _cause(self, status: int) -> SteungraafError:
         """Return why the process ended by itself."""
@@ -139,9 +146,6 @@ class Worker:
         if self._memory is not None and any(sign in words for sign in _OUT_OF_MEMORY):
             return MemoryLimitError(limit=self._memory // _MEGABYTE)
         return WorkerEndedError(reason=_signal_name(-status) if status < 0 else f"exit status {status}")
-
-
-_SAID_NOTHING = {"nl": "zonder een woord", "en": "without a word"}
 
 
 def _signal_name(number: int) -> str:

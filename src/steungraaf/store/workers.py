@@ -7,7 +7,7 @@ another that stands by takes its place.
 import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
-from threading import Condition
+from threading import Condition, RLock
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -46,17 +46,18 @@ class WorkerPool:
         self.limits = limits or Limits()
         _addresses_of(self.limits.services)
         self._source = source
-        self._changed = Condition()
+        self._lock = RLock()
+        self._changed = Condition(self._lock)  # for who waits for new workers
         self._workers: set[Worker] = set()  # all that are starting, idle or busy
         self._idle: list[Worker] = []
         self._stale: set[Worker] = set()  # those that opened the source before it was changed
-        self._waiting: deque[object] = deque()
+        self._waiting: deque[Condition] = deque()  # in a row: only the first is woken when a worker is free
         self._busy = 0
         self._has_opened = self._is_closed = False
         self._fault: SteungraafError | None = None  # why the last worker could not begin
         self._not_before = 0.0  # and when another one may be started in its place
         self._end = weakref.finalize(self, _end_all, self._workers)
-        with self._changed:
+        with self._lock:
             self._fill()
 
     def __enter__(self) -> Self:
@@ -69,9 +70,9 @@ class WorkerPool:
 
     def close(self) -> None:
         """End the workers; who waits for an answer gets WorkersClosedError."""
-        with self._changed:
+        with self._lock:
             self._is_closed = True
-            self._changed.notify_all()
+            self._wake_all()
         self._end()
 
     def query(self, sparql: str, limits: Limits | None = None) -> Answer:
@@ -115,7 +116,7 @@ class WorkerPool:
 
         Raises WorkersClosedError, and why none could be started.
         """
-        with self._changed:
+        with self._lock:
             self._stale = set(self._workers)
             self._fault, self._not_before = None, 0.0
             self._fill()
@@ -133,37 +134,46 @@ class WorkerPool:
 
     def process_ids(self) -> list[int]:
         """Return the numbers of the processes, for who watches over them."""
-        with self._changed:
+        with self._lock:
             return sorted(worker.process_id for worker in self._workers)
 
     def ready_ids(self) -> list[int]:
         """Return the numbers of those processes that could answer at once."""
-        with self._changed:
+        with self._lock:
             return sorted(worker.process_id for worker in self._idle)
 
     def _look_again(self) -> None:
         """Let all who wait see whether they still have to."""
-        with self._changed:
-            self._changed.notify_all()
+        with self._lock:
+            self._wake_all()
+
+    def _wake_all(self) -> None:
+        self._changed.notify_all()
+        for turn in self._waiting:
+            turn.notify()
+
+    def _wake_first(self) -> None:
+        if self._waiting:
+            self._waiting[0].notify()
 
     def _take(self, seconds: float, who: Asker = STAYING) -> Worker:
         """Return a worker that is free, after all who came before have one."""
-        with self._changed:
+        with self._lock:
             if self._busy + len(self._waiting) >= self.limits.workers + self.limits.queue:
                 raise QueueFullError(limit=self.limits.queue)
-            ticket = object()
-            self._waiting.append(ticket)
+            turn = Condition(self._lock)
+            self._waiting.append(turn)
             try:
-                self._wait_for(lambda: who.has_left or self._waiting[0] is ticket and self._is_free(), seconds)
+                self._wait_for(turn, lambda: who.has_left or self._waiting[0] is turn and self._is_free(), seconds)
                 if who.has_left:
                     raise AskerLeftError()
             finally:
-                self._waiting.remove(ticket)
-                self._changed.notify_all()
+                self._waiting.remove(turn)
+                self._wake_first()
             self._busy += 1
             return self._idle.pop()
 
-    def _wait_for(self, is_met: Callable[[], bool], seconds: float) -> None:
+    def _wait_for(self, turn: Condition, is_met: Callable[[], bool], seconds: float) -> None:
         """Wait until a condition is met; time counts from when the first worker has opened the store."""
         end = None
         while self._needs_workers() or not is_met():
@@ -172,7 +182,7 @@ class WorkerPool:
             left = None if end is None else end - monotonic()
             if left is not None and left <= 0:
                 raise QueueWaitError(limit=f"{seconds:g}")
-            self._changed.wait(left)
+            turn.wait(left)
 
     def _is_free(self) -> bool:
         return bool(self._idle) and self._busy < self.limits.workers
@@ -195,7 +205,7 @@ class WorkerPool:
 
     def _give_back(self, worker: Worker) -> None:
         """Let the next one have a worker, or another one in its place."""
-        with self._changed:
+        with self._lock:
             self._busy -= 1
             if worker.is_sound and not self._is_worn(worker) and (worker not in self._stale or self._has_only_stale()):
                 self._idle.append(worker)
@@ -204,6 +214,7 @@ class WorkerPool:
                 worker.end()
             self._fill()
             self._changed.notify_all()
+            self._wake_first()
 
     def _is_worn(self, worker: Worker) -> bool:
         memory = self.limits.memory
@@ -233,7 +244,7 @@ class WorkerPool:
 
     def _note(self, worker: Worker) -> None:
         """Take up a worker that is ready, and see to what follows from one that has ended."""
-        with self._changed:
+        with self._lock:
             if not worker.has_ended:
                 self._idle.append(worker)
                 if not self._has_only_stale():
@@ -246,7 +257,7 @@ class WorkerPool:
                     self._fill()
                 else:
                     self._fail(worker.fault)
-            self._changed.notify_all()
+            self._wake_all()
 
 
 def _addresses_of(services: Sequence[str]) -> list[str]:

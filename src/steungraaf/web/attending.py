@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -63,16 +64,20 @@ class Attended:
 
 async def attended(working: Awaitable[T]) -> T:
     """Wait for work that another thread does; where that takes long, see whether the client is still there."""
-    future, line = asyncio.ensure_future(working), _LINE.get()
+    line, watching = _LINE.get(), deque[asyncio.Future[None]]()
     if line is None:
-        return await future
-    await asyncio.wait((future,), timeout=_AT_ONCE)
-    if future.done():
-        return future.result()
-    watching = asyncio.ensure_future(line.until_left(ASKER.get()))
+        return await working
+    begin = partial(_watch, line, ASKER.get(), watching)
+    timer = asyncio.get_running_loop().call_later(_AT_ONCE, begin)
     try:
-        return await future
+        return await working
     finally:
-        watching.cancel()
-        with suppress(asyncio.CancelledError):
-            await watching
+        timer.cancel()
+        for one in watching:
+            one.cancel()
+            with suppress(asyncio.CancelledError):
+                await one
+
+
+def _watch(line: _Line, asker: Asker, watching: deque[asyncio.Future[None]]) -> None:
+    watching.append(asyncio.ensure_future(line.until_left(asker)))

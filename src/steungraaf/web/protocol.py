@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.rdf import NamedNode
+from steungraaf.sparql import repeats
 from steungraaf.store.answer_formats import ask_store, write_results, write_triples
 from steungraaf.store.answers import Answer
 from steungraaf.store.dataset_clause import with_base, with_dataset
@@ -70,28 +72,37 @@ class Protocol:
         if request.method != "POST" and not request.scope["query_string"]:
             return await self._describe(request)
         operation = await read_operation(request, self._most(request))
-        base = str(request.url.replace(query="", fragment=""))
+        base = _address(request)
         if isinstance(operation, Update):
             return await make_update(self._served, request, operation, base)
-        answer = await self._served.work(self._answer, operation, base)
-        media, body = await self._served.work(written, answer, request.headers.get("accept"))
-        return Response(body, headers={"Vary": "Accept"}, media_type=media)
+        accept = request.headers.get("accept")
+        named, unchanged = self._fresh(request, operation.query, accept)
+        if unchanged is not None:
+            return unchanged
+        media, body = await self._served.work(self._answer, operation, base, accept)
+        return Response(body, headers={"Vary": "Accept", **named}, media_type=media)
+
+    def _fresh(self, request: Request, query: str, accept: str | None) -> tuple[dict[str, str], Response | None]:
+        """Return what names the state of the data, where the answer follows from that alone."""
+        if request.method == "POST" or not repeats(query):
+            return {}, None
+        return self._served.fresh(request, sha256((accept or "").encode()).hexdigest()[:8])
 
     def _most(self, request: Request) -> int:
         """Return how many bytes are read of a body: many only from who may write."""
         writer = self._served.writer
         return BODY if writer is not None and writer.token.admits(request) else _BODY
 
-    def _answer(self, operation: Operation, base: str) -> Answer:
+    def _answer(self, operation: Operation, base: str, accept: str | None) -> tuple[str, bytes]:
         sparql = with_dataset(operation.query, operation.default, operation.named)
-        return whole(ask_store(self._served.store, with_base(sparql, base), self._served.limits))
+        return written(whole(ask_store(self._served.store, with_base(sparql, base), self._served.limits)), accept)
 
     async def _describe(self, request: Request) -> Response:
         """Answer a GET without anything: what the service is (SPARQL 1.1 Service Description 2)."""
         media = choose_media(request.headers.get("accept"), RDF)
         if media is None:
             raise NoQueryError()
-        address = str(request.url.replace(query="", fragment=""))
+        address = _address(request)
         return await self._served.work(self._description, address, media)
 
     def _description(self, address: str, media: str) -> Response:
@@ -174,6 +185,11 @@ def _iris(found: Mapping[str, list[str]], name: str) -> tuple[str, ...]:
         except ValueError:
             raise FieldError(where=name, expected=_IRI) from None
     return tuple(found.get(name, ()))
+
+
+def _address(request: Request) -> str:
+    """Return the address that was asked, without the query."""
+    return str(request.url).partition("?")[0]
 
 
 def _charset(request: Request) -> str:

@@ -11,7 +11,7 @@ from steungraaf.web.served import Served
 
 ALL = 64 * 2**20  # bytes that are remembered
 ONE = 2 * 2**20  # bytes of an answer that is
-_ASKING = b"/sparql"  # whose answers name no state, and may take long: nobody is to wait for that of another
+_ASKING = b"/sparql"  # whose answers may take long: nobody is to wait for that of another
 _ADDRESS = 2_000  # bytes of an address: who sends longer ones does not send them often
 _PREFERENCE = 200
 _READ = (b"host", b"accept", b"accept-language", b"accept-encoding")  # what answers are made after
@@ -36,7 +36,8 @@ class Remembered:
         if key is None:
             await self._app(scope, receive, send)
             return
-        if (made := self._making.get(key)) is not None:
+        is_shared = not scope["path"].encode().endswith(_ASKING)
+        if is_shared and (made := self._making.get(key)) is not None:
             await made.wait()  # what many ask at once is made once
         if (kept := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
@@ -61,7 +62,7 @@ class Remembered:
                 return None
             given[name] = value
         path, query = scope["raw_path"] or scope["path"].encode(), scope["query_string"]
-        if len(path) + len(query) > _ADDRESS or (query and path.endswith(_ASKING)):
+        if len(path) + len(query) > _ADDRESS:
             return None
         read = [given.get(name) for name in _READ]
         return (self._served.tag, scope["method"], scope["scheme"], scope.get("root_path", ""), path, query, *read)

@@ -81,11 +81,10 @@ class Editor:
 
         Raises EncodingError, NotAcceptableError and what the protocol raises.
         """
-        format = request.query_params.get("format", "")
-        if format:
+        names_format = b"format=" in request.scope["query_string"]  # most do not, and then nothing is read twice
+        if names_format and (format := request.query_params.get("format", "")):
             return await self._protocol(_as_if_accepting(request, format))
-        offered = (*ROWS, *RDF, HTML)
-        if request.method == "POST" or choose_media(request.headers.get("accept"), offered) != HTML:
+        if request.method == "POST" or not _wants_page(request.headers.get("accept", "")):
             return await self._protocol(request)
         asked = dict(fields_of(request))
         if not asked.get("query", "").strip() and _PROTOCOL.isdisjoint(asked):
@@ -111,6 +110,11 @@ class Editor:
             headers = {name: problem.headers[name] for name in ("retry-after",) if name in problem.headers}
             shown = {**editor_context(wanted), "fault": fault_of(error, json.loads(bytes(problem.body))["detail"])}
         return await self._pages.tell(request, "sparql.html", lambda wanted: shown, status=status, headers=headers)
+
+
+def _wants_page(accept: str) -> bool:
+    """Tell whether a client likes a page better than anything that the protocol answers with; most programs do not."""
+    return "html" in accept.lower() and choose_media(accept, (*ROWS, *RDF, HTML)) == HTML
 
 
 def editor_context(wanted: Visit) -> dict[str, Any]:
