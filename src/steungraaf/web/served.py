@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 from secrets import token_hex
+from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -40,6 +41,11 @@ class Served:
     tag: str = ""
     writer: "Writer | None" = None
     threads: ThreadPoolExecutor = field(init=False)
+    _kept: dict[str, tuple[str, Any]] = field(
+        init=False, default_factory=dict
+    )  # of which state, and what was made of it
+    _lock: Lock = field(init=False, default_factory=Lock)
+    _locks: dict[str, Lock] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.threads = ThreadPoolExecutor(_THREADS, "steungraaf web")
@@ -67,6 +73,20 @@ class Served:
         self.dataset.renew()
         self.catalogue = self.dataset.catalogue
         self.tag = token_hex(8)  # last: nobody is to keep an old answer under it
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of the data as they are now: made once, where it can be told that they are the same."""
+        tag = self.tag
+        if not tag:
+            return make()
+        with self._lock:
+            lock = self._locks.setdefault(name, Lock())
+        with lock:
+            kept_tag, kept = self._kept.get(name, ("", None))
+            if kept_tag != tag:
+                kept = make()
+                self._kept[name] = tag, kept
+            return cast(T, kept)
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from steungraaf.web.pages import timeline
 from tests.web.pages.conftest import Page, Reader, text_of
 
 
@@ -74,3 +75,15 @@ def test_without_days(small: Reader) -> None:
     """A dataset in which nothing is dated asks for a day, and takes one."""
     assert "names a day" in small.open("/time", "en").text
     assert "Of no claim is it known" in small.open("/time?date=2018-01-01", "en").text
+
+
+def test_more_than_a_page_takes(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many statements the first are listed, and how many there are is told; the question has all."""
+    monkeypatch.setattr(timeline, "_MOST_LISTED", 7)
+    monkeypatch.setattr(timeline, "_MOST_ROWS", 5)
+    monkeypatch.setattr(timeline, "_MOST_BARS", 3)
+    page = reader.open("/time?date=2017-10-01&again=1", "en")
+    assert text_of(page.all("h2")[0]) == "On 1 October 2017 9 claims" and "7 of 9" in page.text
+    assert "7 of 80" in page.text and len(_bars(page)) == 3
+    rows = [row for row in page.all("tr") if row.find("{http://www.w3.org/1999/xhtml}td") is not None]
+    assert len(rows) == 5

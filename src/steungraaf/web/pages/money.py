@@ -20,7 +20,7 @@ from steungraaf.web.pages.graphing import links_of, nodes_of, relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.sheets import make_table, send_drawing, send_table
 from steungraaf.web.pages.statements import Notebook, Said
-from steungraaf.web.pages.ties import NO_PERIOD, RELATIONS, Tie, money_kinds, read_ties, with_amounts
+from steungraaf.web.pages.ties import NO_PERIOD, RELATIONS, Tie, all_ties, money_kinds
 
 _OTHER_NAMES = (expand("skos:prefLabel"), expand("skos:altLabel"))
 _MOST_BOXES = 60  # in one picture: more than that nobody reads
@@ -92,7 +92,7 @@ def money_context(visit: Visit) -> dict[str, Any]:
 
 def _find(visit: Visit) -> Found:
     store, wish = visit.served.store, Wish.of(visit)
-    ties = with_amounts(store, read_ties(store))
+    ties = all_ties(visit.served)
     things = {name for tie in ties for name in (*tie.names(), *tie.kinds, tie.period, tie.modality, tie.basis) if name}
     names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
     views = views_of(ties, money_kinds(store))

@@ -10,7 +10,7 @@ from steungraaf.web.pages.graphing import links_of, nodes_of, relations_of
 from steungraaf.web.pages.portrait import Portrait
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook
-from steungraaf.web.pages.ties import RELATIONS, Tie, read_ties
+from steungraaf.web.pages.ties import RELATIONS, Tie, read_ends, with_hedges
 
 _MOST = 11  # boxes, with the thing itself
 _KINDS = frozenset({"person", "organisation", "place", "initiative", "concept"})
@@ -31,10 +31,10 @@ def neighbourhood(visit: Visit, portrait: Portrait) -> Neighbourhood | None:
     if not (portrait.subject_of or portrait.object_of):
         return None
     store = visit.served.store
-    ties = read_ties(store, about=portrait.iri)
+    ties = read_ends(store, portrait.iri)
     if len(ties) < 2 or categories_of(store, [portrait.iri])[portrait.iri] not in _KINDS:
         return None
-    kept = nearest(ties, portrait.iri, _MOST)
+    kept = with_hedges(store, nearest(ties, portrait.iri, _MOST))
     things = {name for tie in kept for name in tie.names()}
     names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
     said = {one.iri: one for one in Notebook(store, visit.lang).read(tie.claim for tie in kept)}

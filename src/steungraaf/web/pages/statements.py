@@ -130,9 +130,9 @@ def segments(text: str, names: Mapping[str, str], statement: str = "") -> Iterab
     >>> [(each.text, each.iri) for each in segments("VLAIO steunt Hefboom.", {"Hefboom": "h", "VLAIO": "v"})]
     [('VLAIO', 'v'), (' steunt ', ''), ('Hefboom', 'h'), ('.', '')]
     """
-    if not names:
+    ordered = sorted((name for name in names if name in text), key=lambda name: (-len(name), name))
+    if not ordered:  # a pattern of few names is made sooner
         return [Segment(text)]
-    ordered = sorted(names, key=lambda name: (-len(name), name))
     pattern = re.compile(rf"(?<![\w.,])({'|'.join(map(re.escape, ordered))})(?!\w|[.,]\d)")
     pieces = pattern.split(text)
     found = [

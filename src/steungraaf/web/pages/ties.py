@@ -1,13 +1,15 @@
 """Read who supports, funds or organises whom or what, as documents claim it: the rows behind the pictures."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
 from steungraaf.store import Store
-from steungraaf.store.lookup import parts, rows_of
+from steungraaf.store.lookup import objects_of, parts, rows_of
+from steungraaf.web.served import Served
 
 # Relations by the word that stands for each in an address, in the order of the legend.
 RELATIONS: Mapping[str, str] = {
@@ -25,27 +27,18 @@ NO_PERIOD = expand("period:not-stated")
 _MONEY = expand("support-kind:financiele-steun")
 _GIVING = frozenset({"organises", "supports"})
 ASSERTED, LITERAL = expand("modality:asserted"), expand("basis:literal")
-_CLAIM = (
-    f"?claim a <{expand('sg:Claim')}> ; <{expand('rdf:predicate')}> ?relation ; <{expand('rdf:subject')}> ?source ; "
-    f"<{expand('rdf:object')}> ?target "
+_TYPE, _CLAIM, _PREDICATE, _SUBJECT, _OBJECT, _THROUGH = map(
+    expand, ("rdf:type", "sg:Claim", "rdf:predicate", "rdf:subject", "rdf:object", "sg:through")
 )
-_HEDGES = "".join(
-    f"OPTIONAL {{ ?claim <{expand(name)}> ?{variable} }} "
-    for name, variable in (
-        ("sg:through", "through"),
-        ("sg:supportKind", "kind"),
-        ("sg:modality", "modality"),
-        ("sg:basis", "basis"),
-        ("sg:during", "period"),
-    )
-)
-_DAYS = "".join(
-    f"OPTIONAL {{ ?claim <{expand('sg:during')}>/<{expand(name)}> ?{variable} }} "
-    for name, variable in (("dcat:startDate", "begin"), ("dcat:endDate", "end"))
-)
+_KIND, _MODALITY, _BASIS, _DURING = map(expand, ("sg:supportKind", "sg:modality", "sg:basis", "sg:during"))
+_BEGIN, _END = expand("dcat:startDate"), expand("dcat:endDate")
+_UNNAMED = "a period without a name"
+_ENDS = (_TYPE, _PREDICATE, _SUBJECT, _OBJECT, _THROUGH)
+_HEDGES = (_KIND, _MODALITY, _BASIS, _DURING)
+Told = Mapping[str, Mapping[str, Sequence[str]]]  # by thing and property, sorted
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Amount:
     """A sum of money that the same sentence gives about one of a tie's ends."""
 
@@ -53,7 +46,7 @@ class Amount:
     value: Literal
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Tie:
     """One claim: from whom, by which relation, to whom or what; IRIs, empty where the claim does not tell."""
 
@@ -106,30 +99,98 @@ class Tie:
         return self.dated and self.begin[:4] <= year <= (self.end[:4] or "9999")
 
 
-def read_ties(store: Store, relations: Iterable[str] = RELATIONS, about: str = "") -> list[Tie]:
-    """Return the claims of some relations, of a thing only where one is named, in the order of their names."""
-    chosen = [f"<{RELATIONS[word]}>" for word in relations]
-    wanted, only = f"VALUES ?relation {{ {' '.join(chosen)} }} ", ""
-    if about:  # joined to VALUES, an engine begins with all claims there are
-        ends = "|".join(f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "sg:through"))
-        only = f"{{ SELECT DISTINCT ?claim WHERE {{ ?claim {ends} <{about}> }} }} "
-        wanted = f"FILTER (?relation IN ({', '.join(chosen)})) "
-    rows = rows_of(
-        store,
-        "SELECT ?claim ?source ?relation ?target ?through ?kind ?modality ?basis ?period ?begin ?end WHERE { "
-        f"{only}{_CLAIM}{wanted}{_HEDGES}{_DAYS}}}",
-    )
-    grouped: dict[str, list[Sequence[str]]] = defaultdict(list)
-    for row in rows:
-        if isinstance(row[1], NamedNode) and isinstance(row[3], NamedNode):
-            grouped[_value(row[0])].append([_value(term) for term in row])
-    return [_tie(grouped[claim]) for claim in sorted(grouped, key=lambda iri: (len(iri), iri))]
+def read_ties(store: Store) -> list[Tie]:
+    """Return all claims of these relations, whole but for amounts, in the order of their names."""
+    told = _scanned(store, (*_ENDS, *_HEDGES))
+    days = _days(store, told)
+    return [_hedged(tie, told[tie.claim], days) for tie in _ends(told)]
+
+
+def all_ties(served: Served) -> list[Tie]:
+    """Return all claims of these relations, whole; they are read once for each state of the data."""
+
+    def read() -> list[Tie]:
+        """Read them, and the sums that go with them."""
+        return with_amounts(served.store, read_ties(served.store))
+
+    return served.once("ties", read)
+
+
+def read_ends(store: Store, about: str) -> list[Tie]:
+    """Return the claims of these relations about a thing, in the order of their names.
+
+    They tell from whom and to whom they go, and by whom, and nothing more. What is said of each is looked up for it:
+    in a join, an engine begins with all claims there are.
+    """
+    ways = " UNION ".join(f"{{ ?claim <{how}> <{about}> }}" for how in (_SUBJECT, _OBJECT, _THROUGH))
+    rows = rows_of(store, f"SELECT DISTINCT ?claim WHERE {{ {ways} }}")
+    return _ends(_by_thing(objects_of(store, (_value(claim) for (claim,) in rows), _ENDS)))
+
+
+def with_hedges(store: Store, ties: Sequence[Tie]) -> list[Tie]:
+    """Return ties with kinds of support, how sure they are, and when they hold."""
+    told = _by_thing(objects_of(store, (tie.claim for tie in ties), _HEDGES))
+    days = _days(store, told)
+    return [_hedged(tie, told.get(tie.claim, {}), days) for tie in ties]
+
+
+def _ends(told: Told) -> list[Tie]:
+    return [
+        Tie(claim, said[_SUBJECT][0], said[_PREDICATE][0], said[_OBJECT][0], tuple(said.get(_THROUGH, ())))
+        for claim, said in sorted(told.items(), key=lambda each: (len(each[0]), each[0]))
+        if _CLAIM in said.get(_TYPE, ()) and _SUBJECT in said and _OBJECT in said
+        if said.get(_PREDICATE, ("",))[0] in WORD_OF
+    ]
+
+
+def _hedged(tie: Tie, said: Mapping[str, Sequence[str]], days: Told) -> Tie:
+    modality, basis, period = (said.get(name, ("",))[0] for name in (_MODALITY, _BASIS, _DURING))
+    begin, end = (days.get(period or tie.claim, {}).get(name, ("",))[0] for name in (_BEGIN, _END))
+    kinds = tuple(said.get(_KIND, ()))
+    return replace(tie, kinds=kinds, modality=modality, basis=basis, period=period, begin=begin, end=end)
+
+
+def _days(store: Store, told: Told) -> Told:
+    """Return the first and the last day of each period, and of each claim whose period has no name."""
+    periods = sorted({one for said in told.values() for one in said.get(_DURING, ())})
+    days = dict(_by_thing(objects_of(store, periods, (_BEGIN, _END))))
+    for some in parts(claim for claim, said in told.items() if _UNNAMED in said):
+        rows = rows_of(
+            store,
+            f"SELECT ?claim ?how ?day WHERE {{ VALUES ?claim {{ {some} }} ?claim <{_DURING}> ?period . "
+            f"?period ?how ?day FILTER (isBlank(?period) && ?how IN (<{_BEGIN}>, <{_END}>)) }}",
+        )
+        days |= _by_thing((_value(claim), _value(how), day) for claim, how, day in rows)
+    return days
+
+
+def _scanned(store: Store, properties: Iterable[str]) -> Told:
+    """Return what claims have for some properties; to read each to its end takes a third of looking claims up."""
+
+    def scan() -> Iterator[tuple[str, str, Term | None]]:
+        """Give what everything has for each of them; of classes only that of claims."""
+        for how in properties:
+            wanted = f"?thing <{how}> ?value" + (f" FILTER (sameTerm(?value, <{_CLAIM}>))" if how == _TYPE else "")
+            rows = rows_of(store, f"SELECT ?thing ?value WHERE {{ {wanted} }}")
+            yield from ((_value(thing), how, value) for thing, value in rows)
+
+    return _by_thing(scan())
+
+
+def _by_thing(said: Iterable[tuple[str, str, Term | None]]) -> Told:
+    """Return what is said by thing and property; what comes again is kept once."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for thing, how, value in said:
+        key = _UNNAMED if how == _DURING and isinstance(value, BlankNode) else how
+        if isinstance(value, NamedNode) or key in (_BEGIN, _END, _UNNAMED):
+            found.setdefault(thing, {}).setdefault(key, set()).add(intern(_value(value)))
+    return {thing: {how: sorted(values) for how, values in each.items()} for thing, each in found.items()}
 
 
 def with_amounts(store: Store, ties: Sequence[Tie]) -> list[Tie]:
     """Return ties with the sums that their sentences give about what they are about, in euro."""
     found: dict[str, dict[str, Amount]] = defaultdict(dict)
-    ends = "|".join(f"<{expand(name)}>" for name in ("rdf:subject", "rdf:object", "sg:through"))
+    ends = f"<{_SUBJECT}>|<{_OBJECT}>|<{_THROUGH}>"
     quoted, euro = f"<{expand('prov:wasQuotedFrom')}>", f"<{expand('unit:euro')}>"
     for some in parts(tie.claim for tie in ties):
         for claim, figure, value in rows_of(
@@ -141,13 +202,6 @@ def with_amounts(store: Store, ties: Sequence[Tie]) -> list[Tie]:
             if isinstance(value, Literal):
                 found[_value(claim)][_value(figure)] = Amount(_value(figure), value)
     return [replace(tie, amounts=tuple(found[tie.claim][key] for key in sorted(found[tie.claim]))) for tie in ties]
-
-
-def _tie(rows: Sequence[Sequence[str]]) -> Tie:
-    first = min(rows, key=tuple)
-    claim, source, relation, target, _, _, modality, basis, period, begin, end = first
-    through, kinds = (tuple(sorted({row[at] for row in rows if row[at]})) for at in (4, 5))
-    return Tie(claim, source, relation, target, through, kinds, modality, basis, period, begin, end)
 
 
 def _value(term: Term | None) -> str:

@@ -19,11 +19,12 @@ from steungraaf.web.pages.bars import Span, chart
 from steungraaf.web.pages.graphing import relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.statements import Notebook
-from steungraaf.web.pages.ties import RELATIONS, Tie, read_ties
+from steungraaf.web.pages.ties import RELATIONS, Tie, all_ties
 
 QUERY = "time/in-force-on"
 _PLACES = "time/municipalities-on-date"
 _SHOWN = 6  # statements without dates that stand in sight
+_MOST_LISTED = 100  # statements of a day, with dates and without; the question has all
 _MOST_BARS = 80
 _MOST_ROWS = 300
 _ACTING = tuple(word for word in RELATIONS if word not in ("audience", "plans"))
@@ -43,14 +44,15 @@ class Timeline:
 def time_context(visit: Visit) -> dict[str, Any]:
     """Return what the page shows of a day: the one that is asked, or the last one at which a document speaks."""
     store = visit.served.store
-    ties = [tie for tie in read_ties(store, _ACTING) if _is_day(tie.begin) or _is_day(tie.end)]
+    ties = [tie for tie in all_ties(visit.served) if tie.word in _ACTING and (_is_day(tie.begin) or _is_day(tie.end))]
+    seen = ties[: max(_MOST_ROWS, _MOST_BARS)]
     asked = visit.field("date").strip()
     typed = _typed(asked)
     day = typed or _last_day(store, ties)
     held = _in_force(visit, day) if day else {True: [], False: []}
     notebook = Notebook(store, visit.lang)
-    said = {known: notebook.read(claims) for known, claims in held.items()}
-    names = _names(store, ties, visit.lang)
+    said = {known: notebook.read(claims[:_MOST_LISTED]) for known, claims in held.items()}
+    names = _names(store, seen, visit.lang)
     return {
         "day": day,
         "asked": asked,
@@ -59,11 +61,12 @@ def time_context(visit: Visit) -> dict[str, Any]:
         "first": _bounds(ties, day)[0],
         "last": _bounds(ties, day)[1],
         "dated": said[True],
+        "dated_count": len(held[True]),
         "undated": said[False][:_SHOWN],
         "undated_more": said[False][_SHOWN:],
-        "undated_count": len(said[False]),
-        "ties": ties,
-        "most_rows": _MOST_ROWS,
+        "undated_count": len(held[False]),
+        "ties": seen,
+        "tie_count": len(ties),
         "names": names,
         "relations": relations_of(names),
         "chart": chart(_spans(ties[:_MOST_BARS], names), names, day) if ties else None,
@@ -71,7 +74,7 @@ def time_context(visit: Visit) -> dict[str, Any]:
         "query": QUERY,
         "places_query": _PLACES,
         "days": {
-            text: show_literal(_literal(text), visit.lang) for tie in ties for text in (tie.begin, tie.end) if text
+            text: show_literal(_literal(text), visit.lang) for tie in seen for text in (tie.begin, tie.end) if text
         },
     }
 
