@@ -157,7 +157,7 @@ class Service:
         module, _, name = head["opener"].partition(":")
         try:
             engine: Engine = getattr(import_module(module), name)(**head["arguments"])
-            bool(engine.run("ASK { ?s ?p ?o }"))  # what the first query would wait for
+            bool(engine.run("ASK { GRAPH ?g { ?s ?p ?o } }"))  # what the first query would wait for
         except SteungraafError as error:
             write_frame(self._replies, fault_head(error))
             return False
