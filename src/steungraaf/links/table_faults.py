@@ -1,4 +1,21 @@
-"""Say what is wrong with a table whose names are to be matched, or that is to be linked to."""
+"""Say what is wrong with a table whose names are to be matched, or that is to be linked to.
+
+The part of the tree of `steungraaf.errors` that belongs to tables::
+
+    UsageError
+    |-- ColumnNotFoundError       a column that is not there
+    |-- ColumnTwiceError          a column whose name stands there more than once
+    |-- ColumnTakenError          a column of ours that is there already
+    |-- DelimiterError            what separates cells and is not one character
+    `-- UnknownEncodingError      an encoding that nobody knows
+    DatasetError
+    |-- EmptyTableError           a table without a header
+    |-- NoTableError              a workbook, or another file that is no text
+    `-- UndecodableTableError     a table in another encoding
+    SyntaxFault
+    |-- RowLengthError            a row with too few or too many cells
+    `-- BrokenTableError          a row that cannot be read
+"""
 
 from steungraaf.errors import DatasetError, SyntaxFault, UsageError
 

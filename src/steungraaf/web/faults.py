@@ -6,7 +6,7 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- NothingAskedError       400   a POST with no form field that we know
     |-- NotJsonError            400   a form field that is no JSON, or no JSON object
     |-- FieldError              400   a part of it that is not of its kind
-    |   `-- ValueFault          200   a value out of a table that cannot be read: its query alone finds nothing
+    |   `-- ValueFault                a value out of a table that cannot be read: its query alone finds nothing (200)
     |-- UnknownTypeError        400   a type that nothing here has
     |-- UnknownPropertyError    400   a property that nothing here has, or that cannot be matched on
     |-- UnknownEntityError      404   an identifier that nothing here has
@@ -39,7 +39,7 @@ class NothingAskedError(RequestError):
 
 
 class NotJsonError(RequestError):
-    """A field that cannot be read as a JSON object (field, reason)."""
+    """A field that cannot be read as a JSON object (field, reason, example)."""
 
     nl = "{field} is geen JSON-object: {reason}. Stuur bijvoorbeeld {example}"
     en = "{field} is no JSON object: {reason}. Send for example {example}"
@@ -82,7 +82,7 @@ class UnknownEntityError(RequestError):
 
 
 class NoPageError(RequestError):
-    """A path that is none of ours (path)."""
+    """A path that is none of ours (path, manifest)."""
 
     nl = "Hier is geen {path}. Wat er is, staat in het manifest: {manifest}"
     en = "There is no {path} here. The manifest tells what there is: {manifest}"
