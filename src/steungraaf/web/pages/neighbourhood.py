@@ -26,8 +26,11 @@ class Neighbourhood:
     drawn: int
 
 
-def neighbourhood(visit: Visit, portrait: Portrait) -> Neighbourhood | None:
-    """Return what is drawn around a thing; None where fewer than two claims link it with anything."""
+def neighbourhood(visit: Visit, portrait: Portrait, notebook: Notebook) -> Neighbourhood | None:
+    """Return what is drawn around a thing; None where fewer than two claims link it with anything.
+
+    `notebook` is that of the portrait, in which most of the claims have been read.
+    """
     if not (portrait.subject_of or portrait.object_of):
         return None
     store = visit.served.store
@@ -37,7 +40,7 @@ def neighbourhood(visit: Visit, portrait: Portrait) -> Neighbourhood | None:
     kept = with_hedges(store, nearest(ties, portrait.iri, _MOST))
     things = {name for tie in kept for name in tie.names()}
     names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
-    said = {one.iri: one for one in Notebook(store, visit.lang).read(tie.claim for tie in kept)}
+    said = {one.iri: one for one in notebook.read(tie.claim for tie in kept)}
     picture = draw(nodes_of(kept, names, categories_of(store, things)), links_of(kept, said, visit))
     return Neighbourhood(picture, relations_of(names), len(ties), len(kept))
 

@@ -74,11 +74,21 @@ class Notebook:
     store: Store
     lang: str
     notes: dict[str, Note] = field(default_factory=dict)
+    _read: dict[str, Said] = field(default_factory=dict)
 
     def read(self, statements: Iterable[str], quoted: Mapping[str, list[str]] | None = None) -> list[Said]:
-        """Return statements in words, in their order; `quoted` are the sentences of those for which they are known."""
+        """Return statements in words, in their order; `quoted` are the sentences of those for which they are known.
+
+        What was read before is not looked up again.
+        """
         wanted = list(dict.fromkeys(statements))
-        known = quoted or {}
+        unread = [iri for iri in wanted if iri not in self._read]
+        found = {one.iri: one for one in self._look_up(unread, quoted or {})} if unread else {}
+        said = [found.get(iri) or self._read[iri] for iri in wanted]
+        self._read.update((iri, replace(one, new=())) for iri, one in found.items())
+        return said
+
+    def _look_up(self, wanted: list[str], known: Mapping[str, list[str]]) -> list[Said]:
         cited = {**quotes(self.store, [iri for iri in wanted if iri not in known]), **known}
         unsure = hedges(self.store, wanted)
         where = {place.sentence: place for place in places(self.store, sentences=_each(cited.values()))}

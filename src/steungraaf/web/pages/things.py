@@ -51,7 +51,8 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     quads = describe_things(store, [iri])
     if not quads:
         raise NothingHereError(what=f"/doc/{path}"[:200])
-    portrait = Portrayer(store, wanted.lang, Notebook(store, wanted.lang)).portray(iri, quads)
+    notebook = Notebook(store, wanted.lang)
+    portrait = Portrayer(store, wanted.lang, notebook).portray(iri, quads)
     category = categories_of(store, [iri])[iri]
     extra = EXTRAS.get(category)
     shown = extra(wanted, portrait) if extra else {}
@@ -59,7 +60,7 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     return {
         "portrait": portrait,
         "category": category,
-        "near": neighbourhood(wanted, portrait),
+        "near": neighbourhood(wanted, portrait, notebook),
         "address": str,
         "asks": category in _PEOPLE_ASK,
         "cited": _source(wanted, portrait, shown.get("sources", ())),
