@@ -7,7 +7,7 @@ which may go on; 50 all words that say something, inflected; 40 these as parts o
 words that are nearly so; 10 some of the words. The last two only where nothing else fits.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from steungraaf.errors import UnknownChoiceError
 from steungraaf.search.index import Index
 from steungraaf.search.model import KINDS, Hit, How, Thing
-from steungraaf.search.words import STOPWORDS, code_of, content_of, dutch_stem, fold, is_address, keys_of, words_of
+from steungraaf.search.words import STOPWORDS, code_of, content_of, fold, is_address, keys_of, parts_of, words_of
 
 if TYPE_CHECKING:
     from steungraaf.queryfile import QueryFile
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WHOLE, BEGINNING, WORDS, STEMS, PARTS, NEAR, SOME = 100, 80, 60, 50, 40, 20, 10
 _MEANINGS = 4  # that are looked for where a word is nearly several
-_PART = 3  # letters that a part of a word has at least
+_CHOSEN = 100  # ways to take several words for others that are looked at
 
 
 class Try(NamedTuple):
@@ -97,7 +97,7 @@ def tries_of(index: Index, text: str) -> Iterator[Try]:
         yield Try(BEGINNING, "words", f'^"{" ".join(words)}" *')
         yield Try(WORDS, "words", f"{' AND '.join(map(_quoted, words))} *")
         yield Try(STEMS, "words", _all(map(index.inflections_of, content)))
-        if parts := [_parts(word) for word in content if len(word) >= _PART]:
+        if parts := list(filter(None, map(parts_of, content))):
             yield Try(PARTS, "parts", _all(parts))
 
 
@@ -123,9 +123,23 @@ def _nearly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:
     """Return what fits when words that are nowhere are taken for those that they nearly are."""
     words = words_of(text)
     known = [[word] if word in STOPWORDS or index.has_beginning(word) else index.near(word) for word in words]
-    meant = [" ".join(each) for each in islice(product(*known), _MEANINGS)] if words else []
-    tries = sorted((one for each in meant for one in tries_of(index, each)), key=lambda one: -one.score)
+    tries = [one for each in _meanings(index, known) for one in tries_of(index, " ".join(each))]
+    tries.sort(key=lambda one: -one.score)
     return [fit._replace(score=NEAR + fit.score // 10) for fit in _fits(index, tries, room)]
+
+
+def _meanings(index: Index, known: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
+    """Return the first ways to choose one of what each word may be, of those that a text may hold.
+
+    Where one of the words is seldom, a look at the few texts that hold it spares many questions.
+    """
+    ways = list(islice(product(*known), _CHOSEN)) if known else []
+    if len(known) > 1 and len(ways) > 1:
+        telling = sorted((each for each in known if parts_of(each[0])), key=lambda each: (len(each), -len(each[0])))
+        texts = next((found for each in telling[:2] if (found := index.texts_with(each)) is not None), None)
+        if texts is not None:
+            ways = [way for way in ways if any(index.may_fit(text, content_of(way)) for text in texts)]
+    return ways[:_MEANINGS]
 
 
 def _partly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:
@@ -145,12 +159,6 @@ def _hit(index: Index, fit: Fit, lang: str) -> Hit:
     same = any(fold(text) == fold(label) for text in texts) or thing.iri in texts
     matched, note = "" if same or not texts else texts[0], thing.notes.get(lang, "")
     return Hit(thing.iri, thing.kind, label, matched, note, fit.score, thing.document)
-
-
-def _parts(word: str) -> list[str]:
-    """Return what may be in a longer word: the word, and its stem."""
-    stem = dutch_stem(word)
-    return [word, stem] if stem != word and len(stem) > _PART else [word]
 
 
 def _all(words: Iterable[Iterable[str]]) -> str:

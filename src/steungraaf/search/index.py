@@ -10,12 +10,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from functools import cached_property
 from threading import Lock
 
 from steungraaf.search.faults import SearchUnavailableError
 from steungraaf.search.model import KINDS, How, Name, Thing
 from steungraaf.search.near import NearWords
-from steungraaf.search.words import ENDING, address_key, beginnings_of, fold, number_keys, stems_of
+from steungraaf.search.words import address_key, beginnings_of, fold, number_keys, parts_of, stems_of
 from steungraaf.spelling import code
 
 _TABLES = (
@@ -35,6 +36,8 @@ _FAST = (
     "INSERT INTO parts (parts, rank) VALUES ('hashsize', 100000000)",
 )
 _LIKELY = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT 200"
+_SOME = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+_FEW = 100  # texts that are looked at one by one
 _SHORTEST = 4  # letters of a word that is inflected
 _LOOKED_AT = 40  # words that may be a word inflected
 _LAST = re.compile(r"^.*[/#](?=.)|/$")  # what stands before the last part of an address
@@ -57,7 +60,6 @@ class Index:
         self._lock = Lock()
         self._base = open_base()
         self.vocabulary: Sequence[str] = ()
-        self._near: NearWords | None = None
         self._fill()
 
     def kinds(self) -> list[str]:
@@ -115,16 +117,40 @@ class Index:
         if len(word) < _SHORTEST:
             return [word]
         stems, begun = stems_of(word), set[str]()
-        for start in beginnings_of(word):
-            begun.update(each for each in self._beginning_with(start) if ENDING.fullmatch(each, len(start)))
+        for start, ending in beginnings_of(word).items():
+            begun.update(each for each in self._beginning_with(start) if ending.fullmatch(each, len(start)))
         likely = sorted(begun.difference([word]), key=lambda each: (len(each), each))[:_LOOKED_AT]
         return [word, *(each for each in likely if stems & stems_of(each))]
 
     def near(self, word: str) -> list[str]:
         """Return the words that are nearly a word, the nearest first."""
-        if self._near is None:
-            self._near = NearWords(self.vocabulary)
-        return self._near.find(word)
+        return self._nearly.find(word)
+
+    def texts_with(self, words: Iterable[str]) -> list[str] | None:
+        """Return the texts that hold one of some words, also inflected or within a longer word; None if they are many.
+
+        The words have three letters or more.
+        """
+        forms = {form for word in words for form in self.inflections_of(word)}
+        forms.update(each for word in words for part in parts_of(word) for each in self._nearly.holding(part))
+        if len(forms) > _FEW:
+            return None
+        any_of = " OR ".join(f'"{form}"' for form in forms)
+        with self._lock:
+            numbers = self._base.execute(_SOME, (any_of, _FEW + 1)).fetchall()
+        return [_searched(self.names[number]) for (number,) in numbers] if len(numbers) <= _FEW else None
+
+    def may_fit(self, text: str, words: Iterable[str]) -> bool:
+        """Tell whether a text of the index holds some words, each inflected or within a longer word."""
+        return all(
+            any(part in text for part in parts_of(word) or [word])
+            or not set(text.split()).isdisjoint(self.inflections_of(word))
+            for word in words
+        )
+
+    @cached_property
+    def _nearly(self) -> NearWords:
+        return NearWords(self.vocabulary)
 
     def _beginning_with(self, start: str) -> Iterator[str]:
         for place in range(bisect_left(self.vocabulary, start), len(self.vocabulary)):

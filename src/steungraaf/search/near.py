@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+_PIECE = 3  # letters
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LOOKED_AT = 40  # words, those with most pieces in common
 _GIVEN = 4
@@ -13,27 +14,28 @@ _LONG = 8  # letters from which a word may be two steps away
 
 
 class NearWords:
-    """All words that there are, and where the pieces of the long ones occur."""
+    """All words that there are, and where pieces of three letters occur in them."""
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take the words, sorted."""
-        self._words = words
+        self._words, self._known = words, frozenset(words)
         self._having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, word in enumerate(words):
-            if len(word) >= _LONG - 2 and not word.isdigit():
-                for piece in _pieces(word):
-                    self._having[piece].append(number)
+            for piece in _pieces(word):
+                self._having[piece].append(number)
 
     def find(self, word: str) -> list[str]:
         """Return the words that are a letter away from a word, else, of a long word, two; a number has none."""
         if len(word) < _SHORTEST or word.isdigit():
             return []
-        found = sorted(each for each in set(_one_step(word)) if self._has(each))
+        found = sorted(self._known.intersection(_one_step(word)))
         return found[:_GIVEN] or (self._two_steps(word)[:_GIVEN] if len(word) >= _LONG else [])
 
-    def _has(self, word: str) -> bool:
-        place = bisect_left(self._words, word)
-        return place < len(self._words) and self._words[place] == word
+    def holding(self, part: str) -> list[str]:
+        """Return the words that hold a part of three letters or more, sorted."""
+        within = (part[start : start + _PIECE] for start in range(len(part) - _PIECE + 1))
+        seldom = min((self._having.get(piece, ()) for piece in within), key=len)
+        return [self._words[number] for number in seldom if part in self._words[number]]
 
     def _two_steps(self, word: str) -> list[str]:
         counts: Counter[int] = Counter()
@@ -73,7 +75,7 @@ def _one_step(word: str) -> Iterator[str]:
             yield head + letter + tail
 
 
-def _pieces(word: str) -> Iterator[str]:
-    """Give each three letters in a word, its beginning and its end marked by a blank; each once."""
+def _pieces(word: str) -> set[str]:
+    """Return each three letters in a word, its beginning and its end marked by a blank; each once."""
     framed = f" {word} "
-    yield from dict.fromkeys(framed[start : start + 3] for start in range(len(framed) - 2))
+    return {framed[start : start + _PIECE] for start in range(len(framed) - _PIECE + 1)}
