@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 WHOLE, BEGINNING, WORDS, STEMS, PARTS, NEAR, SOME = 100, 80, 60, 50, 40, 20, 10
 _MEANINGS = 4  # that are looked for where a word is nearly several
-_CHOSEN = 100  # ways to take several words for others that are looked at
+_ENDS = 20  # words that the last word may be, which are looked for one by one
+_HELD = 60  # words that hold a part, likewise
+_READ = 100  # texts that are read whether they hold a part
 
 
 class Try(NamedTuple):
-    """One way to look: its score, the table, and what is asked of it."""
+    """One way to look: its score, the table, what is asked of it, and parts that have to be in the text as well."""
 
     score: int
     table: str
     what: str
+    parts: Sequence[Sequence[str]] = ()
 
 
 class Fit(NamedTuple):
@@ -92,13 +95,50 @@ def tries_of(index: Index, text: str) -> Iterator[Try]:
         return
     if code := code_of(text):
         yield Try(BEGINNING, "words", f'^"{code}" *')
-    if words := words_of(text):
-        content = content_of(words)
+    words = words_of(text)
+    if words and all(word in index.words for word in words[:-1]):
+        yield from _going_on(index, words)
+    content = content_of(words)
+    forms = [index.inflections_of(word) for word in content]
+    if forms and all(any(form in index.words for form in each) for each in forms):
+        yield Try(STEMS, "words", _all(forms))
+    if parts := list(filter(None, map(parts_of, content))):
+        yield from _within(index, parts)
+
+
+def _going_on(index: Index, words: Sequence[str]) -> Iterator[Try]:
+    """Give the ways to look for words, the last of which may go on: by the words that it may be, where these are few.
+
+    The index takes longer to find these words than we.
+    """
+    *before, last = words
+    ends = list(islice(index.words.beginning_with(last), _ENDS + 1))
+    if len(ends) > _ENDS:
         yield Try(BEGINNING, "words", f'^"{" ".join(words)}" *')
         yield Try(WORDS, "words", f"{' AND '.join(map(_quoted, words))} *")
-        yield Try(STEMS, "words", _all(map(index.inflections_of, content)))
-        if parts := list(filter(None, map(parts_of, content))):
-            yield Try(PARTS, "parts", _all(parts))
+    elif ends:
+        yield Try(BEGINNING, "words", " OR ".join(f'^"{" ".join((*before, end))}"' for end in ends))
+        yield Try(WORDS, "words", _all([*([word] for word in before), ends]))
+
+
+def _within(index: Index, parts: Sequence[Sequence[str]]) -> Iterator[Try]:
+    """Give the way to look for parts of words: by the words that hold them, as far as these are few.
+
+    What lies within many words is looked for in the texts themselves, where those with the other words are few.
+    """
+    words = [list(islice(_holding(index, some), _HELD + 1)) for some in parts]
+    few = [each for each in words if len(each) <= _HELD]
+    many = [some for some, each in zip(parts, words, strict=True) if len(each) > _HELD]
+    if not all(words):
+        return
+    if few and (not many or min(map(index.words.count, few)) <= _READ):
+        yield Try(PARTS, "words", _all(few), many)
+    else:
+        yield Try(PARTS, "parts", _all(parts))
+
+
+def _holding(index: Index, parts: Iterable[str]) -> Iterator[str]:
+    return (word for part in parts for word in index.words.holding(part))
 
 
 def _fits(index: Index, tries: Iterable[Try], room: Mapping[str, int]) -> list[Fit]:
@@ -107,7 +147,7 @@ def _fits(index: Index, tries: Iterable[Try], room: Mapping[str, int]) -> list[F
     for each in tries:
         if not any(left.values()):
             break
-        for thing, names in index.first(each.table, each.what, left, found).items():
+        for thing, names in index.first(each.table, each.what, left, found, each.parts).items():
             found[thing] = Fit(thing, tuple(names), _score(each, index.things[thing]))
             left[index.things[thing].kind] -= 1
     return list(found.values())
@@ -122,24 +162,10 @@ def _score(way: Try, thing: Thing) -> int:
 def _nearly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:
     """Return what fits when words that are nowhere are taken for those that they nearly are."""
     words = words_of(text)
-    known = [[word] if word in STOPWORDS or index.has_beginning(word) else index.near(word) for word in words]
-    tries = [one for each in _meanings(index, known) for one in tries_of(index, " ".join(each))]
-    tries.sort(key=lambda one: -one.score)
+    known = [[word] if word in STOPWORDS or index.has_beginning(word) else index.words.near(word) for word in words]
+    meant = [" ".join(each) for each in islice(product(*known), _MEANINGS)] if words else []
+    tries = sorted((one for each in meant for one in tries_of(index, each)), key=lambda one: -one.score)
     return [fit._replace(score=NEAR + fit.score // 10) for fit in _fits(index, tries, room)]
-
-
-def _meanings(index: Index, known: Sequence[Sequence[str]]) -> Sequence[tuple[str, ...]]:
-    """Return the first ways to choose one of what each word may be, of those that a text may hold.
-
-    Where one of the words is seldom, a look at the few texts that hold it spares many questions.
-    """
-    ways = list(islice(product(*known), _CHOSEN)) if known else []
-    if len(known) > 1 and len(ways) > 1:
-        telling = sorted((each for each in known if parts_of(each[0])), key=lambda each: (len(each), -len(each[0])))
-        texts = next((found for each in telling[:2] if (found := index.texts_with(each)) is not None), None)
-        if texts is not None:
-            ways = [way for way in ways if any(index.may_fit(text, content_of(way)) for text in texts)]
-    return ways[:_MEANINGS]
 
 
 def _partly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:

@@ -20,9 +20,9 @@ _OPEN = re.compile(r"(?<![aeiouy])([aeou])([^aeiouy])$")
 # What the last letter of a stem may be in a word: agenci is that of agency, brief that of brieven.
 _INSTEAD: Mapping[str, str] = {"f": "fv", "i": "iy", "s": "sz", "v": "fv", "y": "iy", "z": "sz"}
 _PART = _SURE = 3  # letters that a part of a word has at least, and those of a stem that stand in every word of it
-_INFLECTED = "(?:al|e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|s|ten?|t)?"
+_INFLECTED = "(?:al|ate|e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|se?|ten?|t)?"
 # How a word may go on: behind a stem, the last letter of which may come twice; and behind one that lacks its last.
-_AFTER, _AFTER_CUT = re.compile(f".??{_INFLECTED}"), re.compile(f".{{0,2}}?{_INFLECTED}")
+_AFTER, _AFTER_CUT = re.compile(rf"(?:(?<=(.))\1|[eilot])??{_INFLECTED}"), re.compile(f".{{0,2}}?{_INFLECTED}")
 _DOES = re.compile(r"(?<=..[a-z][bdfgklmnprvwz])t$")  # steunt: steun
 _TWICE = re.compile(r"([bdfgklmnprst])\1$")  # agentschapp: agentschap
 _STEMMING = Lock()  # a stemmer keeps the word that it works on
@@ -159,18 +159,19 @@ def english_stem(word: str) -> str:
 def beginnings_of(word: str) -> dict[str, re.Pattern[str]]:
     """Return how the words begin that may have a stem in common with a word, and how each of these may go on.
 
-    >>> sorted(beginnings_of("jaren")), sorted(beginnings_of("brieven"))
-    (['jaar', 'jar', 'jare'], ['brief', 'brieve', 'briev'])
+    >>> sorted(beginnings_of("jaren")), sorted(beginnings_of("brief"))
+    (['jaar', 'jar', 'jare', 'jareen', 'jaren'], ['brief', 'briev'])
     """
     dutch, english = dutch_stem(word), english_stem(word)
-    doubled = _OPEN.sub(r"\g<1>\g<1>\g<2>", dutch)  # jar: jaar
+    stems = {dutch, english} | {_OPEN.sub(r"\g<1>\g<1>\g<2>", stem) for stem in (dutch, english)}  # jar: jaar
+    begun = {each: _AFTER for stem in stems for each in _begun(stem)}
+    if len(dutch) < len(english):
+        begun.setdefault(english[:-1], _AFTER)  # only Dutch has such an ending: berekenden, berekende
     cut = [stem for stem in (dutch, english) if stem.endswith("e")]  # hope: hoping
-    if dutch != english:  # what one language takes for an ending may be another one in the other: assistance, assistants
-        cut.append(max(dutch, english, key=len))
-    begun = {stem[:-1]: _AFTER_CUT for stem in cut if len(stem) > _SURE}
-    if dutch.endswith("stad"):
-        begun[dutch[:-2]] = _AFTER_CUT  # steden
-    return begun | {each: _AFTER for stem in {dutch, english, doubled} for each in _begun(stem)}
+    if len(dutch) > len(english):
+        cut.append(dutch)  # a part of an English ending is left: assistanc, assistants
+    begun |= {stem[:-1]: _AFTER_CUT for stem in cut if len(stem) > _SURE}
+    return begun | {dutch[:-2]: _AFTER_CUT} if dutch.endswith("stad") else begun  # steden
 
 
 def _begun(stem: str) -> Iterator[str]:

@@ -1,9 +1,12 @@
-"""Find the words that are nearly a word: what is looked at last, for those who mistype."""
+"""Know all words that texts are made of: those that begin so, those that hold a part, those that are nearly so.
+
+What is not among them need not be looked for.
+"""
 
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 _PIECE = 3  # letters
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -13,29 +16,46 @@ _SHORTEST = 4  # letters: of shorter words everything is nearly everything
 _LONG = 8  # letters from which a word may be two steps away
 
 
-class NearWords:
-    """All words that there are, and where pieces of three letters occur in them."""
+class Vocabulary:
+    """All words that there are, and in which of them pieces of three letters occur."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        """Take the words, sorted."""
-        self._words, self._known = words, frozenset(words)
+    def __init__(self, words: Iterable[str], codes: Iterable[str] = ()) -> None:
+        """Take the words as often as they occur, and codes, which nobody knows a part of."""
+        shown = Counter(words)
+        self._known = shown + Counter(codes)
+        self._words = sorted(self._known)
         self._having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
-        for number, word in enumerate(words):
-            for piece in _pieces(word):
-                self._having[piece].append(number)
+        for number, word in enumerate(self._words):
+            if word in shown:
+                for piece in _pieces(word):
+                    self._having[piece].append(number)
 
-    def find(self, word: str) -> list[str]:
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def count(self, words: Iterable[str]) -> int:
+        """Return how often words occur, all together."""
+        return sum(self._known[word] for word in words)
+
+    def beginning_with(self, start: str) -> Iterator[str]:
+        """Give the words that begin so, sorted."""
+        for place in range(bisect_left(self._words, start), len(self._words)):
+            if not self._words[place].startswith(start):
+                return
+            yield self._words[place]
+
+    def near(self, word: str) -> list[str]:
         """Return the words that are a letter away from a word, else, of a long word, two; a number has none."""
         if len(word) < _SHORTEST or word.isdigit():
             return []
-        found = sorted(self._known.intersection(_one_step(word)))
+        found = sorted(self._known.keys() & set(_one_step(word)))
         return found[:_GIVEN] or (self._two_steps(word)[:_GIVEN] if len(word) >= _LONG else [])
 
-    def holding(self, part: str) -> list[str]:
-        """Return the words that hold a part of three letters or more, sorted."""
+    def holding(self, part: str) -> Iterator[str]:
+        """Give the words, but no codes, that hold a part of three letters or more, sorted."""
         within = (part[start : start + _PIECE] for start in range(len(part) - _PIECE + 1))
         seldom = min((self._having.get(piece, ()) for piece in within), key=len)
-        return [self._words[number] for number in seldom if part in self._words[number]]
+        return (word for number in seldom if part in (word := self._words[number]))
 
     def _two_steps(self, word: str) -> list[str]:
         counts: Counter[int] = Counter()

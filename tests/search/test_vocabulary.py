@@ -1,8 +1,8 @@
-"""Test which words are nearly a word."""
+"""Test what is known of words: how they begin, what they hold, and what is nearly one."""
 
 import pytest
 
-from steungraaf.search.near import NearWords, distance
+from steungraaf.search.vocabulary import Vocabulary, distance
 
 WORDS = sorted(["1232", "gent", "genk", "hefboom", "microkrediet", "microkredieten", "oostende"])
 
@@ -24,7 +24,15 @@ WORDS = sorted(["1232", "gent", "genk", "hefboom", "microkrediet", "microkrediet
 )
 def test_near(typed: str, near: list[str]) -> None:
     """A letter may be wrong, of a long word two; short words and numbers are near to nothing."""
-    assert NearWords(WORDS).find(typed) == near
+    assert Vocabulary(WORDS).near(typed) == near
+
+
+def test_beginning_and_holding() -> None:
+    """Words are found by their beginning and by a part; codes only by their beginning."""
+    words = Vocabulary(WORDS, ["k123krediet"])
+    assert list(words.beginning_with("micro")) == ["microkrediet", "microkredieten"] and "gent" in words
+    assert list(words.holding("krediet")) == ["microkrediet", "microkredieten"] and not list(words.holding("kreta"))
+    assert list(words.beginning_with("k1")) == ["k123krediet"] and "k1" not in words
 
 
 @pytest.mark.parametrize(("one", "other", "steps"), [("ab", "ba", 1), ("kitten", "sitting", 3), ("", "abc", 3)])
