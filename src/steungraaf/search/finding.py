@@ -8,6 +8,7 @@ words that are nearly so; 10 some of the words. The last two only where nothing 
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice, product
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,7 +65,8 @@ class Search:
             if self._index is None:
                 from steungraaf.search.gathering import gather
 
-                self._index = Index(gather(self._store, self._queries()))
+                with _kept():
+                    self._index = Index(gather(self._store, self._queries()))
             return self._index
 
     @property
@@ -86,6 +88,25 @@ class Search:
         order = list(KINDS)
         fits.sort(key=lambda fit: (-fit.score, order.index(index.things[fit.thing].kind)))
         return [_hit(index, fit, lang) for fit in fits]
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Let Python not look for garbage while much is made that is all kept, which takes a fifth of the time.
+
+    What was made counts as old then (frozen, and let go again), so that the next who searches does not wait for a look.
+    """
+    import gc
+
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        if was_looking:
+            gc.enable()
 
 
 def tries_of(index: Index, text: str) -> Iterator[Try]:

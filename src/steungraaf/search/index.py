@@ -38,6 +38,7 @@ _LIKELY = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMI
 _SHORTEST = 4  # letters of a word that is inflected
 _LOOKED_AT = 40  # words that may be a word inflected
 _LAST = re.compile(r"^.*[/#](?=.)|/$")  # what stands before the last part of an address
+_CODE, _ADDRESS = How.CODE, How.ADDRESS
 _KINDS = {kind: place for place, kind in enumerate(KINDS)}
 _FIGURES = ("figure",)  # the kinds of things that are found by a number
 
@@ -146,8 +147,8 @@ class Index:
         self._insert(folded, keys)
 
     def _insert(self, folded: list[tuple[int, str]], keys: list[tuple[str, int]]) -> None:
-        shown = [one for one in folded if self.names[one[0]].how != How.CODE]
-        codes = (text for number, text in folded if self.names[number].how == How.CODE)
+        shown = [one for one in folded if self.names[one[0]].how != _CODE]
+        codes = (text for number, text in folded if self.names[number].how == _CODE)
         self.words = Vocabulary(chain.from_iterable(text.split() for _, text in shown), codes)
         self._base.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", folded)
         self._base.executemany("INSERT INTO parts (rowid, text) VALUES (?, ?)", shown)
@@ -174,16 +175,16 @@ def _order(thing: Thing) -> tuple[int, int, int, str, str]:
 
 def _searched(name: Name) -> str:
     """Return the words of a text that can be found one by one; an address has none."""
-    if name.how == How.CODE:
+    if name.how == _CODE:
         return code(name.text)
-    return "" if name.how > How.CODE else fold(name.text)
+    return "" if name.how > _CODE else fold(name.text)
 
 
 def _keys(thing: Thing, name: Name, text: str) -> tuple[str, ...]:
     """Return what somebody may type to mean just this."""
-    if name.how == How.ADDRESS:
+    if name.how == _ADDRESS:
         address = address_key(name.text)
         last = "" if name.text == thing.iri else code(_LAST.sub("", name.text))
         return (address, last) if last else (address,)
-    numbers = number_keys(name.text) if name.how >= How.SAID and thing.kind in _FIGURES else ()
+    numbers = number_keys(name.text) if thing.kind in _FIGURES and name.how >= How.SAID else ()
     return (text, *numbers) if text else numbers

@@ -26,9 +26,8 @@ class Vocabulary:
         self._words = sorted(self._known)
         self._having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, word in enumerate(self._words):
-            if word in shown:
-                for piece in _pieces(word):
-                    self._having[piece].append(number)
+            for piece in _pieces(word) if word in shown else ():
+                self._having[piece].append(number)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known

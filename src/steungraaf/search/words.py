@@ -117,7 +117,9 @@ def address_key(iri: str) -> str:
     >>> address_key("https://www.vlaio.be/")
     '//www.vlaio.be'
     """
-    sound = iri.encode(errors="replace").decode()  # a half of a character is nothing that can be looked for
+    sound = (
+        iri if iri.isascii() else iri.encode(errors="replace").decode()
+    )  # a half of a character is nothing that can be looked for
     return f"//{sound.partition('://')[2].rstrip('/').casefold()}"
 
 
