@@ -116,10 +116,8 @@ def test_parts_of_many_words() -> None:
     many = Search(EmbeddedStore(), list)
     many._index = Index([*things, thing("initiative:one", "initiative", Name("Beroetsen voor reigers", "nl"))])
     assert found(many, "oetsen eigers") == [("one", 40)] and found(many, "oetsen eiger reet", limit=3) == []
-    assert (
-        found(many, "oets", limit=101)[99:] == [("jxjoetsen", 40), ("one", 40)]
-        and len(found(many, "oets kan", limit=200)) == 100
-    )
+    assert found(many, "oets", limit=101)[99:] == [("jxjoetsen", 40), ("one", 40)]
+    assert len(found(many, "oets oeka", limit=200)) == 100
 
 
 def test_collector_as_it_was() -> None:
