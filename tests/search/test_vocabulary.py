@@ -2,7 +2,7 @@
 
 import pytest
 
-from steungraaf.search.vocabulary import Vocabulary, distance
+from steungraaf.search.vocabulary import Vocabulary
 
 WORDS = sorted(["1232", "gent", "genk", "hefboom", "microkrediet", "microkredieten", "oostende"])
 
@@ -35,7 +35,7 @@ def test_beginning_and_holding() -> None:
     assert list(words.beginning_with("k1")) == ["k123krediet"] and "k1" not in words
 
 
-@pytest.mark.parametrize(("one", "other", "steps"), [("ab", "ba", 1), ("kitten", "sitting", 3), ("", "abc", 3)])
-def test_distance(one: str, other: str, steps: int) -> None:
-    """Swapped letters count once."""
-    assert distance(one, other) == distance(other, one) == steps
+def test_likeliest_first() -> None:
+    """Of the words that are two steps away those come first that have most in common with it; a code is none."""
+    words = Vocabulary(["kraaietgevend", "kredietgevers", "kredietnemers"], ["kredietgeveren"])
+    assert words.near("kredietgevend") == ["kredietgevers", "kraaietgevend"]

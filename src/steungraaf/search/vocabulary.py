@@ -6,14 +6,15 @@ What is not among them need not be looked for.
 from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 _PIECE = 3  # letters
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_LOOKED_AT = 40  # words, those with most pieces in common
 _GIVEN = 4
 _SHORTEST = 4  # letters: of shorter words everything is nearly everything
 _LONG = 8  # letters from which a word may be two steps away
+_TWO: Mapping[str, Any] = {"score_cutoff": 2, "limit": None}
 
 
 class Vocabulary:
@@ -25,9 +26,13 @@ class Vocabulary:
         self._known = shown + Counter(codes)
         self._words = sorted(self._known)
         self._having: defaultdict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._of_length: defaultdict[int, list[str]] = defaultdict(list)
         for number, word in enumerate(self._words):
             for piece in _pieces(word) if word in shown else ():
                 self._having[piece].append(number)
+        for word in shown:
+            if len(word) >= _LONG - 2 and not word.isdigit():
+                self._of_length[len(word)].append(word)
 
     def __contains__(self, word: str) -> bool:
         return word in self._known
@@ -57,30 +62,14 @@ class Vocabulary:
         return (word for number in seldom if part in (word := self._words[number]))
 
     def _two_steps(self, word: str) -> list[str]:
-        counts: Counter[int] = Counter()
-        for piece in _pieces(word):
-            counts.update(self._having.get(piece, ()))
-        likely = sorted(counts, key=lambda number: (-counts[number], number))[:_LOOKED_AT]
-        return sorted(self._words[each] for each in likely if distance(word, self._words[each]) <= 2)
+        """Return the words two steps away (optimal string alignment), those with most pieces in common first."""
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract
 
-
-def distance(one: str, other: str) -> int:
-    """Return how many letters are to be added, left out, replaced or swapped (optimal string alignment).
-
-    >>> distance("oostende", "ootsende"), distance("hefbom", "hefboom"), distance("gent", "genk")
-    (1, 1, 1)
-    """
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, peer in enumerate(other, 1):
-            steps = min(line[-1] + 1, last[column] + 1, last[column - 1] + (letter != peer))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == peer:
-                steps = min(steps, before[column - 2] + 1)
-            line.append(steps)
-        before, last = last, line
-    return last[-1]
+        likely = (self._of_length.get(length, ()) for length in range(len(word) - 2, len(word) + 3))
+        found = [each for words in likely for each, _, _ in extract(word, words, scorer=OSA.distance, **_TWO)]
+        pieces = _pieces(word)
+        return sorted(found, key=lambda each: (-len(pieces & _pieces(each)), each))
 
 
 def _one_step(word: str) -> Iterator[str]:
