@@ -19,7 +19,7 @@ ENGINES = {  # by whom each engine may be imported
     "shifty": ("validation/fast_engine.py",),
     "pyld": ("export/jsonld.py",),
     "click": ("cli/",),
-    "rapidfuzz": ("links/",),
+    "rapidfuzz": ("links/", "search/vocabulary.py"),
     "snowballstemmer": ("search/",),
     "starlette": ("web/",),
     "uvicorn": ("web/",),

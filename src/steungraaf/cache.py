@@ -77,7 +77,7 @@ class Cache:
         `only_queries` says that no statements are read from the files, so that the others do not count.
         """
         self._directory = directory
-        own = [queries for queries in (folder.data / "queries",) if queries.is_dir()]
+        own = [queries for queries in (folder.own_queries(),) if queries.is_dir()]
         read = own if only_queries else (folder.data, folder.ontology)
         self._roots = [str(root) for root in (Path(__file__).parent, *read, queries_dir())]
         self._now = time.time_ns()

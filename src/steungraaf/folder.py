@@ -12,7 +12,8 @@ from steungraaf.namespaces import GRAPH, expand
 from steungraaf.rdf import LINK_SET, Literal, Quad
 
 _PARTS = ("dataset.ttl", "registers", "documents", "links")
-_APART = ("ontology", "queries")  # inside a dataset folder these hold no data
+_QUERIES = "queries"
+_APART = ("ontology", _QUERIES)  # inside a dataset folder these hold no data
 _STORED = ("", "concepts", "alignments")  # what of the ontology can be asked
 
 
@@ -96,7 +97,11 @@ class Folder:
 
     def query_files(self) -> list[Path]:
         """Return the files with stored queries; those of the dataset itself come on top of the bundled ones."""
-        return list(_layered([queries_dir(), self.data / "queries"], ".rq").values())
+        return list(_layered([queries_dir(), self.own_queries()], ".rq").values())
+
+    def own_queries(self) -> Path:
+        """Return where the stored queries of the dataset itself lie, if it has any."""
+        return self.data / _QUERIES
 
     def quads(self) -> Iterator[Quad]:
         """Stream what can be asked: data, vocabulary, concepts and alignments, each in the graph of its file."""

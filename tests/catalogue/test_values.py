@@ -136,6 +136,14 @@ def test_no_valid_term(store: Store, make_parameter: MakeParameter, type: str, v
     assert caught.value.message("nl") != caught.value.message("en")
 
 
+def test_wrong_day(store: Store, make_parameter: MakeParameter) -> None:
+    """Who writes a day wrong is told both ways to write it."""
+    with pytest.raises(InvalidTermError) as caught:
+        read_value(store, make_parameter("date"), "11/27/2018", "nl")
+    assert "jjjj-mm-dd of dd/mm/jjjj" in caught.value.message("nl")
+    assert "yyyy-mm-dd or dd/mm/yyyy" in caught.value.message("en")
+
+
 SLOT = "SELECT ?value ?other WHERE {\n  VALUES ?value { UNDEF }\n  BIND (1 AS ?other)\n}"
 VALUES = st.one_of(
     st.text(),

@@ -1,5 +1,6 @@
 """Test what is found, in what order, and that whatever is typed is only text."""
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 from steungraaf.errors import UnknownChoiceError
 from steungraaf.search import Search, grouped
 from steungraaf.search.index import Index
+from steungraaf.search.model import Name
 from steungraaf.store import EmbeddedStore
-from tests.search.conftest import THINGS
+from tests.search.conftest import THINGS, thing
 
 HOSTILE = [
     '"',
@@ -104,6 +106,25 @@ def test_groups(few: Search) -> None:
         ("place", "cities and places", 1, True),
         ("claim", "claims", 1, False),
     ]
+
+
+def test_parts_of_many_words() -> None:
+    """What lies within many words is found too: in the texts with a seldom word, or among all."""
+    letters = "abcdefghij"
+    words = [f"{one}x{other}oetsen" for one in letters for other in letters]
+    things = [thing(f"initiative:{word}", "initiative", Name(f"Toekan {word}", "nl")) for word in words]
+    many = Search(EmbeddedStore(), list)
+    many._index = Index([*things, thing("initiative:one", "initiative", Name("Beroetsen voor reigers", "nl"))])
+    assert found(many, "oetsen eigers") == [("one", 40)] and found(many, "oetsen eiger reet", limit=3) == []
+    assert found(many, "oets", limit=101)[99:] == [("jxjoetsen", 40), ("one", 40)]
+    assert len(found(many, "oets oeka", limit=200)) == 100
+
+
+def test_collector_as_it_was() -> None:
+    """Who has Python look for garbage, or not, has it so after the index was made."""
+    for is_looking in (False, True):
+        (gc.enable if is_looking else gc.disable)()
+        assert Search(EmbeddedStore(), list).find("a") == [] and gc.isenabled() == is_looking
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))

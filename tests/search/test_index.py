@@ -7,8 +7,8 @@ import pytest
 from steungraaf.search import index as module
 from steungraaf.search.faults import SearchUnavailableError
 from steungraaf.search.index import Index, open_base
-from steungraaf.search.model import KINDS
-from tests.search.conftest import THINGS
+from steungraaf.search.model import KINDS, Name
+from tests.search.conftest import THINGS, thing
 
 ROOM = dict.fromkeys(KINDS, 10)
 
@@ -49,6 +49,26 @@ def test_inflections(index: Index) -> None:
     """A word brings along those of its stem, a short one none."""
     assert index.inflections_of("krediet") == ["krediet", "kredieten"] and index.inflections_of("stad") == ["stad"]
     assert index.inflections_of("avk") == ["avk"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("provincie", "provincial"),
+        ("activiteit", "activiteiten"),
+        ("brief", "brieven"),
+        ("openbare", "openbaar"),
+        ("innovative", "innovation"),
+        ("municipality", "municipal"),
+        ("assistants", "assistance"),
+        ("hope", "hoping"),
+        ("stad", "steden"),
+    ],
+)
+def test_words_of_one_stem(one: str, other: str) -> None:
+    """A word leads to those of its stem, and not to what only begins like it."""
+    index = Index([thing("concept:x", "concept", Name(f"{one} {other} {one}xyk", "nl"))])
+    assert index.inflections_of(one) == [one, other]
 
 
 def test_beginning_of_a_word(index: Index) -> None:

@@ -49,9 +49,27 @@ def test_nothing(site: TestClient, path: str) -> None:
     assert response.status_code == 404 and response.json()["detail"].startswith("There is no /doc/")
 
 
-def test_not_acceptable(site: TestClient) -> None:
-    """There is no picture of a thing."""
-    assert site.get(OOST, headers={"accept": "image/png"}).status_code == 406
+@pytest.mark.parametrize("path", [OOST, "/dataset"])
+def test_not_acceptable(site: TestClient, path: str) -> None:
+    """There is no picture of a thing, nor of the dataset."""
+    response = site.get(path, headers={"accept": "image/png"})
+    assert response.status_code == 406 and "text/turtle" in response.json()["known"]
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("application/json", "application/problem+json"),
+        ("image/png", "application/problem+json"),
+        ("text/turtle", "application/problem+json"),
+        ("text/html", "text/html; charset=utf-8"),
+        ("text/html;q=0.1, application/json", "application/problem+json"),
+    ],
+)
+def test_nothing_in_any_form(site: TestClient, accept: str, media: str) -> None:
+    """What is not there is told so, whatever form is asked for: as a page to who reads pages, else as a problem."""
+    response = site.get("/doc/municipality/none", headers={"accept": accept})
+    assert (response.status_code, response.headers["content-type"]) == (404, media)
 
 
 @pytest.mark.parametrize("path", [OOST, "/dataset", "/queries", "/openapi.json", "/rdf-graph-store?default"])

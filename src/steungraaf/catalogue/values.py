@@ -27,7 +27,7 @@ _TYPES = {
     "string": {"nl": "tekst zonder stuurtekens", "en": "text without control characters"},
     "integer": {"nl": "geheel getal", "en": "whole number"},
     "decimal": {"nl": "getal (met een punt voor de decimalen)", "en": "number (with a point before its decimals)"},
-    "date": {"nl": "datum (jjjj-mm-dd)", "en": "date (yyyy-mm-dd)"},
+    "date": {"nl": "datum (jjjj-mm-dd of dd/mm/jjjj)", "en": "date (yyyy-mm-dd or dd/mm/yyyy)"},
     "boolean": {"nl": "ja of nee", "en": "yes or no"},
 }
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")

@@ -7,7 +7,8 @@ which may go on; 50 all words that say something, inflected; 40 these as parts o
 words that are nearly so; 10 some of the words. The last two only where nothing else fits.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import islice, product
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from steungraaf.errors import UnknownChoiceError
 from steungraaf.search.index import Index
 from steungraaf.search.model import KINDS, Hit, How, Thing
-from steungraaf.search.words import STOPWORDS, code_of, content_of, dutch_stem, fold, is_address, keys_of, words_of
+from steungraaf.search.words import STOPWORDS, code_of, content_of, fold, is_address, keys_of, parts_of, words_of
 
 if TYPE_CHECKING:
     from steungraaf.queryfile import QueryFile
@@ -23,15 +24,18 @@ if TYPE_CHECKING:
 
 WHOLE, BEGINNING, WORDS, STEMS, PARTS, NEAR, SOME = 100, 80, 60, 50, 40, 20, 10
 _MEANINGS = 4  # that are looked for where a word is nearly several
-_PART = 3  # letters that a part of a word has at least
+_ENDS = 20  # words that the last word may be, which are looked for one by one
+_HELD = 60  # words that hold a part, likewise
+_READ = 100  # texts that are read whether they hold a part
 
 
 class Try(NamedTuple):
-    """One way to look: its score, the table, and what is asked of it."""
+    """One way to look: its score, the table, what is asked of it, and parts that have to be in the text as well."""
 
     score: int
     table: str
     what: str
+    parts: Sequence[Sequence[str]] = ()
 
 
 class Fit(NamedTuple):
@@ -61,7 +65,8 @@ class Search:
             if self._index is None:
                 from steungraaf.search.gathering import gather
 
-                self._index = Index(gather(self._store, self._queries()))
+                with _kept():
+                    self._index = Index(gather(self._store, self._queries()))
             return self._index
 
     @property
@@ -85,6 +90,25 @@ class Search:
         return [_hit(index, fit, lang) for fit in fits]
 
 
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Let Python not look for garbage while much is made that is all kept, which takes a fifth of the time.
+
+    What was made counts as old then (frozen, and let go again), so that the next who searches does not wait for a look.
+    """
+    import gc
+
+    was_looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.unfreeze()
+        if was_looking:
+            gc.enable()
+
+
 def tries_of(index: Index, text: str) -> Iterator[Try]:
     """Give the ways to look for a text that leave no word aside, the best first."""
     yield from (Try(WHOLE, "keys", key) for key in keys_of(text))
@@ -92,13 +116,50 @@ def tries_of(index: Index, text: str) -> Iterator[Try]:
         return
     if code := code_of(text):
         yield Try(BEGINNING, "words", f'^"{code}" *')
-    if words := words_of(text):
-        content = content_of(words)
+    words = words_of(text)
+    if words and all(word in index.words for word in words[:-1]):
+        yield from _going_on(index, words)
+    content = content_of(words)
+    forms = [index.inflections_of(word) for word in content]
+    if forms and all(any(form in index.words for form in each) for each in forms):
+        yield Try(STEMS, "words", _all(forms))
+    if parts := list(filter(None, map(parts_of, content))):
+        yield from _within(index, parts)
+
+
+def _going_on(index: Index, words: Sequence[str]) -> Iterator[Try]:
+    """Give the ways to look for words, the last of which may go on: by the words that it may be, where these are few.
+
+    The index takes longer to find these words than we.
+    """
+    *before, last = words
+    ends = list(islice(index.words.beginning_with(last), _ENDS + 1))
+    if len(ends) > _ENDS:
         yield Try(BEGINNING, "words", f'^"{" ".join(words)}" *')
         yield Try(WORDS, "words", f"{' AND '.join(map(_quoted, words))} *")
-        yield Try(STEMS, "words", _all(map(index.inflections_of, content)))
-        if parts := [_parts(word) for word in content if len(word) >= _PART]:
-            yield Try(PARTS, "parts", _all(parts))
+    elif ends:
+        yield Try(BEGINNING, "words", " OR ".join(f'^"{" ".join((*before, end))}"' for end in ends))
+        yield Try(WORDS, "words", _all([*([word] for word in before), ends]))
+
+
+def _within(index: Index, parts: Sequence[Sequence[str]]) -> Iterator[Try]:
+    """Give the way to look for parts of words: by the words that hold them, as far as these are few.
+
+    What lies within many words is looked for in the texts themselves, where those with the other words are few.
+    """
+    words = [list(islice(_holding(index, some), _HELD + 1)) for some in parts]
+    few = [each for each in words if len(each) <= _HELD]
+    many = [some for some, each in zip(parts, words, strict=True) if len(each) > _HELD]
+    if not all(words):
+        return
+    if few and (not many or min(map(index.words.count, few)) <= _READ):
+        yield Try(PARTS, "words", _all(few), many)
+    else:
+        yield Try(PARTS, "parts", _all(parts))
+
+
+def _holding(index: Index, parts: Iterable[str]) -> Iterator[str]:
+    return (word for part in parts for word in index.words.holding(part))
 
 
 def _fits(index: Index, tries: Iterable[Try], room: Mapping[str, int]) -> list[Fit]:
@@ -107,7 +168,7 @@ def _fits(index: Index, tries: Iterable[Try], room: Mapping[str, int]) -> list[F
     for each in tries:
         if not any(left.values()):
             break
-        for thing, names in index.first(each.table, each.what, left, found).items():
+        for thing, names in index.first(each.table, each.what, left, found, each.parts).items():
             found[thing] = Fit(thing, tuple(names), _score(each, index.things[thing]))
             left[index.things[thing].kind] -= 1
     return list(found.values())
@@ -122,7 +183,7 @@ def _score(way: Try, thing: Thing) -> int:
 def _nearly(index: Index, text: str, room: Mapping[str, int]) -> list[Fit]:
     """Return what fits when words that are nowhere are taken for those that they nearly are."""
     words = words_of(text)
-    known = [[word] if word in STOPWORDS or index.has_beginning(word) else index.near(word) for word in words]
+    known = [[word] if word in STOPWORDS or index.has_beginning(word) else index.words.near(word) for word in words]
     meant = [" ".join(each) for each in islice(product(*known), _MEANINGS)] if words else []
     tries = sorted((one for each in meant for one in tries_of(index, each)), key=lambda one: -one.score)
     return [fit._replace(score=NEAR + fit.score // 10) for fit in _fits(index, tries, room)]
@@ -145,12 +206,6 @@ def _hit(index: Index, fit: Fit, lang: str) -> Hit:
     same = any(fold(text) == fold(label) for text in texts) or thing.iri in texts
     matched, note = "" if same or not texts else texts[0], thing.notes.get(lang, "")
     return Hit(thing.iri, thing.kind, label, matched, note, fit.score, thing.document)
-
-
-def _parts(word: str) -> list[str]:
-    """Return what may be in a longer word: the word, and its stem."""
-    stem = dutch_stem(word)
-    return [word, stem] if stem != word and len(stem) > _PART else [word]
 
 
 def _all(words: Iterable[Iterable[str]]) -> str:

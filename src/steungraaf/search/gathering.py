@@ -29,6 +29,7 @@ _NAMES = {
     for name in names.split()
 }
 _NOTES = tuple(map(expand, ("skos:definition", "dcterms:description", "skos:note")))
+_LABEL, _ADDRESS = How.LABEL, How.ADDRESS
 _CLASS, _TYPE, _IN = expand("rdf:type"), expand("dcterms:type"), expand("schema:containedInPlace")
 _SOURCE = expand("oa:hasSource")
 _LINKS = (_CLASS, _TYPE, _IN, _SOURCE)
@@ -41,17 +42,16 @@ _UNTIL = {"nl": "tot {day}", "en": "until {day}"}
 class _Told:
     """What was read, of each thing by its IRI; what most things lack takes no room for them."""
 
-    names: defaultdict[str, dict[tuple[str, str], How]] = field(default_factory=lambda: defaultdict(dict))
+    names: defaultdict[str, list[Name]] = field(default_factory=lambda: defaultdict(list))
     notes: defaultdict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    links: dict[str, defaultdict[str, set[str]]] = field(default_factory=lambda: {each: _sets() for each in _LINKS})
+    links: dict[str, defaultdict[str, list[str]]] = field(default_factory=lambda: {each: _lists() for each in _LINKS})
     ends: dict[str, str] = field(default_factory=dict)
+    _labels: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def call(self, iri: str, value: Term, how: How) -> None:
-        """Take a text by which a thing is found; of one text the best use counts."""
-        key = _text(value), _language(value)
-        names = self.names[iri]
-        if key[0] and how < names.get(key, how + 1):
-            names[key] = how
+        """Take a text by which a thing is found."""
+        if text := _text(value):
+            self.names[iri].append(Name(text, _language(value), how))
 
     def note(self, iri: str, value: Term, place: int) -> None:
         """Take a text that says what a thing is: of each property the first in each language."""
@@ -61,18 +61,25 @@ class _Told:
             self.notes[iri][key] = text
 
     def label(self, iri: str, lang: str) -> str:
-        """Return the label of a thing in a language, else in any, or nothing."""
-        names = self.names.get(iri, {})
-        labels = sorted((tag != lang, tag != "nl", text) for (text, tag), how in names.items() if how == How.LABEL)
-        return labels[0][2] if labels else ""
+        """Return the label of a thing in a language, else in any, or nothing; many things have the same types."""
+        if (iri, lang) not in self._labels:
+            labels = (
+                (lang != one.lang, "nl" != one.lang, one.text) for one in self.names.get(iri, ()) if _is_label(one)
+            )
+            self._labels[iri, lang] = min(labels, default=(True, True, ""))[2]
+        return self._labels[iri, lang]
 
     def linked(self, iri: str, how: str) -> list[str]:
-        """Return what a thing has by one of the links, sorted."""
-        return sorted(self.links[how].get(iri, ()))
+        """Return what a thing has by one of the links, sorted, each once."""
+        return sorted(set(self.links[how].get(iri, ())))
 
 
-def _sets() -> defaultdict[str, set[str]]:
-    return defaultdict(set)
+def _lists() -> defaultdict[str, list[str]]:
+    return defaultdict(list)
+
+
+def _is_label(name: Name) -> bool:
+    return name.how == _LABEL
 
 
 def gather(store: Store, queries: Iterable[QueryFile]) -> list[Thing]:
@@ -81,7 +88,7 @@ def gather(store: Store, queries: Iterable[QueryFile]) -> list[Thing]:
     A query for each property, however many things there are.
     """
     told, sorts = _read(store), Sorts(store)
-    labelled = [iri for iri, names in told.names.items() if How.LABEL in names.values()]
+    labelled = [iri for iri, names in told.names.items() if any(map(_is_label, names))]
     return [*(_thing(iri, told, sorts) for iri in labelled), *map(_question, _asked(queries))]
 
 
@@ -95,7 +102,7 @@ def _read(store: Store) -> _Told:
             told.note(iri, value, place)
     for predicate, links in told.links.items():
         for iri, value in _statements(store, predicate):
-            links[iri].add(_text(value))
+            links[iri].append(_text(value))
     told.ends |= {iri: end for iri, (_, end) in find_periods(store, expand("dcterms:temporal")).items() if end}
     return told
 
@@ -118,21 +125,37 @@ def _language(value: Term) -> str:
 
 def _thing(iri: str, told: _Told, sorts: Sorts) -> Thing:
     kind, place = sorts.sort_of(iri, told.links[_CLASS].get(iri, ()))
-    names = [Name(text, lang, how) for (text, lang), how in told.names[iri].items()]
-    names.append(Name(iri, "", How.ADDRESS))
-    names.sort(key=lambda name: (name.how, LANGUAGES.index(name.lang) if name.lang in LANGUAGES else 2, name))
-    notes = {lang: note for lang in LANGUAGES if (note := _described(iri, told, lang))} or _NOTHING
     documents = told.linked(iri, _SOURCE)
-    return Thing(iri, kind, tuple(names), notes, 2 * place + (iri in told.ends), documents[0] if documents else "")
+    names = _different([*told.names[iri], Name(iri, "", _ADDRESS)])
+    return Thing(
+        iri, kind, tuple(names), _notes(iri, told), 2 * place + (iri in told.ends), documents[0] if documents else ""
+    )
 
 
-def _described(iri: str, told: _Told, lang: str) -> str:
+def _different(names: list[Name]) -> Iterable[Name]:
+    """Return names in their order, of one text the best use."""
+    names.sort(key=lambda name: (name.how, LANGUAGES.index(name.lang) if name.lang in LANGUAGES else 2, name))
+    first: dict[tuple[str, str], Name] = {}
+    for name in names:
+        first.setdefault((name.text, name.lang), name)
+    return first.values()
+
+
+def _notes(iri: str, told: _Told) -> Words:
     """Return in a line what a thing is: its types and what it lies in, else what is said of it; and until when."""
-    parts = [told.label(each, lang) for how in (_TYPE, _IN) for each in told.linked(iri, how)]
+    linked = [*told.linked(iri, _TYPE), *told.linked(iri, _IN)]
+    said = sorted(told.notes.get(iri, {}).items())
+    if not linked and not said and iri not in told.ends:
+        return _NOTHING
+    return {lang: note for lang in LANGUAGES if (note := _described(iri, told, lang, linked, said))} or _NOTHING
+
+
+def _described(iri: str, told: _Told, lang: str, linked: list[str], said: list[tuple[str, str]]) -> str:
+    parts = [told.label(each, lang) for each in linked]
     if iri in told.ends:
         parts.append(_UNTIL[lang].format(day=told.ends[iri]))
-    said = sorted(key for key in told.notes.get(iri, ()) if key.endswith(lang))
-    return " · ".join(filter(None, parts)) or (_cut(told.notes[iri][said[0]]) if said else "")
+    texts = (_cut(text) for key, text in said if key.endswith(lang))
+    return " · ".join(filter(None, parts)) or next(texts, "")
 
 
 def _cut(text: str) -> str:

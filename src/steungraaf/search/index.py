@@ -7,15 +7,15 @@ the same order. So the texts of a kind are a range of numbers, and the index giv
 import re
 import sqlite3
 from array import array
-from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import closing
+from itertools import chain
 from threading import Lock
 
 from steungraaf.search.faults import SearchUnavailableError
 from steungraaf.search.model import KINDS, How, Name, Thing
-from steungraaf.search.near import NearWords
-from steungraaf.search.words import ENDING, address_key, beginnings_of, fold, number_keys, stems_of
+from steungraaf.search.vocabulary import Vocabulary
+from steungraaf.search.words import address_key, beginnings_of, fold, number_keys, stems_of
 from steungraaf.spelling import code
 
 _TABLES = (
@@ -38,6 +38,7 @@ _LIKELY = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMI
 _SHORTEST = 4  # letters of a word that is inflected
 _LOOKED_AT = 40  # words that may be a word inflected
 _LAST = re.compile(r"^.*[/#](?=.)|/$")  # what stands before the last part of an address
+_CODE, _ADDRESS = How.CODE, How.ADDRESS
 _KINDS = {kind: place for place, kind in enumerate(KINDS)}
 _FIGURES = ("figure",)  # the kinds of things that are found by a number
 
@@ -56,29 +57,39 @@ class Index:
         self._ends: dict[str, int] = {}  # of each kind, the number behind its last text
         self._lock = Lock()
         self._base = open_base()
-        self.vocabulary: Sequence[str] = ()
-        self._near: NearWords | None = None
         self._fill()
 
     def kinds(self) -> list[str]:
         """Return the kinds that there are things of, in their order."""
         return list(self._ends)
 
-    def first(self, table: str, what: str, room: Mapping[str, int], seen: Container[int]) -> dict[int, list[int]]:
+    def first(
+        self,
+        table: str,
+        what: str,
+        room: Mapping[str, int],
+        seen: Container[int],
+        parts: Sequence[Sequence[str]] = (),
+    ) -> dict[int, list[int]]:
         """Return the first things that fit and were not seen, with the numbers of their texts that do.
 
         `what` is a key, or an expression of FTS5; `room` says how many are wanted of each kind. What is beyond that is
-        not read.
+        not read. Each text also has to hold one of each of the `parts`.
         """
         found: dict[int, list[int]] = {}
         left, start = dict(room), 0
         while any(left.values()):
             with self._lock, closing(self._base.execute(_ASK[table], (what, start))) as numbers:
-                further = self._take(numbers, left, seen, found)
+                fitting = (one for one in numbers if self._holds(one[0], parts)) if parts else numbers
+                further = self._take(fitting, left, seen, found)
             if further is None:
                 break
             start = further
         return found
+
+    def _holds(self, number: int, parts: Iterable[Iterable[str]]) -> bool:
+        text = _searched(self.names[number])
+        return all(any(part in text for part in each) for each in parts)
 
     def _take(
         self, numbers: Iterable[tuple[int]], left: dict[str, int], seen: Container[int], found: dict[int, list[int]]
@@ -108,29 +119,17 @@ class Index:
 
     def has_beginning(self, word: str) -> bool:
         """Tell whether a word begins so."""
-        return next(self._beginning_with(word), None) is not None
+        return next(self.words.beginning_with(word), None) is not None
 
     def inflections_of(self, word: str) -> list[str]:
         """Return the words that have a stem in common with a word, and itself."""
         if len(word) < _SHORTEST:
             return [word]
         stems, begun = stems_of(word), set[str]()
-        for start in beginnings_of(word):
-            begun.update(each for each in self._beginning_with(start) if ENDING.fullmatch(each, len(start)))
+        for start, ending in beginnings_of(word).items():
+            begun.update(each for each in self.words.beginning_with(start) if ending.fullmatch(each, len(start)))
         likely = sorted(begun.difference([word]), key=lambda each: (len(each), each))[:_LOOKED_AT]
         return [word, *(each for each in likely if stems & stems_of(each))]
-
-    def near(self, word: str) -> list[str]:
-        """Return the words that are nearly a word, the nearest first."""
-        if self._near is None:
-            self._near = NearWords(self.vocabulary)
-        return self._near.find(word)
-
-    def _beginning_with(self, start: str) -> Iterator[str]:
-        for place in range(bisect_left(self.vocabulary, start), len(self.vocabulary)):
-            if not self.vocabulary[place].startswith(start):
-                return
-            yield self.vocabulary[place]
 
     def _fill(self) -> None:
         """Put the texts into the tables."""
@@ -145,11 +144,12 @@ class Index:
                 self.names.append(name)
                 self.owner.append(number)
             self._ends[thing.kind] = len(self.names)
-        self.vocabulary = sorted({word for _, text in folded for word in text.split()})
         self._insert(folded, keys)
 
     def _insert(self, folded: list[tuple[int, str]], keys: list[tuple[str, int]]) -> None:
-        shown = (one for one in folded if self.names[one[0]].how != How.CODE)
+        shown = [one for one in folded if self.names[one[0]].how != _CODE]
+        codes = (text for number, text in folded if self.names[number].how == _CODE)
+        self.words = Vocabulary(chain.from_iterable(text.split() for _, text in shown), codes)
         self._base.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", folded)
         self._base.executemany("INSERT INTO parts (rowid, text) VALUES (?, ?)", shown)
         self._base.executemany("INSERT OR IGNORE INTO keys VALUES (?, ?)", keys)
@@ -175,16 +175,16 @@ def _order(thing: Thing) -> tuple[int, int, int, str, str]:
 
 def _searched(name: Name) -> str:
     """Return the words of a text that can be found one by one; an address has none."""
-    if name.how == How.CODE:
+    if name.how == _CODE:
         return code(name.text)
-    return "" if name.how > How.CODE else fold(name.text)
+    return "" if name.how > _CODE else fold(name.text)
 
 
 def _keys(thing: Thing, name: Name, text: str) -> tuple[str, ...]:
     """Return what somebody may type to mean just this."""
-    if name.how == How.ADDRESS:
+    if name.how == _ADDRESS:
         address = address_key(name.text)
         last = "" if name.text == thing.iri else code(_LAST.sub("", name.text))
         return (address, last) if last else (address,)
-    numbers = number_keys(name.text) if name.how >= How.SAID and thing.kind in _FIGURES else ()
+    numbers = number_keys(name.text) if thing.kind in _FIGURES and name.how >= How.SAID else ()
     return (text, *numbers) if text else numbers

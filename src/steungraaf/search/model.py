@@ -36,6 +36,9 @@ class How(IntEnum):
     NUMBER = 6  # the value of a figure
 
 
+_LABEL = How.LABEL
+
+
 class Name(NamedTuple):
     """One text by which a thing is found."""
 
@@ -44,7 +47,7 @@ class Name(NamedTuple):
     how: How = How.LABEL
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Something to be found; `place` orders the things of one kind, the lowest first.
 
@@ -60,9 +63,12 @@ class Thing:
 
     def label(self, lang: str) -> str:
         """Return the label in a language, else in another one, else the end of the IRI."""
-        labels = [name for name in self.names if name.how == How.LABEL]
-        found = [name for wanted in (lang, "nl", "en", "") for name in labels if name.lang == wanted] or labels
-        return found[0].text if found else self.iri.rpartition("#" if "#" in self.iri else "/")[2]
+        labels = [name for name in self.names if name.how == _LABEL]
+        for wanted in (lang, "nl", "en", ""):
+            for name in labels:
+                if name.lang == wanted:
+                    return name.text
+        return labels[0].text if labels else self.iri.rpartition("#" if "#" in self.iri else "/")[2]
 
 
 @dataclass(frozen=True)

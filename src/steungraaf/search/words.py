@@ -1,7 +1,7 @@
 """Bring what people type and what things are called into one form: words, stems, codes and numbers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
 
@@ -17,8 +17,12 @@ _LONGEST = 1_000  # letters of a name that are looked at, and of what is typed
 _MOST = 12  # words of what is typed
 _ALONE = {"v": "f", "z": "s"}  # bedrijv: bedrijf, huiz: huis
 _OPEN = re.compile(r"(?<![aeiouy])([aeou])([^aeiouy])$")
-# How a word may go on behind the beginning of its stem: a letter or two of the stem, and what it is inflected by.
-ENDING = re.compile(r".{0,2}?(?:e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|s|ten?|t)?")
+# What the last letter of a stem may be in a word: agenci is that of agency, brief that of brieven.
+_INSTEAD: Mapping[str, str] = {"f": "fv", "i": "iy", "s": "sz", "v": "fv", "y": "iy", "z": "sz"}
+_PART = _SURE = 3  # letters that a part of a word has at least, and those of a stem that stand in every word of it
+_INFLECTED = "(?:al|ate|e?d|den?|en?|e?rs?|i?es|y|ing(?:en|s)?|e?n|se?|ten?|t)?"
+# How a word may go on: behind a stem, the last letter of which may come twice; and behind one that lacks its last.
+_AFTER, _AFTER_CUT = re.compile(rf"(?:(?<=(.))\1|[eilot])??{_INFLECTED}"), re.compile(f".{{0,2}}?{_INFLECTED}")
 _DOES = re.compile(r"(?<=..[a-z][bdfgklmnprvwz])t$")  # steunt: steun
 _TWICE = re.compile(r"([bdfgklmnprst])\1$")  # agentschapp: agentschap
 _STEMMING = Lock()  # a stemmer keeps the word that it works on
@@ -113,7 +117,9 @@ def address_key(iri: str) -> str:
     >>> address_key("https://www.vlaio.be/")
     '//www.vlaio.be'
     """
-    sound = iri.encode(errors="replace").decode()  # a half of a character is nothing that can be looked for
+    sound = (
+        iri if iri.isascii() else iri.encode(errors="replace").decode()
+    )  # a half of a character is nothing that can be looked for
     return f"//{sound.partition('://')[2].rstrip('/').casefold()}"
 
 
@@ -152,16 +158,41 @@ def english_stem(word: str) -> str:
     return _stem("english", word)
 
 
-def beginnings_of(word: str) -> frozenset[str]:
-    """Return how the words begin that may have a stem in common with a word.
+def beginnings_of(word: str) -> dict[str, re.Pattern[str]]:
+    """Return how the words begin that may have a stem in common with a word, and how each of these may go on.
 
-    >>> sorted(beginnings_of("jaren")), sorted(beginnings_of("kredieten"))
-    (['jaa', 'jar', 'jare'], ['kredie', 'krediete'])
+    >>> sorted(beginnings_of("jaren")), sorted(beginnings_of("brief"))
+    (['jaar', 'jar', 'jare', 'jareen', 'jaren'], ['brief', 'briev'])
     """
     dutch, english = dutch_stem(word), english_stem(word)
-    doubled = _OPEN.sub(r"\g<1>\g<1>\g<2>", dutch)  # jar: jaar
-    begun = {stem[: max(3, len(stem) - 1)] for stem in (dutch, english, doubled)}
-    return frozenset({*begun, dutch[:-2]} if dutch.endswith("stad") else begun)  # stad: steden
+    stems = {dutch, english} | {_OPEN.sub(r"\g<1>\g<1>\g<2>", stem) for stem in (dutch, english)}  # jar: jaar
+    begun = {each: _AFTER for stem in stems for each in _begun(stem)}
+    if len(dutch) < len(english):
+        begun.setdefault(english[:-1], _AFTER)  # only Dutch has such an ending: berekenden, berekende
+    cut = [stem for stem in (dutch, english) if stem.endswith("e")]  # hope: hoping
+    if len(dutch) > len(english):
+        cut.append(dutch)  # a part of an English ending is left: assistanc, assistants
+    begun |= {stem[:-1]: _AFTER_CUT for stem in cut if len(stem) > _SURE}
+    return begun | {dutch[:-2]: _AFTER_CUT} if dutch.endswith("stad") else begun  # steden
+
+
+def _begun(stem: str) -> Iterator[str]:
+    """Give how a word of a stem begins: with all of it, but the last letter may be another."""
+    yield from (stem[:-1] + letter for letter in _INSTEAD.get(stem[-1:], stem[-1:]))
+
+
+def parts_of(word: str) -> list[str]:
+    """Return what of a word may be in a longer one: its stem, and all of it where that does not hold the stem.
+
+    Of a short word, nothing.
+
+    >>> parts_of("kredieten"), parts_of("bedrijven"), parts_of("de")
+    (['krediet'], ['bedrijven', 'bedrijf'], [])
+    """
+    stem = dutch_stem(word)
+    if len(word) < _PART or len(stem) <= _PART:
+        return [word] * (len(word) >= _PART)
+    return [stem] if stem in word else [word, stem]
 
 
 def _stem(language: str, word: str) -> str:

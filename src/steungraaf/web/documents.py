@@ -39,12 +39,14 @@ class Documents:
         if suffix == "html" or (not suffix and wants_html(request)):
             return await self._things.answer(request, path, {"Link": _links(request, path)})
         media = _media(request, suffix)
-        headers, unchanged = self._served.fresh(request, RDF[media])
+        headers, unchanged = self._served.fresh(request, RDF[media]) if media else ({}, None)
         if unchanged is not None:
             return unchanged
         quads = await self._served.work(describe_things, self._served.store, [IDENTIFIER_SPACE + path])
         if not quads:
             raise NothingHereError(what=f"/doc/{path}"[:200], start=_start(request))
+        if media is None:  # only now: nothing is in no form
+            raise NotAcceptableError(known=list(RDF))
         return await self._written(quads, media, {**headers, "Link": _links(request, path)})
 
     async def dataset(self, request: Request) -> Response:
@@ -52,12 +54,14 @@ class Documents:
         if wants_html(request):
             return see_page(request, "/downloads")
         media = _media(request, "")
-        headers, unchanged = self._served.fresh(request, RDF[media])
+        headers, unchanged = self._served.fresh(request, RDF[media]) if media else ({}, None)
         if unchanged is not None:
             return unchanged
         quads = await self._served.work(self._about_dataset)
         if not quads:
             raise NothingHereError(what=_DATASET, start=_start(request))
+        if media is None:
+            raise NotAcceptableError(known=list(RDF))
         return await self._written(quads, media, headers)
 
     async def void(self, request: Request) -> Response:
@@ -71,12 +75,9 @@ class Documents:
         return describe_things(self._served.store, find_datasets(self._served.store))
 
 
-def _media(request: Request, suffix: str) -> str:
-    """Return the media type to answer in; raise NotAcceptableError."""
-    media = SUFFIXES[suffix] if suffix else choose_media(request.headers.get("accept"), RDF)
-    if media is None:
-        raise NotAcceptableError(known=list(RDF))
-    return media
+def _media(request: Request, suffix: str) -> str | None:
+    """Return the media type to answer in, None where no form fits what the client takes."""
+    return SUFFIXES[suffix] if suffix else choose_media(request.headers.get("accept"), RDF)
 
 
 def _links(request: Request, path: str) -> str:

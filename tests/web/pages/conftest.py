@@ -1,8 +1,10 @@
 """Give a client of the pages over the bundled data, and what reads their HTML strictly."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -103,6 +105,43 @@ class Page:
 def text_of(element: Element) -> str:
     """Return the text in an element, each run of white space as one blank."""
     return " ".join("".join(element.itertext()).split())
+
+
+class _Reading(HTMLParser):
+    """Read the pieces of text that stand on a page; what is typed into a field is none."""
+
+    def __init__(self) -> None:
+        """Begin before the page."""
+        super().__init__()
+        self.texts: list[str] = []
+        self._around: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        """Remember what cannot be seen."""
+        if tag in ("script", "style", "textarea", "template"):
+            self._around.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Forget it."""
+        if self._around and self._around[-1] == tag:
+            self._around.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Keep a piece of text."""
+        if not self._around and data.strip():
+            self.texts.append(data.strip())
+
+
+def texts_in(source: str) -> list[str]:
+    """Return the pieces of text on a page."""
+    reading = _Reading()
+    reading.feed(source)
+    return reading.texts
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a piece of text is an address, which says nothing to a reader."""
+    return re.match(r"\W*https?://", text) is not None
 
 
 @dataclass(frozen=True)

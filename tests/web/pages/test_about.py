@@ -11,7 +11,7 @@ from steungraaf.web.served import Served
 from steungraaf.web.site import make_site
 from tests.conftest import PREFIX
 from tests.web.conftest import TestClient
-from tests.web.pages.conftest import Reader, text_of
+from tests.web.pages.conftest import Page, Reader, text_of
 
 
 @pytest.mark.parametrize(("lang", "words"), [("nl", "Geen cookies"), ("en", "No cookies")])
@@ -31,16 +31,40 @@ CONTACTS = [
 ]
 
 
+def _about(place: Path, said: str) -> Page:
+    """Return the page about a dataset that says something of itself."""
+    head = PREFIX + "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix ex: <https://example.org/x/> .\n"
+    text = f"<https://example.org/d> a dcat:Dataset {f'; {said}' if said else ''} ."
+    (place / "dataset.ttl").write_text(head + text, "utf-8")
+    with Served(steungraaf.open(place, lang="nl"), tag="x") as served:
+        return Reader(TestClient(make_site(served, lambda line: None), "http://localhost")).open("/about")
+
+
 @pytest.mark.parametrize(("said", "told", "href"), CONTACTS)
 def test_contact(tmp_path: Path, said: str, told: str, href: str) -> None:
     """Who is to be told of errors is whom the description of the dataset names."""
-    head = PREFIX + "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix ex: <https://example.org/x/> .\n"
-    text = f"<https://example.org/d> a dcat:Dataset {f'; {said}' if said else ''} ."
-    (tmp_path / "dataset.ttl").write_text(head + text, "utf-8")
-    with Served(steungraaf.open(tmp_path, lang="nl"), tag="x") as served:
-        page = Reader(TestClient(make_site(served, lambda line: None), "http://localhost")).open("/about")
+    page = _about(tmp_path, said)
     hrefs = list(page.links().values())
     assert told in page.text and (not href or href in hrefs or "https://example.org/x/desk" in hrefs)
+
+
+@pytest.mark.parametrize(
+    ("said", "href"),
+    [
+        ("<javascript:alert(1)>", ""),
+        ("ex:desk . ex:desk schema:url <javascript:alert(1)>", "https://example.org/x/desk"),
+        ("ex:desk . ex:desk schema:email 'javascript:alert(1)//@'", "https://example.org/x/desk"),
+        (
+            "ex:desk . ex:desk foaf:mbox <JavaScript:alert(1)> ; schema:url <https://example.org/>",
+            "https://example.org/",
+        ),
+    ],
+)
+def test_hostile_contact(tmp_path: Path, said: str, href: str) -> None:
+    """A contact that is a script is no link; the next way to reach it is."""
+    page = _about(tmp_path, f"dcat:contactPoint {said}")
+    hrefs = list(page.links().values())
+    assert not any("javascript" in each.lower() for each in hrefs) and (not href or href in hrefs)
 
 
 def test_undescribed(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
@@ -14,7 +13,7 @@ from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.addresses import in_words, worded
 from steungraaf.web.pages.questions import CHECKS, is_asked_here
 from steungraaf.web.served import Served
-from tests.web.pages.conftest import Reader
+from tests.web.pages.conftest import Reader, is_bare, texts_in
 
 # Where an address is what a reader came for: the whole of it, to be copied.
 TO_BE_COPIED = {
@@ -22,32 +21,6 @@ TO_BE_COPIED = {
     "/downloads": "the name of the dataset, for who cites it",
     "/api": "the address of the reconciliation service, which OpenRefine asks for",
 }
-_BARE = re.compile(r"\W*https?://")
-
-
-class Reading(HTMLParser):
-    """Read the pieces of text that stand on a page; what is typed into a field is none."""
-
-    def __init__(self) -> None:
-        """Begin before the page."""
-        super().__init__()
-        self.texts: list[str] = []
-        self._around: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        """Remember what cannot be seen."""
-        if tag in ("script", "style", "textarea", "template"):
-            self._around.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Forget it."""
-        if self._around and self._around[-1] == tag:
-            self._around.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Keep a piece of text."""
-        if not self._around and data.strip():
-            self.texts.append(data.strip())
 
 
 @pytest.mark.parametrize(
@@ -96,7 +69,7 @@ def _things(served: Served) -> list[str]:
 
 def _paths(served: Served) -> Iterator[str]:
     """Give the pages: those of no thing, each stored question with what it needs, a thing of each kind."""
-    yield from (path for path in PAGES if path != "/quality")  # which would begin to check the data
+    yield from (path for path in PAGES if path != "/quality")  # see test_quality: it checks the data
     yield from ("/sparql", "/search?q=vlaio", "/doc/none/vlaio", "/doc/person/philippe-muyters")
     for query in filter(is_asked_here, served.catalogue.queries()):
         if query.theme == CHECKS:
@@ -106,16 +79,17 @@ def _paths(served: Served) -> Iterator[str]:
     yield from _things(served)
 
 
-def test_no_bare_address(reader: Reader, bundled: Served) -> None:
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_bare_address(reader: Reader, bundled: Served, lang: str) -> None:
     """No text on a page begins with http:// or https://, but where it is there to be copied."""
     found: dict[str, list[str]] = {}
     for path in _paths(bundled):
-        response = reader.client.get(path, headers={"accept": "text/html"})
+        response = reader.client.get(path, headers={"accept": "text/html", "accept-language": lang})
         assert response.status_code == 200 or path == "/doc/none/vlaio", path
-        reading = Reading()
-        reading.feed(response.text)
-        assert len(reading.texts) > 10, path
-        if bare := [text for text in reading.texts if _BARE.match(text)]:
+        assert f'<html lang="{lang}"' in response.text, path
+        texts = texts_in(response.text)
+        assert len(texts) > 10, path
+        if bare := list(filter(is_bare, texts)):
             found[path] = bare
     assert {path: texts for path, texts in found.items() if path not in TO_BE_COPIED} == {}
     assert found.keys() == TO_BE_COPIED.keys()  # an exception that is none any more has to go

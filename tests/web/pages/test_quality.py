@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from steungraaf.namespaces import GRAPH
+from steungraaf.namespaces import BASE, GRAPH
 from steungraaf.validation import Finding, Report, Severity
 from steungraaf.validation.finding import READABLE
 from steungraaf.web.pages import quality
@@ -16,7 +16,7 @@ from steungraaf.web.pages.quality import Quality
 from steungraaf.web.pages.rendering import Pages
 from steungraaf.web.served import Served
 from tests.web.conftest import TestClient
-from tests.web.pages.conftest import Page, Reader, text_of
+from tests.web.pages.conftest import Page, Reader, is_bare, text_of, texts_in
 
 _SENTENCE = "https://w3id.org/steungraaf/id/document/sv-2018-2019-77/a4-s11"
 Show = Callable[..., Page]
@@ -80,12 +80,23 @@ def test_findings(bundled: Served, show: Show) -> None:
     )
     (table,) = page.all("table", "findings")
     rows = [[text_of(cell) for cell in row] for row in table.iter() if row.tag.endswith("}tr")][1:]
-    rule = "https://example.org/rule"
+    rule = "example.org: rule"
     assert rows[0][2:] == ["Mend <b>this</b>.", "documents/kort/claims.ttl:7", rule] and "sg" in rows[2][4]
     assert [row[3] for row in rows] == ["documents/kort/claims.ttl:7", "shapes/a.ttl", "x.ttl", ""]
     assert [row[0] for row in rows] == ["violation", "warning", "note", "note"]
     assert "/elsewhere/me" not in page.source and "<b>this" not in page.source
     assert "/doc/document/sv-2018-2019-77#a4-s11" in page.links().values()
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_no_bare_address(bundled: Served, show: Show, lang: str) -> None:
+    """No text on the page begins with http:// or https://, also not of what others call things, rules and graphs."""
+    rule, graph = "https://example.org/rules#a", "https://example.org/graphs/b"
+    things = ["https://example.org/things/c", _SENTENCE, f"{BASE}id/organisation/none"]
+    found = [Finding(each, rule, Severity.VIOLATION, {}, sentence=each, graph=graph) for each in things]
+    for checked in (None, _found(), _found(*found), Checked(None, "large", changed=False, unlinked=None)):
+        texts = texts_in(show(bundled, checked, lang).source)
+        assert len(texts) > 10 and not list(filter(is_bare, texts))
 
 
 def test_many_findings(bundled: Served, show: Show, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,8 +52,9 @@ def test_day_first(reader: Reader, text: str) -> None:
     "text", ["yesterday", "2018-13-01", "20181127", "<b>", "11/27/2018", "27/11/18", "27/11-2018", "2018-W48-2"]
 )
 def test_wrong(reader: Reader, text: str) -> None:
-    """What is no day is told, and the page shows the day that it would show without."""
+    """What is no day is told, with both ways to write one, and the page shows the day that it would show without."""
     page = reader.open(f"/time?date={text}", "en")
+    assert "2018-11-27 or 27/11/2018" in page.text
     assert f"“{text}” is no day" in page.text and "On 27 November 2018" in page.text and page.status == 200
 
 

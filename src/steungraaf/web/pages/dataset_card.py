@@ -6,11 +6,11 @@ from steungraaf.catalogue.display import show
 from steungraaf.catalogue.labels import languages_for
 from steungraaf.catalogue.things import find_datasets
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.rdf import NamedNode, Term
 from steungraaf.store.lookup import find_texts, objects_of
 from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.rendering import Visit
-from steungraaf.web.pages.reporting import REACHED
+from steungraaf.web.pages.reporting import REACHED, address_of
 
 _FACTS = {
     name: expand(name)
@@ -73,17 +73,16 @@ def dataset_card(visit: Visit) -> Card:
 
 
 def _reached(visit: Visit, contact: Said) -> Said:
-    """Return a contact with the address at which it is reached, that of its own page where none is known."""
-    if not contact.iri or contact.iri.startswith("mailto:"):
+    """Return a contact with the address at which it is reached, that of its own page where none is known.
+
+    What is no letter and no page, such as a script, is no address.
+    """
+    if not contact.iri or contact.iri.lower().startswith("mailto:"):
         return contact
     found = list(objects_of(visit.served.store, [contact.iri], REACHED))
     found.sort(key=lambda each: (REACHED.index(each[1]), each[2].value if isinstance(each[2], NamedNode) else ""))
-    for _, _, term in found:
-        if isinstance(term, NamedNode):
-            return Said(contact.text, term.value)
-        if isinstance(term, Literal) and "@" in term.value:
-            return Said(contact.text, f"mailto:{term.value}")
-    return contact
+    addresses = (address_of(term) for term in (*(term for _, _, term in found), NamedNode(contact.iri)))
+    return Said(contact.text, next(filter(None, addresses), ""))
 
 
 def _said(term: Term, lang: str, labels: dict[str, str]) -> Said:

@@ -19,7 +19,7 @@ from steungraaf.store.lookup import rows_of
 from steungraaf.validation import Finding, Report
 from steungraaf.validation.finding import READABLE
 from steungraaf.validation.words import name_of, summary, text_in, verdict, words_of
-from steungraaf.web.pages.addresses import page_labels
+from steungraaf.web.pages.addresses import in_words, page_labels
 from steungraaf.web.pages.charts import length_of
 from steungraaf.web.pages.checkup import STEPS, UNLINKED, Checkup
 from steungraaf.web.pages.passages import Link, name_in
@@ -92,7 +92,9 @@ def _found(visit: Visit, report: Report) -> dict[str, Any]:
 def _row(visit: Visit, finding: Finding, report: Report) -> Row:
     def link(iri: str) -> Link:
         """Return a thing by its name in the report; what is no address on the web leads nowhere."""
-        return Link(iri if iri.startswith(("http://", "https://")) else "", name_of(iri, report, visit.lang))
+        name = name_of(iri, report, visit.lang)
+        words = in_words(iri) if name == shorten(iri) else name
+        return Link(iri if iri.startswith(("http://", "https://")) else "", words)
 
     place = _place(visit, finding)
     unread = finding.shape == READABLE  # then it is about the file, by its path on this machine
@@ -103,14 +105,14 @@ def _row(visit: Visit, finding: Finding, report: Report) -> Row:
         message=text_in(finding.message, visit.lang),
         place=place,
         sentence=link(finding.sentence) if finding.sentence else None,
-        rule=shorten(finding.shape),
+        rule=in_words(finding.shape),
     )
 
 
 def _place(visit: Visit, finding: Finding) -> str:
     """Return file and line, the file as it is called in its folder: where that lies is nobody's business."""
     if finding.file is None:
-        return finding.graph or ""
+        return in_words(finding.graph or "")
     for folder in (visit.served.dataset.folder.data, visit.served.dataset.folder.ontology):
         if finding.file.is_relative_to(folder):
             name = finding.file.relative_to(folder).as_posix()
