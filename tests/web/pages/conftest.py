@@ -195,6 +195,7 @@ TANGLED = f"""
 organisation:a a org:FormalOrganization ; skos:prefLabel "A <script>alert(1)</script> & \\"B\\""@nl .
 organisation:b a org:FormalOrganization ; skos:prefLabel "Meerjarenondersteuningsprogrammafonds"@nl .
 person:p a foaf:Person ; skos:prefLabel "P"@nl .
+person:p foaf:homepage <javascript:alert(1)> , <urn:x:y> , <https://example.org/p> .
 initiative:i a sg:Initiative ; skos:prefLabel "Initiatief I"@nl .
 initiative:j a sg:Initiative ; skos:prefLabel "Initiatief J"@nl .
 target-group:t a skos:Concept ; skos:prefLabel "doelgroep T"@nl .

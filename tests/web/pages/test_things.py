@@ -85,3 +85,11 @@ def test_policy(reader: Reader) -> None:
     """Nothing but what this site sends may run or be shown, and no cookie is set."""
     page = reader.open("/doc/organisation/vlaio")
     assert "default-src 'none'" in page.headers["content-security-policy"] and "set-cookie" not in page.headers
+
+
+def test_what_leads_nowhere(tangled: Reader) -> None:
+    """What is told of a thing is a link where that leads to a page, and a text where it is a name or a script."""
+    page = tangled.open("/doc/person/p", "nl")
+    hrefs = [one.get("href", "") for one in page.all("a")]
+    assert "https://example.org/p" in hrefs and not any(each.startswith(("javascript:", "urn:")) for each in hrefs)
+    assert page.status == 200 and "alert(1)" in page.text

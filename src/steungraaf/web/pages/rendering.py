@@ -18,7 +18,7 @@ from steungraaf.catalogue.display import show_literal
 from steungraaf.rdf import Literal
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
 from steungraaf.web.negotiation import LANGUAGES, choose_media
-from steungraaf.web.pages.reporting import find_contact, with_subject
+from steungraaf.web.pages.reporting import find_contact, leads, with_subject
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.writing import RDF
@@ -73,9 +73,12 @@ class Visit:
         return self.page(iri)
 
     def page(self, iri: str) -> str:
-        """Return the address of the page of a thing, also of a sentence; elsewhere where it is not ours."""
+        """Return the address of the page of a thing, also of a sentence; elsewhere where it is not ours.
+
+        Where that is no page, but a name or a script, it is empty.
+        """
         place = place_of(iri)
-        return self.link(*place) if place else iri
+        return self.link(*place) if place else iri if leads(iri) else ""
 
     def switch(self, lang: str) -> str:
         """Return the address of this very page in another language."""

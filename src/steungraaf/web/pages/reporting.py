@@ -23,7 +23,12 @@ def address_of(term: Term | None) -> str:
     text = term.value if isinstance(term, NamedNode | Literal) else ""
     if isinstance(term, Literal) and "@" in text and ":" not in text:
         return f"mailto:{text}"
-    return text if text.lower().startswith(_SCHEMES) else ""
+    return text if leads(text) else ""
+
+
+def leads(iri: str) -> bool:
+    """Tell whether an IRI of others may be a link: a page or a letter, and no script."""
+    return iri.lower().startswith(_SCHEMES)
 
 
 def find_contact(store: Store) -> str:

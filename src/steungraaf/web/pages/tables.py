@@ -165,7 +165,7 @@ def _named(wanted: Visit, iri: str, text: str) -> Cell:
     """Return the cell of an IRI; what has no name stands as a code, and only the web is linked to."""
     href = wanted.href(iri)
     outside = href == iri
-    if outside and not iri.startswith(("http://", "https://")):
+    if not href or outside and not iri.startswith(("http://", "https://")):
         return Cell(text, "code")
     kind = "code" if text in (iri, shorten(iri)) else "text"
     if text == iri:
