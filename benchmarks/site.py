@@ -1,10 +1,11 @@
 """Measure the site over HTTP with wrk: requests a second beside others on the same machine, and what stays under load.
 
-A bare uvicorn application gives the very bytes of our answers, whatever it is asked: what is above that is ours. SPARQL
-is asked of rdflib-endpoint (installed by pip into the working folder) and of `oxigraph serve`, of the same statements.
-All run in processes of their own, and are asked in turn.
+A bare uvicorn application gives the very bytes of our answers, headers too, whatever it is asked: what is above that is
+ours. SPARQL is asked of rdflib-endpoint (installed by pip into the working folder) and of `oxigraph serve`, of the same
+statements. All run in processes of their own, and are asked in turn.
 """
 
+import json
 import os
 import re
 import subprocess
@@ -58,10 +59,10 @@ def _bundled(context: Context) -> Iterator[Figure]:
 
 
 def _beside_bare(context: Context, case: str, address: str, accept: str) -> Iterator[Figure]:
-    body, media = fetch(address, accept)
+    body, headers = fetch(address, accept)
     kept = context.scratch("bare.bin")
     kept.write_bytes(body)
-    with serving_bytes(kept, media) as bare:
+    with serving_bytes(kept, headers) as bare:
         rates: dict[str, list[float]] = {OURS: [], BARE: []}
         for _ in range(context.runs):
             for name, target in ((OURS, address), (BARE, bare)):
@@ -172,13 +173,13 @@ def wrk(address: str, accept: str, *, connections: int = CONNECTIONS, is_new: bo
     return float(rate[1]), float(tail[1]) * _UNITS[tail[2]]
 
 
-def fetch(address: str, accept: str) -> tuple[bytes, str]:
-    """Return the body of an answer and its media type."""
+def fetch(address: str, accept: str) -> tuple[bytes, dict[str, str]]:
+    """Return the body of an answer and its headers."""
     client = HTTPConnection(*_address(address))
     parts = urlsplit(address)
     client.request("GET", f"{parts.path}?{parts.query}", headers={"Accept": accept})
     answer = client.getresponse()
-    return answer.read(), answer.headers["content-type"]
+    return answer.read(), dict(answer.getheaders())
 
 
 @dataclass(frozen=True)
@@ -215,10 +216,10 @@ def site(*options: str) -> Iterator[Site]:
 
 
 @contextmanager
-def serving_bytes(path: Path, media: str) -> Iterator[str]:
-    """Run a bare application under the same uvicorn that gives the bytes of a file."""
+def serving_bytes(path: Path, headers: dict[str, str]) -> Iterator[str]:
+    """Run a bare application under the same uvicorn that gives the bytes of a file, with headers."""
     port = free_port()
-    command = [sys.executable, "-m", "benchmarks.site", str(path), media, str(port)]
+    command = [sys.executable, "-m", "benchmarks.site", str(path), json.dumps(headers), str(port)]
     with _started(command, port) as address:
         yield address
 
@@ -261,12 +262,12 @@ def _oxigraph(context: Context, data: Path) -> Iterator[str]:
         yield address
 
 
-def _serve_bytes(path: str, media: str, port: str) -> None:
+def _serve_bytes(path: str, told: str, port: str) -> None:
     import uvicorn
     from starlette.types import Receive, Scope, Send
 
     body = Path(path).read_bytes()
-    headers = [(b"content-type", media.encode()), (b"content-length", str(len(body)).encode())]
+    headers = [(name.lower().encode(), value.encode()) for name, value in json.loads(told).items() if name != "date"]
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -110,6 +110,15 @@ def test_forgotten() -> None:
     assert [asking.get(path).text for path in ("/a", "/b", "/a", "/c", "/a", "/b")] == ["1", "2", "1", "3", "1", "4"]
 
 
+def test_queries_leave_room_for_pages() -> None:
+    """However many queries are asked, the pages stay."""
+    app = Counting({"ETag": '"a"'})
+    asking = client(app, most=20_000)
+    texts = [asking.get(path).text for path in ("/a", "/sparql?query=x")]
+    texts += [asking.get(f"/sparql?query={number}").text for number in range(20)]
+    assert [*texts[:2], asking.get("/a").text, asking.get("/sparql?query=x").text] == ["1", "2", "1", "23"]
+
+
 def test_other_data() -> None:
     """When the data changes, everything is made anew; of a server's data nothing is remembered."""
     state = State()

@@ -11,7 +11,7 @@ from steungraaf.web.served import Served
 
 ALL = 64 * 2**20  # bytes that are remembered
 ONE = 2 * 2**20  # bytes of an answer that is
-_ASKING = b"/sparql"  # whose answers may take long: nobody is to wait for that of another
+_ASKING = "/sparql"  # whose answers may take long: nobody is to wait for that of another
 _ADDRESS = 2_000  # bytes of an address: who sends longer ones does not send them often
 _PREFERENCE = 200
 _READ = (b"host", b"accept", b"accept-language", b"accept-encoding")  # what answers are made after
@@ -25,9 +25,8 @@ class Remembered:
 
     def __init__(self, app: ASGIApp, served: Served, *, most: int = ALL) -> None:
         """Take the application and what it serves; `most` bytes are remembered, the last that were asked for."""
-        self._app, self._served, self._most = app, served, most
-        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
-        self._size = 0
+        self._app, self._served = app, served
+        self._pages, self._answers = _Shelf(most), _Shelf(most // 4)  # so that no crowd of queries drives out the pages
         self._making: dict[Key, asyncio.Event] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,18 +35,18 @@ class Remembered:
         if key is None:
             await self._app(scope, receive, send)
             return
-        is_shared = not scope["path"].encode().endswith(_ASKING)
-        if is_shared and (made := self._making.get(key)) is not None:
+        is_query = scope["query_string"] and scope["path"].endswith(_ASKING)
+        shelf = self._answers if is_query else self._pages
+        if not is_query and (made := self._making.get(key)) is not None:
             await made.wait()  # what many ask at once is made once
-        if (kept := self._kept.get(key)) is not None:
-            self._kept.move_to_end(key)
+        if (kept := shelf.get(key)) is not None:
             start, body = kept
             await send({**start, "headers": list(start["headers"])})
             await send({"type": "http.response.body", "body": body})
             return
         made = self._making.setdefault(key, asyncio.Event())
         try:
-            await self._answer(key, scope, receive, send)
+            await self._answer(key, shelf, scope, receive, send)
         finally:
             made.set()
             self._making.pop(key, None)
@@ -67,7 +66,7 @@ class Remembered:
         read = [given.get(name) for name in _READ]
         return (self._served.tag, scope["method"], scope["scheme"], scope.get("root_path", ""), path, query, *read)
 
-    async def _answer(self, key: Key, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _answer(self, key: Key, shelf: "_Shelf", scope: Scope, receive: Receive, send: Send) -> None:
         start: Message | None = None
         pieces: list[bytes] = []
         size = 0
@@ -83,14 +82,30 @@ class Remembered:
                 start = None if size > ONE else start
             await send(message)
             if start is not None and message["type"] == "http.response.body" and not message.get("more_body"):
-                self._keep(key, start, b"".join(pieces))
+                if key[0] == self._served.tag:
+                    shelf.put(key, (start, b"".join(pieces)))
 
         await self._app(scope, receive, send_noted)
 
-    def _keep(self, key: Key, start: Message, body: bytes) -> None:
-        if key not in self._kept and key[0] == self._served.tag:
-            self._kept[key] = start, body
-            self._size += len(body) + _ADDRESS
+
+class _Shelf:
+    """Answers by what they were asked by: as many bytes as may be, those that were asked for last."""
+
+    def __init__(self, most: int) -> None:
+        self._most, self._size = most, 0
+        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+
+    def get(self, key: Key) -> _Kept | None:
+        """Return an answer, if it is there."""
+        if (kept := self._kept.get(key)) is not None:
+            self._kept.move_to_end(key)
+        return kept
+
+    def put(self, key: Key, kept: _Kept) -> None:
+        """Keep an answer, and as many of the others as there is room for."""
+        if key not in self._kept:
+            self._kept[key] = kept
+            self._size += len(kept[1]) + _ADDRESS
         while self._size > self._most:
             self._size -= len(self._kept.popitem(last=False)[1][1]) + _ADDRESS
 

@@ -1,6 +1,7 @@
 """Serve an application from this machine until it is told to stop."""
 
 import errno
+import gc
 import signal
 import socket
 from collections.abc import Callable
@@ -102,6 +103,8 @@ def serve_until_stopped(app: ASGIApp, listening: socket.socket) -> None:
         limit_concurrency=TOGETHER,
         timeout_graceful_shutdown=_GRACE,
     )
+    gc.collect()
+    gc.freeze()  # what is here stays until the end, and is not gone through again and again while requests wait
     stops = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, _let_be) for number in stops}  # uvicorn raises it again when it is done
     try:

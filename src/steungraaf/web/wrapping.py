@@ -94,8 +94,12 @@ class Told:
             await self._app(scope, receive, send_counted)
         finally:
             spent = (time.perf_counter() - start) * 1000
-            path = "".join(character if character.isprintable() else "?" for character in scope["path"][:80])
-            self._tell(self._write(scope["method"], path, status, size, round(spent)))
+            self._tell(self._write(scope["method"], _printable(scope["path"][:80]), status, size, round(spent)))
+
+
+def _printable(path: str) -> str:
+    """Return a path with nothing in it that moves the cursor of who reads the log."""
+    return path if path.isprintable() else "".join(one if one.isprintable() else "?" for one in path)
 
 
 def _line(method: str, path: str, status: int, size: int, milliseconds: int) -> str:
