@@ -127,6 +127,17 @@ def test_collector_as_it_was() -> None:
         assert Search(EmbeddedStore(), list).find("a") == [] and gc.isenabled() == is_looking
 
 
+@pytest.mark.parametrize("is_frozen", [False, True])
+def test_what_is_frozen_stays_so(is_frozen: bool) -> None:
+    """Where a program that serves has frozen what there is, it stays frozen; elsewhere nothing is."""
+    gc.unfreeze()
+    if is_frozen:
+        gc.freeze()
+    Search(EmbeddedStore(), list).find("a")
+    assert (gc.get_freeze_count() > 0) == is_frozen
+    gc.unfreeze()
+
+
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile(few: Search, text: str) -> None:
     """What means something to an index is only text to this one."""

@@ -98,13 +98,14 @@ def _kept() -> Iterator[None]:
     """
     import gc
 
-    was_looking = gc.isenabled()
+    was_looking, is_frozen = gc.isenabled(), gc.get_freeze_count() > 0
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.unfreeze()
+        if not is_frozen:  # by a program that serves, for good
+            gc.unfreeze()
         if was_looking:
             gc.enable()
 
