@@ -26,16 +26,16 @@ class Neighbourhood:
     drawn: int
 
 
-def neighbourhood(visit: Visit, portrait: Portrait, notebook: Notebook) -> Neighbourhood | None:
-    """Return what is drawn around a thing; None where fewer than two claims link it with anything.
+def neighbourhood(visit: Visit, portrait: Portrait, category: str, notebook: Notebook) -> Neighbourhood | None:
+    """Return what is drawn around a thing of a category; None where fewer than two claims link it with anything.
 
     `notebook` is that of the portrait, in which most of the claims have been read.
     """
-    if not (portrait.subject_of or portrait.object_of):
+    if category not in _KINDS or not (portrait.subject_of or portrait.object_of):
         return None
     store = visit.served.store
     ties = read_ends(store, portrait.iri)
-    if len(ties) < 2 or categories_of(store, [portrait.iri])[portrait.iri] not in _KINDS:
+    if len(ties) < 2:
         return None
     kept = with_hedges(store, nearest(ties, portrait.iri, _MOST))
     things = {name for tie in kept for name in tie.names()}

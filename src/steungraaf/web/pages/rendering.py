@@ -215,5 +215,5 @@ def _asset(wanted: Visit, name: str) -> str:
 
 def _report(wanted: Visit) -> str:
     """Return where a fault of this page is reported, nothing where the dataset names nobody."""
-    contact = find_contact(wanted.served.store)
+    contact = wanted.served.once("contact", partial(find_contact, wanted.served.store))
     return with_subject(contact, f"Steungraaf: {wanted.address(wanted.lang)}") if contact else ""

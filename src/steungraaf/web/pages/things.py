@@ -60,7 +60,7 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     return {
         "portrait": portrait,
         "category": category,
-        "near": neighbourhood(wanted, portrait, notebook),
+        "near": neighbourhood(wanted, portrait, category, notebook),
         "address": str,
         "asks": category in _PEOPLE_ASK,
         "cited": _source(wanted, portrait, shown.get("sources", ())),
