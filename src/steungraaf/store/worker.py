@@ -112,9 +112,10 @@ class Worker:
     def _next(self) -> Frame | None:
         """Return what the process says next; None where it has ended."""
         assert self._process.stdout is not None
+        frame = None
         with suppress(OSError, ValueError):  # closed by the thread, as the process has ended
-            return read_frame(self._process.stdout)
-        return None
+            frame = read_frame(self._process.stdout)
+        return frame
 
     def _be_late(self) -> None:
         self._is_late = True
