@@ -102,8 +102,7 @@ class Tie:
 def read_ties(store: Store) -> list[Tie]:
     """Return all claims of these relations, whole but for amounts, in the order of their names."""
     told = _scanned(store, (*_ENDS, *_HEDGES))
-    days = _days(store, told)
-    return [_hedged(tie, told[tie.claim], days) for tie in _ends(told)]
+    return _hedged(store, _ends(told), told)
 
 
 def all_ties(served: Served) -> list[Tie]:
@@ -129,9 +128,7 @@ def read_ends(store: Store, about: str) -> list[Tie]:
 
 def with_hedges(store: Store, ties: Sequence[Tie]) -> list[Tie]:
     """Return ties with kinds of support, how sure they are, and when they hold."""
-    told = _by_thing(objects_of(store, (tie.claim for tie in ties), _HEDGES))
-    days = _days(store, told)
-    return [_hedged(tie, told.get(tie.claim, {}), days) for tie in ties]
+    return _hedged(store, ties, _by_thing(objects_of(store, (tie.claim for tie in ties), _HEDGES)))
 
 
 def _ends(told: Told) -> list[Tie]:
@@ -143,7 +140,12 @@ def _ends(told: Told) -> list[Tie]:
     ]
 
 
-def _hedged(tie: Tie, said: Mapping[str, Sequence[str]], days: Told) -> Tie:
+def _hedged(store: Store, ties: Iterable[Tie], told: Told) -> list[Tie]:
+    days = _days(store, told)
+    return [_whole(tie, told.get(tie.claim, {}), days) for tie in ties]
+
+
+def _whole(tie: Tie, said: Mapping[str, Sequence[str]], days: Told) -> Tie:
     modality, basis, period = (said.get(name, ("",))[0] for name in (_MODALITY, _BASIS, _DURING))
     begin, end = (days.get(period or tie.claim, {}).get(name, ("",))[0] for name in (_BEGIN, _END))
     kinds = tuple(said.get(_KIND, ()))
