@@ -14,9 +14,9 @@ from types import TracebackType
 
 import pyoxigraph
 
-_LEAST, _MOST = 6 << 20, 32 << 20  # bytes of text that are sorted and stored together: a part
-_PARTS = 128  # as many parts what was loaded so far would make
-_UNMERGED = 5 << 29  # bytes of text whose parts may wait to be merged, unless as much is merged
+_LEAST, _MOST = 6 << 20, 64 << 20  # bytes of text that are sorted and stored together: a part
+_PARTS = 24  # as many parts what was loaded so far would make
+_UNMERGED = 5 << 30  # bytes of text whose parts may wait to be merged, unless as much is merged
 _WORKERS = min(max(os.cpu_count() or 2, 2), 4) + 1  # one more than can work, for one often waits for the disk
 _WAITING = _WORKERS + 2  # as many parts may wait or be loaded
 _TASKS = Path("/proc/self/task")
