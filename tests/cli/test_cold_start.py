@@ -20,6 +20,7 @@ store.lookup
 # What others must not bring along.
 AVOIDED = {
     "inspect",
+    "ipaddress",
     "ast",
     "yaml",
     "platformdirs",

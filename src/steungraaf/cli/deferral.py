@@ -21,5 +21,6 @@ def defer(name: str) -> None:
     """Let a module be imported when something in it is first asked for, unless it has been imported already.
 
     click names `inspect`, which reads docstrings, and with it comes the parser of Python: a tenth of a cold question.
+    pathlib brings along what takes addresses apart, and that `ipaddress`, of no use to a question either.
     """
     sys.modules.setdefault(name, Deferred(name))
