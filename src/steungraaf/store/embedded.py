@@ -208,7 +208,7 @@ def in_graph(quads: Iterable[Quad], graph: NamedNode | DefaultGraph) -> Iterator
 def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
     """Return rows with their columns in the order of the SELECT; for an asterisk in which the variables come up."""
     variables = [variable.value for variable in found.variables]
-    rows = _limited(found, len(variables))
+    rows = _limited(map(tuple, found), len(variables))
     if "*" in sparql and _asks_for_all(sparql):
         from steungraaf.sparql import tokens_of
 
@@ -217,7 +217,7 @@ def _solutions(found: pyoxigraph.QuerySolutions, sparql: str) -> Solutions:
         return Solutions(
             tuple(variables[column] for column in columns), [tuple(row[column] for column in columns) for row in rows]
         )
-    return Solutions(tuple(variables), [tuple(row) for row in rows])
+    return Solutions(tuple(variables), rows)
 
 
 def _asks_for_all(sparql: str) -> bool:
