@@ -4,19 +4,24 @@ Both languages of a label stand in a language map; lexical forms stay strings, a
 stands in the result, so that it can be read anywhere, offline too.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from steungraaf.errors import TermLostError, UnknownChoiceError
 from steungraaf.export.faults import FrameTooLargeError
 from steungraaf.namespaces import BASE, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple
+
+if TYPE_CHECKING:
+    from steungraaf.export.compacting import Compactor
 
 FRAMES = ("actor", "initiative", "claim", "figure", "document")
 MOST_IN_FRAME = 200_000  # statements
@@ -36,15 +41,22 @@ def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: st
 
     Raises UnknownChoiceError for a frame that the ontology lacks, FrameTooLargeError, TermLostError for a triple term.
     """
-    context = _read(ontology / "context.jsonld")
+    context = (ontology / "context.jsonld").read_text("utf-8")
     options = {**_OPTIONS, "documentLoader": _loader(ontology)}
     if frame is None:
-        _write_nodes(_compacted(quads, context, options), context, out)
+        _write_nodes(_compacted(quads, _compactor(context), options), context, out)
     else:
-        shape = {**_read(_frame_file(ontology, frame)), "@context": context["@context"]}
+        read = json.loads(context)
+        shape = {**_read(_frame_file(ontology, frame)), "@context": read["@context"]}
         expanded = _expanded(_few(quads, frame), options)
         document = _framer().frame(expanded, shape, {**options, "omitGraph": False, "omitDefault": True})
-        out.write(f"{_text({**document, **context})}\n".encode())
+        out.write(f"{_text({**document, **read})}\n".encode())
+
+
+def _compactor(context: str) -> Compactor:
+    from steungraaf.export.compacting import compactor
+
+    return compactor(context)
 
 
 def _few(quads: Iterable[Quad], frame: str) -> list[Quad]:
@@ -55,7 +67,7 @@ def _few(quads: Iterable[Quad], frame: str) -> list[Quad]:
     return few
 
 
-def _compacted(quads: Iterable[Quad], context: Mapping[str, Any], options: Mapping[str, Any]) -> Iterator[Any]:
+def _compacted(quads: Iterable[Quad], by: Compactor, options: Mapping[str, Any]) -> Iterator[Any]:
     """Give each node, compacted, in the order of their names.
 
     Blank nodes and what refers to them are compacted together, because a list may be made of them; all else some
@@ -65,7 +77,7 @@ def _compacted(quads: Iterable[Quad], context: Mapping[str, Any], options: Mappi
     apart = [quad for group in _by_subject(quads) if _is_apart(group) for quad in group]
     streamed = (group for group in _by_subject(quads) if not _is_apart(group))
     chunks = (list(chain.from_iterable(some)) for some in iter(lambda: list(islice(streamed, _AT_ONCE)), []))
-    parts = ((node for chunk in chunks for node in _nodes(chunk, context, options)), _nodes(apart, context, options))
+    parts = ((node for chunk in chunks for node in _nodes(chunk, by, options)), _nodes(apart, by, options))
     return (node for _, node in merge(*parts, key=itemgetter(0)))
 
 
@@ -79,14 +91,11 @@ def _is_apart(group: list[Quad]) -> bool:
     )
 
 
-def _nodes(quads: list[Quad], context: Mapping[str, Any], options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _nodes(quads: list[Quad], by: Compactor, options: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Give nodes with their names, in the order of these."""
     if quads:
-        from pyld import jsonld
-
         expanded = _expanded(quads, options)
-        compacted = jsonld.compact(expanded, context, {**options, "graph": True, "skipExpansion": True})
-        yield from zip((node["@id"] for node in expanded), compacted["@graph"], strict=True)
+        yield from zip((node["@id"] for node in expanded), by.nodes(expanded, options), strict=True)
 
 
 def _expanded(quads: Iterable[Quad], options: Mapping[str, Any]) -> Any:
@@ -95,14 +104,21 @@ def _expanded(quads: Iterable[Quad], options: Mapping[str, Any]) -> Any:
     return jsonld.from_rdf({"@default": [_statement(quad) for quad in quads]}, options)
 
 
-def _write_nodes(nodes: Iterable[Any], context: Mapping[str, Any], out: BinaryIO) -> None:
+def _write_nodes(nodes: Iterable[Any], context: str, out: BinaryIO) -> None:
     """Write the context with the nodes, each as it comes."""
-    head, _, tail = _text({**context, "@graph": []}).rpartition("[]")
+    head, tail = _around(context)
     before, after = f"{head}[\n  ", f"{head}[]{tail}\n"
     for node in nodes:
         out.write((before + _text(node).replace("\n", "\n  ")).encode())
         before, after = ",\n  ", f"\n ]{tail}\n"
     out.write(after.encode())
+
+
+@lru_cache(maxsize=4)
+def _around(context: str) -> tuple[str, str]:
+    """Return what stands before and behind the nodes."""
+    head, _, tail = _text({**json.loads(context), "@graph": []}).rpartition("[]")
+    return head, tail
 
 
 def _text(document: Mapping[str, Any]) -> str:
