@@ -17,7 +17,7 @@ ENGINES = {  # by whom each engine may be imported
     "pyshacl": ("validation/",),
     "SPARQLWrapper": ("store/endpoint.py",),
     "shifty": ("validation/fast_engine.py",),
-    "pyld": ("export/jsonld.py",),
+    "pyld": ("export/jsonld.py", "export/compacting.py"),
     "click": ("cli/",),
     "rapidfuzz": ("links/", "search/vocabulary.py"),
     "snowballstemmer": ("search/",),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.names import is_known
 from steungraaf.errors import SteungraafError
 from steungraaf.namespaces import QUERY
@@ -75,7 +74,7 @@ class Nearby:
         whole = IDENTIFIER_SPACE + "/".join(parts[:-1])
         found = [(whole, "")] if len(parts) > 2 and is_iri(whole) and is_known(self._served.store, whole) else []
         found += [_cut(hit, parts) for hit in hits]
-        labels = find_labels(self._served.store, [iri for iri, _ in found], lang)
+        labels = self._served.labels([iri for iri, _ in found], lang)
         places = ((place_of(iri, document), labels[iri]) for iri, document in found)
         return _first(Near(*place, label) for place, label in places if place)
 

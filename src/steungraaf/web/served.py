@@ -1,7 +1,7 @@
 """Hold what all parts of the site serve from: the dataset, its version, and the threads that wait for answers."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from starlette.requests import Request
 from starlette.responses import Response
 
+from steungraaf.catalogue.labels import find_labels
 from steungraaf.store.limits import Limits
 from steungraaf.web.attending import attended
 from steungraaf.web.limits import WEB_LIMITS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 VARY = "Accept, Accept-Language"
 _THREADS = 200  # as many as requests are held at once: where the queue is full, each is told so without a wait
+_RECALLED = 20_000  # things of which something is known by one name
 T = TypeVar("T")
 
 
@@ -87,6 +89,25 @@ class Served:
                 kept = make()
                 self._kept[name] = tag, kept
             return cast(T, kept)
+
+    def recalled(self, name: str, iris: Iterable[str], find: Callable[[list[str]], Mapping[str, T]]) -> dict[str, T]:
+        """Return what is found for each IRI in the data as they are now; what many pages tell is looked up once.
+
+        `find` must give something for each of the IRIs that it takes.
+        """
+        known = cast(dict[str, T], self.once(name, dict))
+        found = {iri: known.get(iri) for iri in iris}
+        if new := [iri for iri, one in found.items() if one is None]:
+            told = find(new)
+            found.update(told)
+            if len(known) + len(told) > _RECALLED:
+                known.clear()
+            known.update(told)
+        return cast(dict[str, T], found)
+
+    def labels(self, iris: Iterable[str], lang: str) -> dict[str, str]:
+        """Return the label of each IRI as `find_labels` does."""
+        return self.recalled(f"labels {lang}", iris, lambda new: find_labels(self.store, new, lang))
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.namespaces import BASE, shorten
-from steungraaf.store import Store
+from steungraaf.web.served import Served
 
 _WEB = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
 _OPAQUE = re.compile(r"(?=.*\d)[\w-]{20,}")  # a code that nobody reads
@@ -33,9 +32,9 @@ def in_words(iri: str) -> str:
     return f"{host}: {end}" if end else host
 
 
-def page_labels(store: Store, iris: Iterable[str], lang: str) -> dict[str, str]:
+def page_labels(served: Served, iris: Iterable[str], lang: str) -> dict[str, str]:
     """Return the label of each IRI as `find_labels` does, and no bare address: that is said in words."""
-    return worded(find_labels(store, iris, lang))
+    return worded(served.labels(iris, lang))
 
 
 def worded(labels: Mapping[str, str]) -> dict[str, str]:

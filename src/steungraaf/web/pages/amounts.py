@@ -11,6 +11,7 @@ from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of, rows_of
 from steungraaf.web.pages.addresses import page_labels
+from steungraaf.web.served import Served
 
 VALUE, UNIT = expand("sdmx-measure:obsValue"), expand("sdmx-attribute:unitMeasure")
 _INDICATOR, _ABOUT, _PERIOD = expand("sg:indicator"), expand("sg:about"), expand("sdmx-dimension:refPeriod")
@@ -191,6 +192,6 @@ def _are_together(whole: Amount, part: Amount) -> bool:
     return 0 <= part.value <= whole.value and whole.value > 0
 
 
-def names_of(store: Store, amounts: Iterable[Amount], lang: str) -> dict[str, str]:
+def names_of(served: Served, amounts: Iterable[Amount], lang: str) -> dict[str, str]:
     """Return what the things are called by which figures are told apart."""
-    return page_labels(store, (iri for one in amounts for iri in one.things), lang)
+    return page_labels(served, (iri for one in amounts for iri in one.things), lang)

@@ -6,6 +6,7 @@ from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
 from steungraaf.store.lookup import parts, rows_of
+from steungraaf.web.served import Served
 
 _AGENTS = ("m8g:PublicOrganisation", "org:FormalOrganization", "org:Organization", "foaf:Group", "foaf:Agent")
 # A thing of several belongs to the first; a class of somebody's own counts by what it is a subclass of.
@@ -26,9 +27,12 @@ _ORDER = tuple(CATEGORIES)
 _CATEGORY_OF = {expand(name): category for category, names in CATEGORIES.items() for name in names}
 
 
-def categories_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
+def categories_of(served: Served, iris: Iterable[str]) -> dict[str, str]:
     """Return the category of each thing, "thing" for what has none."""
-    wanted = list(dict.fromkeys(iris))
+    return served.recalled("categories", iris, lambda new: _categories(served.store, new))
+
+
+def _categories(store: Store, wanted: list[str]) -> dict[str, str]:
     classes = " ".join(f"<{iri}>" for iri in _CATEGORY_OF)
     found: dict[str, list[str]] = {}
     for some in parts(wanted):

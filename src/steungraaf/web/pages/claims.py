@@ -25,7 +25,7 @@ _TOLD = (*_PARTS.values(), "prov:wasQuotedFrom", "skos:note")
 
 def claim_extra(visit: Visit, portrait: Portrait) -> Mapping[str, Any]:
     """Return what the page of a claim shows."""
-    (said,) = Notebook(visit.served.store, visit.lang).read([portrait.iri])
+    (said,) = Notebook(visit.served, visit.lang).read([portrait.iri])
     return {
         "portrait": portrait.without(*_TOLD).alone(),
         "said": said,

@@ -60,7 +60,7 @@ def dataset_card(visit: Visit) -> Card:
     for _, predicate, term in objects_of(store, [iri], _FACTS.values()):
         said.setdefault(predicate, []).append(term)
     labels = page_labels(
-        store, [term.value for terms in said.values() for term in terms if isinstance(term, NamedNode)], lang
+        visit.served, [term.value for terms in said.values() for term in terms if isinstance(term, NamedNode)], lang
     )
     facts = {
         name: tuple(sorted((_said(term, lang, labels) for term in said.get(predicate, ())), key=lambda one: one.text))

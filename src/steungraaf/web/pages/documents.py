@@ -82,7 +82,7 @@ def _whole(visit: Visit, document: str, iri: str) -> Link | None:
     """Return the document of a part, for who stands before the part only."""
     if document == iri:
         return None
-    return Link(document, page_labels(visit.served.store, [document], visit.lang)[document])
+    return Link(document, page_labels(visit.served, [document], visit.lang)[document])
 
 
 def _parts(visit: Visit, portrait: Portrait) -> list[Part]:
@@ -92,7 +92,7 @@ def _parts(visit: Visit, portrait: Portrait) -> list[Part]:
     for part, how, value in objects_of(visit.served.store, [one.iri for one in parts], (_CREATOR, _DATE)):
         told.setdefault(part, {}).setdefault(how, []).append(value)
     people = [value.value for each in told.values() for value in each.get(_CREATOR, []) if isinstance(value, NamedNode)]
-    labels = page_labels(visit.served.store, people, visit.lang)
+    labels = page_labels(visit.served, people, visit.lang)
     return [
         Part(
             link=Link(one.iri, one.text),

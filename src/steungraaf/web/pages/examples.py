@@ -1,7 +1,6 @@
 """Choose words that find something in the data that is served, for who does not know what to look for."""
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import rows_of
@@ -27,7 +26,7 @@ _WANTED = (
 def examples_of(wanted: Visit) -> list[str]:
     """Return words to look for, as the language writes them: four at most, fewer where the data has no such thing."""
     found = [term for sparql in _WANTED for (term,) in rows_of(wanted.served.store, sparql) if term is not None]
-    labels = find_labels(wanted.served.store, [one.value for one in found if isinstance(one, NamedNode)], wanted.lang)
+    labels = wanted.served.labels([one.value for one in found if isinstance(one, NamedNode)], wanted.lang)
     return list(dict.fromkeys(_written(term, wanted.lang, labels) for term in found))
 
 

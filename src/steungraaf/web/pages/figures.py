@@ -52,7 +52,7 @@ _USES = {DERIVED: "computed", NUMERATOR: "numerator_of", DENOMINATOR: "denominat
 
 def figure_extra(visit: Visit, portrait: Portrait) -> Mapping[str, Any]:
     """Return what the page of a figure shows."""
-    store, notebook = visit.served.store, Notebook(visit.served.store, visit.lang)
+    store, notebook = visit.served.store, Notebook(visit.served, visit.lang)
     (said,) = notebook.read([portrait.iri])
     amounts = read_amounts(store, [portrait.iri, *find_relatives(store, portrait.iri)], visit.lang)
     alike = read_amounts(store, find_alike(store, portrait.iri), visit.lang)
@@ -105,7 +105,7 @@ def _uses(store: Store, notebook: Notebook, figure: str) -> list[Group]:
 
 
 def _charts(visit: Visit, figure: str, amounts: dict[str, Amount], alike: dict[str, Amount]) -> list[Chart]:
-    names = names_of(visit.served.store, (*amounts.values(), *alike.values()), visit.lang)
+    names = names_of(visit.served, (*amounts.values(), *alike.values()), visit.lang)
     words = {"whole": visit.say("figure.whole"), "part": visit.say("figure.part")}
     charts = [division_chart(each, figure, names, words) for each in divisions(amounts, figure)]
     same = alike_chart(alike.values(), figure, names)

@@ -158,7 +158,7 @@ def _fields(
     """Return the fields, with the names of all that stands in them or is an example looked up together."""
     iris = [term.value for term in terms.values() if isinstance(term, NamedNode)]
     iris += [one.example for one in query.parameters if one.type == "iri"]
-    labels = page_labels(wanted.served.store, iris, wanted.lang)
+    labels = page_labels(wanted.served, iris, wanted.lang)
     return tuple(_field(wanted, query, one, given, terms, faults, labels) for one in query.parameters)
 
 

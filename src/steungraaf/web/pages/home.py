@@ -8,7 +8,6 @@ from steungraaf.catalogue.quotations import NO_PERIOD
 from steungraaf.model import narrower_classes
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
-from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
 from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.amounts import SIGNED, names_of, read_amounts
@@ -16,6 +15,7 @@ from steungraaf.web.pages.examples import examples_of
 from steungraaf.web.pages.portrait import HELPS, SOMEWHERE
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Hedge, Notebook, Said
+from steungraaf.web.served import Served
 
 FIRST = 4  # statements of an answer that stand in sight; the others open below them
 _MOST = 8  # rows of each list
@@ -59,15 +59,15 @@ class Counted:
 
 def home_context(wanted: Visit) -> dict[str, Any]:
     """Return what the first page shows."""
-    dataset, store = wanted.served.dataset, wanted.served.store
+    dataset = wanted.served.dataset
     answers = _answers(wanted)
-    notebook = Notebook(store, wanted.lang)
+    notebook = Notebook(wanted.served, wanted.lang)
     coverage = dataset.coverage()
     return {
         "first": _first_figure(wanted, answers, notebook),  # before the answers: its footnote is the first of the page
         "examples": examples_of(wanted),
         "answers": [_answered(each, notebook) for each in answers],
-        "lists": {name: _counted(store, name, wanted.lang) for name in _BY},
+        "lists": {name: _counted(wanted.served, name, wanted.lang) for name in _BY},
         "coverage": coverage,
         "gaps": list(dict.fromkeys(gap for each in answers for gap in each.gaps)),
     }
@@ -84,14 +84,13 @@ def _answers(wanted: Visit) -> list[Answer]:
 
 def _first_figure(wanted: Visit, answers: list[Answer], notebook: Notebook) -> First | None:
     """Return the first statement of the first answer that says how much; None where no answer does."""
-    store = wanted.served.store
     quoted = {iri: sentences for each in answers for iri, sentences in _quoted(each).items()}
-    amounts = read_amounts(store, quoted, wanted.lang)
+    amounts = read_amounts(wanted.served.store, quoted, wanted.lang)
     amount = next((one for one in amounts.values() if one.value is not None), None)
     if amount is None:
         return None
     (said,) = notebook.read([amount.iri], quoted)
-    names = names_of(store, [amount], wanted.lang)
+    names = names_of(wanted.served, [amount], wanted.lang)
     hedges = tuple(hedge for hedge in said.hedges if hedge.iri != NO_PERIOD)
     period = wanted.say("site.no_period") if amount.period == NO_PERIOD else names.get(amount.period, "")
     return First(said, amount.shown, "" if amount.unit in SIGNED else names.get(amount.unit, ""), period, hedges)
@@ -108,11 +107,11 @@ def _answered(answer: Answer, notebook: Notebook) -> Answered:
     return Answered(answer, said[:FIRST], said[FIRST:])
 
 
-def _counted(store: Store, name: str, lang: str) -> list[Counted]:
+def _counted(served: Served, name: str, lang: str) -> list[Counted]:
     """Return what most claims of help are about, of one sort: actors, kinds of support, target groups or places."""
     kinds = " ".join(f"<{iri}>" for iri in sorted(narrower_classes(expand(_ONLY[name]))))
     rows = rows_of(
-        store,
+        served.store,
         f"SELECT ?thing (COUNT(DISTINCT ?claim) AS ?count) WHERE {{ "
         f"VALUES ?relation {{ {HELPS} }} VALUES ?kind {{ {kinds} }} "
         f"?claim a <{expand('sg:Claim')}> ; <{expand('rdf:predicate')}> ?relation ; {_BY[name]} ?thing . "
@@ -124,5 +123,5 @@ def _counted(store: Store, name: str, lang: str) -> list[Counted]:
         for thing, count in rows
         if isinstance(thing, NamedNode) and isinstance(count, Literal)
     }
-    labels = page_labels(store, counts, lang)
+    labels = page_labels(served, counts, lang)
     return [Counted(iri, labels[iri], count) for iri, count in counts.items()]

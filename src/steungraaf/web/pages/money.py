@@ -94,7 +94,7 @@ def _find(visit: Visit) -> Found:
     store, wish = visit.served.store, Wish.of(visit)
     ties = all_ties(visit.served)
     things = {name for tie in ties for name in (*tie.names(), *tie.kinds, tie.period, tie.modality, tie.basis) if name}
-    names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
+    names = page_labels(visit.served, [*sorted(things), *RELATIONS.values()], visit.lang)
     views = views_of(ties, money_kinds(store))
     called = called_so(wish.actor, _all_names(visit, ties, names)) if wish.actor else set()
     return Found(wish, views, wish.choose(views[wish.view], called), names, bool(wish.actor) and not called)
@@ -111,11 +111,11 @@ def _all_names(visit: Visit, ties: Sequence[Tie], names: Mapping[str, str]) -> d
 
 def _said(visit: Visit, ties: Sequence[Tie]) -> dict[str, Said]:
     """Return claims in words, by their IRI."""
-    return {one.iri: one for one in Notebook(visit.served.store, visit.lang).read(tie.claim for tie in ties)}
+    return {one.iri: one for one in Notebook(visit.served, visit.lang).read(tie.claim for tie in ties)}
 
 
 def _picture(visit: Visit, ties: Sequence[Tie], names: Mapping[str, str], said: Mapping[str, Said]) -> Picture:
-    categories = categories_of(visit.served.store, {name for tie in ties for name in tie.names()})
+    categories = categories_of(visit.served, {name for tie in ties for name in tie.names()})
     return draw(nodes_of(ties, names, categories), links_of(ties, said, visit))
 
 

@@ -39,9 +39,9 @@ def neighbourhood(visit: Visit, portrait: Portrait, category: str, notebook: Not
         return None
     kept = with_hedges(store, nearest(ties, portrait.iri, _MOST))
     things = {name for tie in kept for name in tie.names()}
-    names = page_labels(store, [*sorted(things), *RELATIONS.values()], visit.lang)
+    names = page_labels(visit.served, [*sorted(things), *RELATIONS.values()], visit.lang)
     said = {one.iri: one for one in notebook.read(tie.claim for tie in kept)}
-    picture = draw(nodes_of(kept, names, categories_of(store, things)), links_of(kept, said, visit))
+    picture = draw(nodes_of(kept, names, categories_of(visit.served, things)), links_of(kept, said, visit))
     return Neighbourhood(picture, relations_of(names), len(ties), len(kept))
 
 

@@ -13,6 +13,7 @@ from steungraaf.store.lookup import objects_of, parts, rows_of
 from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.statements import Notebook, Said, Segment, segments
+from steungraaf.web.served import Served
 
 MOST = 1500  # statements of a document that stand in its page; of a larger one each sentence's own page has them
 _CLAIM, _FIGURE = expand("sg:Claim"), expand("sg:Figure")
@@ -98,7 +99,7 @@ def read_sections(visit: Visit, document: str) -> list[Section]:
         )
         for item in evidence.coverage(document, read).items
     ]
-    return _related(visit.served.store, found, visit.lang)
+    return _related(visit.served, found, visit.lang)
 
 
 def _passage(document: str, sentence: Sentence, covered: SentenceCoverage, lang: str) -> Passage:
@@ -115,13 +116,13 @@ def _passage(document: str, sentence: Sentence, covered: SentenceCoverage, lang:
     )
 
 
-def _related(store: Store, sections: list[Section], lang: str) -> list[Section]:
+def _related(served: Served, sections: list[Section], lang: str) -> list[Section]:
     """Return sections with what their items answer, refer to and leave open."""
     related: dict[tuple[str, str], list[str]] = {}
-    for item, relation, other in objects_of(store, [one.iri for one in sections if one.iri], _RELATIONS):
+    for item, relation, other in objects_of(served.store, [one.iri for one in sections if one.iri], _RELATIONS):
         if isinstance(other, NamedNode):
             related.setdefault((item, relation), []).append(other.value)
-    labels = page_labels(store, [one for each in related.values() for one in each], lang)
+    labels = page_labels(served, [one for each in related.values() for one in each], lang)
 
     def links(item: str, relation: str) -> tuple[Link, ...]:
         """Return what an item is related to."""
@@ -198,7 +199,7 @@ def with_statements(visit: Visit, sections: Iterable[Section]) -> list[Section]:
     if len(wanted) > MOST:
         return sections
     noted: dict[str, list[str]] = {iri: [] for iri in wanted}  # their sentences stand beside them
-    said = {one.iri: one for one in Notebook(store, visit.lang).read(wanted, noted)}
+    said = {one.iri: one for one in Notebook(visit.served, visit.lang).read(wanted, noted)}
     firsts = _firsts(resting)
     return [
         replace(one, passages=tuple(_saying(passage, resting, said, firsts) for passage in one.passages))

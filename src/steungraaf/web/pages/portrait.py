@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from steungraaf.catalogue.display import show
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.namespaces import DERIVED, GRAPH, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
-from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
 from steungraaf.web.pages.addresses import worded
 from steungraaf.web.pages.statements import Notebook, Said
+from steungraaf.web.served import Served
 
 MOST = 60  # statements of one relation on a page; the rest is a question away
 _SKIPPED = frozenset(
@@ -103,9 +102,9 @@ class Portrait:
 class Portrayer:
     """Make portraits in one language, with footnotes that are numbered on."""
 
-    def __init__(self, store: Store, lang: str, notebook: Notebook) -> None:
-        """Take the store, the language and the footnotes of the page."""
-        self._store, self._lang, self._notebook = store, lang, notebook
+    def __init__(self, served: Served, lang: str, notebook: Notebook) -> None:
+        """Take the data, the language and the footnotes of the page."""
+        self._served, self._store, self._lang, self._notebook = served, served.store, lang, notebook
 
     def portray(self, iri: str, quads: list[Quad]) -> Portrait:
         """Return the portrait of a thing, of which `quads` are all statements with it as subject."""
@@ -173,7 +172,7 @@ class Portrayer:
         for quad in quads:
             wanted += [term.value for term in (quad.predicate, quad.object) if isinstance(term, NamedNode)]
             wanted += [quad.graph_name.value] if isinstance(quad.graph_name, NamedNode) else []
-        return find_labels(self._store, wanted, self._lang)
+        return self._served.labels(wanted, self._lang)
 
     def _kinds(self, quads: Iterable[Quad], labels: dict[str, str]) -> tuple[Value, ...]:
         """Return what kind of thing it is, by the concepts that tell it."""

@@ -25,6 +25,7 @@ from steungraaf.web.pages.checkup import STEPS, UNLINKED, Checkup
 from steungraaf.web.pages.passages import Link, name_in
 from steungraaf.web.pages.passages import text_in as text_for
 from steungraaf.web.pages.rendering import Pages, Visit
+from steungraaf.web.served import Served
 
 MOST = 200  # findings, and items, that stand in the page
 _SETS, _UNNUMBERED, _GAPS = "links/link-sets", "links/actors-without-identifier", "provenance/unanswered-parts"
@@ -56,7 +57,7 @@ class Quality:
             "at": self.checkup.at,
             "steps": STEPS,
             "covered": _covered(visit),
-            "graphs": _graphs(store, visit.lang),
+            "graphs": _graphs(visit.served, visit.lang),
             "named": _named(store),
             "registers": _registers(visit, checked.unlinked if checked else None),
             "unlinked": UNLINKED,
@@ -136,7 +137,7 @@ def _covered(visit: Visit) -> dict[str, Any]:
     """Return how much of each document is accounted for, and of each of its items where these are not too many."""
     coverage = visit.served.dataset.coverage()
     documents = [(iri, list(items)) for iri, items in groupby(coverage.items, lambda item: item.document)]
-    labels = page_labels(visit.served.store, [iri for iri, _ in documents if iri], visit.lang)
+    labels = page_labels(visit.served, [iri for iri, _ in documents if iri], visit.lang)
     few = len(coverage.items) <= MOST
     rows = [
         (
@@ -165,16 +166,16 @@ class Graph:
     modified: str
 
 
-def _graphs(store: Store, lang: str) -> list[Graph]:
+def _graphs(served: Served, lang: str) -> list[Graph]:
     """Return the graphs that say when they were changed, the last first."""
     rows = rows_of(
-        store,
+        served.store,
         f"SELECT ?graph (MAX(?day) AS ?last) WHERE {{ ?graph a ?kind ; <{expand('dcterms:modified')}> ?day "
         f"FILTER (?kind IN (<{expand('void:Dataset')}>, <{expand('void:Linkset')}>, <{expand('dcat:Dataset')}>)) "
         f"}} GROUP BY ?graph ORDER BY DESC(?last) ?graph",
     )
     days = {graph.value: day for graph, day in rows if isinstance(graph, NamedNode) and isinstance(day, Literal)}
-    labels = page_labels(store, days, lang)
+    labels = page_labels(served, days, lang)
     return [Graph(Link(iri, labels[iri]), show(day, lang, {})) for iri, day in days.items()]
 
 
@@ -212,7 +213,7 @@ def _registers(visit: Visit, unlinked: Mapping[str, int] | None) -> list[Registe
     for register, _, links, day, _ in _asked(visit, _SETS) or []:
         if isinstance(register, NamedNode):
             found[register.value] = _whole(links), show(day, visit.lang, {})
-    labels = page_labels(visit.served.store, found, visit.lang)
+    labels = page_labels(visit.served, found, visit.lang)
     return [
         Register(Link(iri, labels[iri]), links, day, None if unlinked is None else unlinked.get(iri, 0))
         for iri, (links, day) in sorted(found.items(), key=lambda each: labels[each[0]])
@@ -235,7 +236,7 @@ def _gaps(visit: Visit) -> list[Gap]:
         for gap, question, *_ in rows
         if isinstance(gap, NamedNode) and isinstance(question, NamedNode)
     )
-    labels = page_labels(visit.served.store, [iri for pair in pairs for iri in pair], visit.lang)
+    labels = page_labels(visit.served, [iri for pair in pairs for iri in pair], visit.lang)
     return [Gap(labels[gap], Link(question, labels[question])) for gap, question in pairs]
 
 

@@ -163,7 +163,7 @@ def _examples(wanted: Visit, themes: Mapping[str, list[QueryFile]]) -> dict[str,
         if query.parameters
     }
     iris = [one.example for _, one in first.values() if one.type == "iri"]
-    labels = page_labels(wanted.served.store, iris, wanted.lang)
+    labels = page_labels(wanted.served, iris, wanted.lang)
     return {
         name: (
             labels.get(one.example, one.example),

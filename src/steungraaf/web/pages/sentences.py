@@ -34,7 +34,7 @@ def sentence_extra(visit: Visit, portrait: Portrait) -> Mapping[str, Any]:
     around = _around(sections, portrait.iri)
     (whole,) = with_words(visit, [around])
     (alone,) = with_statements(visit, [_only(whole, portrait.iri)])
-    labels = page_labels(visit.served.store, [each for each in (document, around.iri) if each], visit.lang)
+    labels = page_labels(visit.served, [each for each in (document, around.iri) if each], visit.lang)
     lang = language_of(visit.served.store, document) if document else ""
     return {
         "portrait": portrait.without(*_TOLD).alone(),

@@ -13,6 +13,7 @@ from steungraaf.store import Store
 from steungraaf.store.lookup import NAMES, find_texts, objects_of
 from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.words import say
+from steungraaf.web.served import Served
 
 _THINGS = tuple(map(expand, ("rdf:subject", "rdf:object", "sg:through", "sg:about", "sg:supportKind")))
 _NAMES = (*NAMES, expand("skos:altLabel"))
@@ -71,7 +72,7 @@ class Said:
 class Notebook:
     """The footnotes of one page, and what puts statements into words for it: a fixed number of queries each time."""
 
-    store: Store
+    served: Served
     lang: str
     notes: dict[str, Note] = field(default_factory=dict)
     _read: dict[str, Said] = field(default_factory=dict)
@@ -89,14 +90,15 @@ class Notebook:
         return said
 
     def _look_up(self, wanted: list[str], known: Mapping[str, list[str]]) -> list[Said]:
-        cited = {**quotes(self.store, [iri for iri in wanted if iri not in known]), **known}
-        unsure = hedges(self.store, wanted)
-        where = {place.sentence: place for place in places(self.store, sentences=_each(cited.values()))}
-        labels = page_labels(self.store, [*wanted, *_each(unsure.values()), *where], self.lang)
+        store = self.served.store
+        cited = {**quotes(store, [iri for iri in wanted if iri not in known]), **known}
+        unsure = hedges(store, wanted)
+        where = {place.sentence: place for place in places(store, sentences=_each(cited.values()))}
+        labels = page_labels(self.served, [*wanted, *_each(unsure.values()), *where], self.lang)
         if labels.get(NO_PERIOD) == shorten(NO_PERIOD):  # data of others need not have its name
             labels[NO_PERIOD] = say("site.no_period", self.lang)
-        restated = find_texts(self.store, where, _RESTATEMENT, languages_for(self.lang))
-        names = _names(self.store, wanted, self.lang)
+        restated = find_texts(store, where, _RESTATEMENT, languages_for(self.lang))
+        names = _names(self.served, wanted, self.lang)
         return [
             self._said(iri, labels, unsure.get(iri, []), [where[one] for one in cited.get(iri, []) if one in where],
                        restated, names.get(iri, {}))
@@ -165,24 +167,29 @@ def _with_signs(found: list[Segment]) -> list[Segment]:
     return found
 
 
-def _names(store: Store, statements: list[str], lang: str) -> dict[str, dict[str, str]]:
+def _names(served: Served, statements: list[str], lang: str) -> dict[str, dict[str, str]]:
     """Return by statement the names in its reader's language of what it is about, and its value as a number."""
     about: dict[str, list[str]] = {}
-    for statement, _, thing in objects_of(store, statements, _THINGS):
-        if isinstance(thing, NamedNode):
-            about.setdefault(statement, []).append(thing.value)
-    called: dict[str, list[str]] = {}
-    for iri, _, name in objects_of(store, _each(about.values()), _NAMES):
-        if isinstance(name, Literal) and (name.language or lang) == lang and len(name.value) > _SHORT:
-            called.setdefault(iri, []).append(name.value)
-    found = {
-        statement: {name: iri for iri in things for name in called.get(iri, [])} for statement, things in about.items()
-    }
-    for figure, _, value in objects_of(store, statements, _VALUES):
-        if isinstance(value, Literal):
-            written = {value.value, show_literal(value, lang)}
-            found.setdefault(figure, {}).update((text, figure) for text in written if text[:1].isdigit())
+    written: dict[str, set[str]] = {}
+    for statement, how, term in objects_of(served.store, statements, (*_THINGS, *_VALUES)):
+        if isinstance(term, NamedNode):
+            about.setdefault(statement, []).append(term.value)
+        elif isinstance(term, Literal) and how in _VALUES:
+            written.setdefault(statement, set()).update((term.value, show_literal(term, lang)))
+    called = served.recalled(f"names {lang}", _each(about.values()), lambda new: _called(served.store, new, lang))
+    found = {statement: {name: iri for iri in things for name in called[iri]} for statement, things in about.items()}
+    for figure, texts in written.items():
+        found.setdefault(figure, {}).update((text, figure) for text in texts if text[:1].isdigit())
     return found
+
+
+def _called(store: Store, things: list[str], lang: str) -> dict[str, list[str]]:
+    """Return the names of things in a language that are long enough to be links."""
+    called: dict[str, list[str]] = {thing: [] for thing in things}
+    for iri, _, name in objects_of(store, things, _NAMES):
+        if isinstance(name, Literal) and (name.language or lang) == lang and len(name.value) > _SHORT:
+            called[iri].append(name.value)
+    return called
 
 
 def _each(lists: Iterable[Iterable[str]]) -> list[str]:

@@ -51,9 +51,9 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
     quads = describe_things(store, [iri])
     if not quads:
         raise NothingHereError(what=f"/doc/{path}"[:200])
-    notebook = Notebook(store, wanted.lang)
-    portrait = Portrayer(store, wanted.lang, notebook).portray(iri, quads)
-    category = categories_of(store, [iri])[iri]
+    notebook = Notebook(wanted.served, wanted.lang)
+    portrait = Portrayer(wanted.served, wanted.lang, notebook).portray(iri, quads)
+    category = categories_of(wanted.served, [iri])[iri]
     extra = EXTRAS.get(category)
     shown = extra(wanted, portrait) if extra else {}
     json_ld = rdf_text(quads, "jsonld", wanted.served.dataset.folder.ontology).decode()
@@ -77,6 +77,6 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
 def _source(wanted: Visit, portrait: Portrait, sources: Sequence[Source]) -> str:
     """Return what a statement rests on as one cites it: who said it, the document, the sentences."""
     documents = list(dict.fromkeys(one.note.document for one in sources))
-    labels = page_labels(wanted.served.store, documents, wanted.lang)
+    labels = page_labels(wanted.served, documents, wanted.lang)
     speakers = (value.text for value in portrait.values("prov:wasAttributedTo"))
     return ", ".join([*speakers, *(labels[one] for one in documents), *(one.note.label for one in sources)])

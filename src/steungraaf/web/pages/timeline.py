@@ -20,6 +20,7 @@ from steungraaf.web.pages.graphing import relations_of
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.pages.statements import Notebook
 from steungraaf.web.pages.ties import RELATIONS, Tie, all_ties
+from steungraaf.web.served import Served
 
 QUERY = "time/in-force-on"
 _PLACES = "time/municipalities-on-date"
@@ -50,9 +51,9 @@ def time_context(visit: Visit) -> dict[str, Any]:
     typed = _typed(asked)
     day = typed or _last_day(store, ties)
     held = _in_force(visit, day) if day else {True: [], False: []}
-    notebook = Notebook(store, visit.lang)
+    notebook = Notebook(visit.served, visit.lang)
     said = {known: notebook.read(claims[:_MOST_LISTED]) for known, claims in held.items()}
-    names = _names(store, seen, visit.lang)
+    names = _names(visit.served, seen, visit.lang)
     return {
         "day": day,
         "asked": asked,
@@ -96,9 +97,9 @@ def _asked(visit: Visit, name: str, day: str) -> Table:
     return found
 
 
-def _names(store: Store, ties: Sequence[Tie], lang: str) -> dict[str, str]:
+def _names(served: Served, ties: Sequence[Tie], lang: str) -> dict[str, str]:
     wanted = {name for tie in ties for name in (*tie.names(), tie.period) if name}
-    return page_labels(store, [*sorted(wanted), *RELATIONS.values()], lang)
+    return page_labels(served, [*sorted(wanted), *RELATIONS.values()], lang)
 
 
 def _spans(ties: Sequence[Tie], names: Mapping[str, str]) -> list[Span]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from steungraaf.catalogue.labels import find_labels
 from steungraaf.rdf import Literal, NamedNode, Term
 from steungraaf.store.lookup import objects_of
 from steungraaf.web.pages.amounts import SIGNED, UNIT, VALUE, with_sign
@@ -23,13 +22,13 @@ class Units:
 
     @classmethod
     def of(cls, wanted: Visit, rows: Iterable[Row]) -> "Units":
-        """Return the units of all figures in rows, with two queries at most."""
+        """Return the units of all figures in rows, with few queries."""
         things = dict.fromkeys(term.value for row in rows for term in row if isinstance(term, NamedNode))
         found = list(objects_of(wanted.served.store, things, (VALUE, UNIT)))
         units = {iri: term.value for iri, how, term in found if how == UNIT and isinstance(term, NamedNode)}
         values = {iri: term for iri, how, term in found if how == VALUE}
         named = set(units.values()) - SIGNED
-        names = find_labels(wanted.served.store, sorted(named), wanted.lang) if named else {}
+        names = wanted.served.labels(sorted(named), wanted.lang)
         return cls(values, units, names, wanted.lang)
 
     def shown(self, row: Row, at: int, number: str) -> str:
