@@ -27,10 +27,10 @@ class Data:
         """Return the same statements as one file of N-Quads."""
         return self._made("all.nq", lambda path: write_quads(self.folder, path))
 
-    @cached_property
-    def triples(self) -> Path:
-        """Return the same statements as one file of N-Triples."""
-        return self._made("all.nt", lambda path: write_quads(self.folder, path, "ntriples"))
+    def exported(self, format: str) -> Path:
+        """Return all that is exported, the vocabulary too, as one file of N-Quads or N-Triples."""
+        name = {"nquads": "exported.nq", "ntriples": "exported.nt"}[format]
+        return self._made(name, lambda path: write_quads(self.folder, path, format, vocabulary=True))
 
     @cached_property
     def union(self) -> Path:

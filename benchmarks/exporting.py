@@ -29,7 +29,7 @@ def measure(context: Context) -> Iterator[Figure]:
 def _format(context: Context, size: str, format: str) -> Iterator[Figure]:
     """Write one format by each engine."""
     data = context.data(size)
-    file = data.quads if format in WITH_GRAPHS else data.triples
+    file = data.exported("nquads" if format in WITH_GRAPHS else "ntriples")
     outs = {engine: context.scratch(f"export.{engine}") for engine in (OURS, "pyoxigraph", "rdflib")}
     command = ours("export", format, "--data", data.folder, "-o", outs[OURS], "--force")
     jobs = {

@@ -390,9 +390,10 @@ def _wholes(document: Document) -> Iterator[Thing]:
     yield Thing(document.name("answer"), {**answer, **common})
 
 
-def write_quads(folder: Path, file: Path, format: str = "nquads") -> None:
-    """Write the data of a folder in one file, compressed where its name ends in .gz."""
-    quads = (quad for graph in Folder(folder).data_files() for quad in graph.quads())
+def write_quads(folder: Path, file: Path, format: str = "nquads", *, vocabulary: bool = False) -> None:
+    """Write the data of a folder in one file, compressed where its name ends in .gz; the vocabulary on request."""
+    files = Folder(folder).files() if vocabulary else Folder(folder).data_files()
+    quads = (quad for graph in files for quad in graph.quads())
     opened = gzip.open(file, "wb", compresslevel=3) if file.suffix == ".gz" else file.open("wb")
     with opened as out:
         write_rdf(quads, cast(BinaryIO, out), format)
