@@ -1,14 +1,14 @@
 """What compacts by one context gives what PyLD gives by itself."""
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pyld import jsonld
 
 from steungraaf.assets import ontology_dir
 from steungraaf.export import compacting
-from steungraaf.export.compacting import Compactor, compactor
+from steungraaf.export.compacting import compactor
 from steungraaf.export.jsonld import _expanded as expanded_of
 from steungraaf.folder import Folder
 from steungraaf.rdf import read_quads
@@ -60,7 +60,7 @@ def plain(document: list[Any], context: dict[str, Any]) -> Any:
 def test_it_is_what_pyld_gives(name: str) -> None:
     """For every kind of context, the first time and when all is known."""
     context = {"@context": CONTEXTS[name]}
-    by = Compactor(json.dumps(context))
+    by = compactor(json.dumps(context))
     assert by.nodes(DOCUMENT, OPTIONS) == plain(DOCUMENT, context)
     assert by.nodes(DOCUMENT, OPTIONS) == plain(DOCUMENT, context)
 
@@ -68,7 +68,7 @@ def test_it_is_what_pyld_gives(name: str) -> None:
 def test_an_iri_that_would_be_read_otherwise() -> None:
     """What looks like a prefix and a name but is none is refused, as PyLD refuses it."""
     context = {"@context": {"urn": f"{EX}vocabulary/"}}
-    for compact in (plain, lambda document, _: Compactor(json.dumps(context)).nodes(document, OPTIONS)):
+    for compact in (plain, lambda document, _: compactor(json.dumps(context)).nodes(document, OPTIONS)):
         with pytest.raises(jsonld.JsonLdError, match="confused with prefix"):
             compact(DOCUMENT, context)
 
@@ -76,7 +76,7 @@ def test_an_iri_that_would_be_read_otherwise() -> None:
 def test_all_data_by_our_context(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file of the bundled data, also where no more than a few names are remembered."""
     text = (ontology_dir() / "context.jsonld").read_text("utf-8")
-    by, few = Compactor(text), Compactor(text)
+    by, few = compactor(text), cast(Any, compactor.__wrapped__(text))
     for file in Folder.open().data_files():
         expanded = expanded_of(read_quads(file.path), OPTIONS)
         expected = plain(expanded, json.loads(text))
