@@ -8,7 +8,7 @@ from steungraaf.store.answers import Answer
 from steungraaf.store.serving import answer
 from tests.strategies import graphs
 
-ALL = {"rows": None, "bytes": None, "services": [], "memory": 0}
+ALL = {"sound": False, "rows": None, "bytes": None, "services": [], "memory": 0}
 THING = NamedNode("https://example.org/a")
 
 

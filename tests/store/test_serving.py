@@ -21,9 +21,10 @@ from tests.store import openers
 FIRST = {"opener": "tests.store.openers:numbers", "arguments": {}, "memory": None}
 
 
-def asked(sparql: str, rows: int | None = None, bytes: int | None = None) -> dict[str, Any]:
+def asked(sparql: str, rows: int | None = None, bytes: int | None = None, *, sound: bool = False) -> dict[str, Any]:
     """Return a request."""
-    return {"sparql": sparql, "rows": rows, "bytes": bytes, "services": [], "memory": 5_000_000}
+    memory = 5_000_000
+    return {"sparql": sparql, "sound": sound, "rows": rows, "bytes": bytes, "services": [], "memory": memory}
 
 
 def served(*requests: dict[str, Any]) -> list[Frame]:
@@ -42,6 +43,14 @@ def test_worker_is_ready_and_answers_each() -> None:
     assert ready == ({"ready": True}, b"")
     assert (truth[0]["kind"], truth[1]) == ("boolean", b"true")
     assert isinstance(fault_of(fault[0]), SparqlSyntaxError)
+
+
+def test_what_is_sound_is_not_looked_at() -> None:
+    """A query that we made ourselves goes to the engine as it stands; the same one of anybody is looked at first."""
+    sparql = "ASK { SERVICE <urn:nobody> { ?s ?p ?o } }"
+    _, ours, theirs = served(FIRST, asked(sparql, sound=True), asked(sparql))
+    assert isinstance(fault_of(ours[0]), EngineError)
+    assert isinstance(fault_of(theirs[0]), ServiceRefusedError)
 
 
 def test_thread_that_was_slowed_down_goes() -> None:

@@ -17,8 +17,8 @@ _UNION = DefaultGraph()
 _FEW = 2_000
 _MOST = 6_000_000  # terms in an answer: about what a gigabyte holds
 _TOO_MANY = {"nl": "te veel rijen, zet er LIMIT bij", "en": "too many rows, add LIMIT"}
-# What may ask for a graph by its name; an escape may hide any word.
-NAMES_GRAPHS = re.compile(r"(?<![?$/:])\b(?:GRAPH|FROM)\b|\\u", re.IGNORECASE)
+# What may ask for a graph by its name; an escape may hide any word. It begins with letters, which are looked for fast.
+NAMES_GRAPHS = re.compile(r"[GgFf\\](?:(?<=\\)[Uu]|(?<![?$/:\w].)(?:(?<=[Gg])(?i:RAPH)|(?<=[Ff])(?i:ROM))\b)")
 _HAS_BLANK_NODES = "ASK { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"
 _STOPPED = re.compile(r"error at (\d+):(\d+)")
 
@@ -139,7 +139,7 @@ class EmbeddedStore:
 
     def _fill_for(self, sparql: str) -> None:
         """Fill the graphs for a query that may name one."""
-        if NAMES_GRAPHS.search(sparql):
+        if self._unfilled and NAMES_GRAPHS.search(sparql):
             self._fill_graphs()
 
     def _fill_graphs(self) -> None:

@@ -15,6 +15,7 @@ from typing import Self
 from steungraaf.errors import SteungraafError
 from steungraaf.store.answers import Answer
 from steungraaf.store.askers import ASKER, STAYING, Asker, AskerLeftError
+from steungraaf.store.base import Sound
 from steungraaf.store.frames import fault_of
 from steungraaf.store.guard import check_size
 from steungraaf.store.limit_faults import (
@@ -88,6 +89,7 @@ class WorkerPool:
         check_size(sparql)  # the worker looks further, in the time that it has
         request = {
             "sparql": sparql,
+            "sound": isinstance(sparql, Sound),
             "rows": under.rows,
             "bytes": under.bytes,
             "services": _addresses_of(under.services),
