@@ -12,7 +12,7 @@ from pathlib import Path
 from benchmarks.measuring import MeasureError, program
 
 GRAPH = "urn:benchmark"
-_INI = """
+VIRTUOSO_INI = """
 [Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
@@ -25,17 +25,17 @@ TransactionFile = virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DirsAllowed = ., {allowed}
-NumberOfBuffers = 340000
-MaxDirtyBuffers = 250000
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 ServerThreads = 10
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerThreads = 10
 MaxClientConnections = 10
 [SPARQL]
-DefaultGraph = {graph}
-ResultSetMaxRows = 10000000
 """
+_MUCH = {"buffers": 340_000, "dirty": 250_000}
+_ASKED = f"DefaultGraph = {GRAPH}\nResultSetMaxRows = 10000000\n"
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ def virtuoso(folder: Path, allowed: Path) -> Iterator[Virtuoso]:
         raise MeasureError("Virtuoso is not installed: apt-get install virtuoso-opensource-7-bin")
     sql, http = free_port(), free_port()
     folder.mkdir(parents=True)
-    text = _INI.format(sql=sql, http=http, allowed=allowed.resolve(), graph=GRAPH)
-    (folder / "virtuoso.ini").write_text(text, "utf-8")
+    text = VIRTUOSO_INI.format(sql=sql, http=http, allowed=allowed.resolve(), **_MUCH)
+    (folder / "virtuoso.ini").write_text(text + _ASKED, "utf-8")
     with running([server, "-f", "-c", "virtuoso.ini"], folder, "Server online at"):
         yield Virtuoso(f"http://127.0.0.1:{http}/sparql", f"127.0.0.1:{sql}", client, folder / "virtuoso.lck")
 

@@ -8,7 +8,6 @@ it is given that lock alone: nobody is left then, also where a worker was killed
 import json
 import os
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.servers import VIRTUOSO_INI, free_port
 from steungraaf.namespaces import SYNC
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.profiles import Profile, find_profile
@@ -30,28 +30,6 @@ PROGRAMS = {  # by kind: what it is called, and where it comes from
 }
 SECRET = "STEUNGRAAF_TEST_VIRTUOSO"
 os.environ[SECRET] = "dba"  # the password of every new Virtuoso
-VIRTUOSO_INI = """
-[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = virtuoso-temp.db
-TransactionFile = virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{sql}
-DirsAllowed = .
-NumberOfBuffers = 10000
-MaxDirtyBuffers = 6000
-ServerThreads = 10
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerThreads = 10
-MaxClientConnections = 10
-[SPARQL]
-"""
 
 
 def program(name: str, how: str) -> str:
@@ -61,13 +39,6 @@ def program(name: str, how: str) -> str:
         reason = f"{name} is not installed: {how}"
         (pytest.fail if os.environ.get("STEUNGRAAF_REQUIRE_ALL") == "1" else pytest.skip)(reason)
     return found
-
-
-def free_port() -> int:
-    """Return a port of loopback that nobody uses."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager
@@ -101,7 +72,8 @@ def virtuoso(folder: Path) -> Iterator[Profile]:
     """Run Virtuoso, with a new database to which anybody may write."""
     server, client = program(*PROGRAMS["virtuoso"]), program("isql-vt", PROGRAMS["virtuoso"][1])
     sql, http = free_port(), free_port()
-    (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=sql, http=http), "utf-8")
+    text = VIRTUOSO_INI.format(sql=sql, http=http, allowed=folder, buffers=10_000, dirty=6_000)
+    (folder / "virtuoso.ini").write_text(text, "utf-8")
     ready = find_profile("virtuoso", folder / "none.toml")
     with running([server, "-f", "-c", "virtuoso.ini"], folder, "Server online at"):
         grant = 'EXEC=GRANT SPARQL_UPDATE TO "SPARQL";'
