@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
-from steungraaf.store import Store
-from steungraaf.store.lookup import parts, rows_of
+from steungraaf.store.classes import roots_of_classes
+from steungraaf.store.lookup import objects_of
 from steungraaf.web.served import Served
 
 _AGENTS = ("m8g:PublicOrganisation", "org:FormalOrganization", "org:Organization", "foaf:Group", "foaf:Agent")
@@ -29,19 +29,13 @@ _CATEGORY_OF = {expand(name): category for category, names in CATEGORIES.items()
 
 def categories_of(served: Served, iris: Iterable[str]) -> dict[str, str]:
     """Return the category of each thing, "thing" for what has none."""
-    return served.recalled("categories", iris, lambda new: _categories(served.store, new))
+    return served.recalled("categories", iris, lambda new: _categories(served, new))
 
 
-def _categories(store: Store, wanted: list[str]) -> dict[str, str]:
-    classes = " ".join(f"<{iri}>" for iri in _CATEGORY_OF)
-    found: dict[str, list[str]] = {}
-    for some in parts(wanted):
-        rows = rows_of(
-            store,
-            f"SELECT DISTINCT ?thing ?class WHERE {{ VALUES ?thing {{ {some} }} VALUES ?class {{ {classes} }} "
-            f"?thing a ?own . ?own <{expand('rdfs:subClassOf')}>* ?class }}",
-        )
-        for thing, kind in rows:
-            if isinstance(thing, NamedNode) and isinstance(kind, NamedNode):
-                found.setdefault(thing.value, []).append(_CATEGORY_OF[kind.value])
-    return {iri: min(found.get(iri, [OTHER]), key=(*_ORDER, OTHER).index) for iri in wanted}
+def _categories(served: Served, wanted: list[str]) -> dict[str, str]:
+    roots = served.once("categories of classes", lambda: roots_of_classes(served.store, _CATEGORY_OF))
+    found: dict[str, set[str]] = {iri: {OTHER} for iri in wanted}
+    for thing, _, kind in objects_of(served.store, wanted, [expand("rdf:type")]):
+        if isinstance(kind, NamedNode) and kind.value in roots:
+            found[thing].add(_CATEGORY_OF[roots[kind.value]])
+    return {iri: min(categories, key=(*_ORDER, OTHER).index) for iri, categories in found.items()}
