@@ -62,6 +62,7 @@ def _kind() -> Any:
                 found = super()._compact_iri(context, iri, None, vocab, base, reverse)
                 if len(self._known) >= _MOST:
                     self._known.clear()
+                    self._prefixes.clear()  # contexts inside others come anew each time
                 self._known[key] = found
             return found
 
