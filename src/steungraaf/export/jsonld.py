@@ -4,8 +4,6 @@ Both languages of a label stand in a language map; lexical forms stay strings, a
 stands in the result, so that it can be read anywhere, offline too.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
@@ -13,15 +11,13 @@ from heapq import merge
 from itertools import chain, groupby, islice
 from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from steungraaf.errors import TermLostError, UnknownChoiceError
+from steungraaf.export.compacting import Compactor, compactor
 from steungraaf.export.faults import FrameTooLargeError
 from steungraaf.namespaces import BASE, expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple
-
-if TYPE_CHECKING:
-    from steungraaf.export.compacting import Compactor
 
 FRAMES = ("actor", "initiative", "claim", "figure", "document")
 MOST_IN_FRAME = 200_000  # statements
@@ -44,19 +40,13 @@ def write_jsonld(quads: Iterable[Quad], out: BinaryIO, ontology: Path, frame: st
     context = (ontology / "context.jsonld").read_text("utf-8")
     options = {**_OPTIONS, "documentLoader": _loader(ontology)}
     if frame is None:
-        _write_nodes(_compacted(quads, _compactor(context), options), context, out)
+        _write_nodes(_compacted(quads, compactor(context), options), context, out)
     else:
         read = json.loads(context)
         shape = {**_read(_frame_file(ontology, frame)), "@context": read["@context"]}
         expanded = _expanded(_few(quads, frame), options)
         document = _framer().frame(expanded, shape, {**options, "omitGraph": False, "omitDefault": True})
         out.write(f"{_text({**document, **read})}\n".encode())
-
-
-def _compactor(context: str) -> Compactor:
-    from steungraaf.export.compacting import compactor
-
-    return compactor(context)
 
 
 def _few(quads: Iterable[Quad], frame: str) -> list[Quad]:

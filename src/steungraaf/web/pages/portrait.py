@@ -104,7 +104,7 @@ class Portrayer:
 
     def __init__(self, served: Served, lang: str, notebook: Notebook) -> None:
         """Take the data, the language and the footnotes of the page."""
-        self._served, self._store, self._lang, self._notebook = served, served.store, lang, notebook
+        self._served, self._lang, self._notebook = served, lang, notebook
 
     def portray(self, iri: str, quads: list[Quad]) -> Portrait:
         """Return the portrait of a thing, of which `quads` are all statements with it as subject."""
@@ -137,7 +137,7 @@ class Portrayer:
         What a claim is and says is looked up for each one found: joined, an engine begins with all claims there are.
         """
         rows = rows_of(
-            self._store,
+            self._served.store,
             f"SELECT ?claim ?predicate ?as WHERE {{ {{ ?claim {_SUBJECT} <{iri}> BIND ('subject' AS ?as) }} UNION "
             f"{{ ?claim {_OBJECT}|<{expand('sg:through')}>|<{expand('sg:supportKind')}> <{iri}> "
             f"BIND ('object' AS ?as) }} UNION {{ ?claim {SOMEWHERE} <{iri}> BIND ('here' AS ?as) }} "
@@ -154,7 +154,7 @@ class Portrayer:
     def _incoming(self, iri: str) -> list[tuple[str, str]]:
         """Return what else points at a thing: registers and definitions, not claims, figures nor what follows."""
         rows = rows_of(
-            self._store,
+            self._served.store,
             f"SELECT DISTINCT ?predicate ?subject WHERE {{ GRAPH ?graph {{ ?subject ?predicate <{iri}> }} "
             f'FILTER (!STRSTARTS(STR(?graph), "{DERIVED}")) '
             f"FILTER NOT EXISTS {{ VALUES ?kind {{ {_CLAIM} {_FIGURE} }} ?subject a ?kind }} }} ORDER BY ?subject",
@@ -191,7 +191,7 @@ class Portrayer:
 
     def _figures(self, iri: str) -> list[str]:
         rows = rows_of(
-            self._store,
+            self._served.store,
             f"SELECT DISTINCT ?figure WHERE {{ {{ ?figure ?how <{iri}> }} UNION "
             f"{{ ?figure <{expand('sg:about')}>/<{expand('dcterms:spatial')}> <{iri}> }} "
             f"FILTER EXISTS {{ ?figure a {_FIGURE} }} }}",
