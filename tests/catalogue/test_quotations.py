@@ -2,7 +2,8 @@
 
 from steungraaf.catalogue.quotations import hedges, places, quotes, statements_in
 from steungraaf.namespaces import expand
-from steungraaf.store import Store
+from steungraaf.rdf import parse_quads
+from steungraaf.store import EmbeddedStore, Store
 
 EX = "https://example.org/id/document/sv-9/"
 S2, S10 = f"{EX}a1-s2", f"{EX}a1-s10"
@@ -25,6 +26,18 @@ def test_figures_then_claims(store: Store) -> None:
 def test_computed_figure_rests_on_its_inputs(store: Store) -> None:
     """A statement has its sentences in order, a computed figure those of its inputs."""
     assert quotes(store, [CLAIMS[1], FIGURES[1]]) == {CLAIMS[1]: [S2, S10], FIGURES[1]: [S10]}
+
+
+def test_computed_in_a_circle() -> None:
+    """Figures that were computed from each other rest on the sentences of all of them, and of what these go back to."""
+    text = """PREFIX prov: <http://www.w3.org/ns/prov#>
+    <urn:a> prov:wasDerivedFrom <urn:b>, <urn:c> ; prov:wasQuotedFrom "no sentence" .
+    <urn:b> prov:wasDerivedFrom <urn:a>, <urn:c> ; prov:wasQuotedFrom <urn:s2> .
+    <urn:c> prov:wasQuotedFrom <urn:s10> ."""
+    store = EmbeddedStore()
+    store.load(parse_quads(text.encode(), format="turtle"))
+    both = ["urn:s2", "urn:s10"]
+    assert quotes(store, ["urn:b", "urn:a", "urn:c"]) == {"urn:b": both, "urn:a": both, "urn:c": ["urn:s10"]}
 
 
 def test_hedges_are_what_is_not_plain(store: Store) -> None:

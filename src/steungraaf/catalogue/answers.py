@@ -18,7 +18,7 @@ from steungraaf.errors import AmbiguousValueError, NoQuestionsError, UnknownQues
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
-from steungraaf.store.lookup import find_texts
+from steungraaf.store.lookup import Described, find_texts
 
 _THEME = "answers"
 _QUESTION = "question"  # the parameter by which a query that fits several questions is told which one
@@ -210,14 +210,15 @@ def _gather(
     store: Store, items: Items, question: Question, statements: list[str], quoted: dict[str, list[str]], lang: str
 ) -> _Gathered:
     """Look up what an answer needs; the sentences that a stored query gave its statements go before others."""
-    found = quotes(store, [each for each in statements if each not in quoted])
+    described = Described(store)
+    unsure = hedges(described, statements)
+    found = quotes(described, [each for each in statements if each not in quoted])
     ordered = {each: quoted.get(each) or found.get(each, []) for each in statements}
-    unsure = hedges(store, statements)
     cited = {sentence for sentences in ordered.values() for sentence in sentences}
-    where = places(store, items=[question.item], sentences=sorted(cited))
+    where = places(described, items=[question.item], sentences=sorted(cited))
     wanted = [question.item, question.document, *statements, *(place.item for place in where)]
     wanted += [hedge for each in unsure.values() for hedge in each]
     for of_question in (items.referred_to, items.left_open, items.answered_by):
         wanted += of_question(question.item)
-    restatements = find_texts(store, [place.sentence for place in where], _RESTATEMENT, languages_for(lang))
+    restatements = find_texts(described, [place.sentence for place in where], _RESTATEMENT, languages_for(lang))
     return _Gathered(ordered, unsure, where, restatements, find_labels(store, wanted, lang))

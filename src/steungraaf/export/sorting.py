@@ -1,7 +1,8 @@
 """Put the statements of a part in an order that is the same on every machine, in little memory however many."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from contextlib import ExitStack
+from itertools import chain, islice
 
 from steungraaf.export.parts import EVIDENCE, chooses, is_link
 from steungraaf.export.records import key_of, quad_of, record_of
@@ -37,24 +38,31 @@ class SortedQuads:
         self._quads, self._part, self._merged = quads, part, merged
         self._scratch = Scratch(_SCHEMA, cache)
         self._select = _SORTED if part in ("all", "links") else _SORTED_CHOSEN
+        self._opened = ExitStack()
+        self._few: list[bytes] | None = None
 
     def __enter__(self) -> "SortedQuads":
-        self._scratch.__enter__()
-        for some in batches(self._quads, _AT_ONCE):
+        rest = batches(self._quads, _AT_ONCE)
+        first = next(rest, [])
+        if len(first) < _AT_ONCE and self._select == _SORTED:  # a database would take longer to make than they to sort
+            self._few = sorted({self._record(quad) for quad in self._kept(first)})
+            return self
+        self._opened.enter_context(self._scratch)
+        for some in chain([first], rest):
             self._add(some)
         for step in range(len(EVIDENCE)):
             self._scratch.run(_STEP.format(step=step))
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self._scratch.__exit__(*raised)
+        self._opened.close()
 
     def __iter__(self) -> Iterator[Quad]:
-        return map(quad_of, self._scratch.select(self._select))
+        return map(quad_of, self._scratch.select(self._select) if self._few is None else self._few)
 
     def _add(self, quads: list[Quad]) -> None:
-        if self._part in ("all", "links"):
-            kept = quads if self._part == "all" else filter(is_link, quads)
+        if self._select == _SORTED:
+            kept = self._kept(quads)
             self._scratch.insert("statement (record) VALUES (?)", ((self._record(quad),) for quad in kept))
             return
         named = [(quad, key_of(quad.subject)) for quad in quads]
@@ -67,6 +75,9 @@ class SortedQuads:
             if quad.predicate.value in EVIDENCE
         )
         self._scratch.insert("evidence VALUES (?, ?, ?)", evidence)
+
+    def _kept(self, quads: list[Quad]) -> Iterable[Quad]:
+        return filter(is_link, quads) if self._part == "links" else quads
 
     def _record(self, quad: Quad) -> bytes:
         return record_of(quad, merged=self._merged)

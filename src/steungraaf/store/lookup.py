@@ -8,36 +8,69 @@ from steungraaf.store import Solutions, Sound, Store
 
 _IN_NO_IRI = frozenset(map(chr, range(0x21))).union('<>"{}|^`\\')  # SPARQL 1.1 Query 19.8, IRIREF
 _AT_ONCE = 2_000  # IRIs in one query, which keeps it below what a store takes
+_WHOLE = 500  # things of which all that is said is read together; of more only what is wanted
 # What counts as the name of a thing, the best first.
 NAMES = tuple(map(expand, ("skos:prefLabel", "rdfs:label", "dcterms:title")))
 
 
-def rows_of(store: Store, sparql: str) -> list[tuple[Term | None, ...]]:
+class Described:
+    """A store of which what is said of a thing is read once, for one page or one answer that asks it often."""
+
+    def __init__(self, store: Store, only: Iterable[str] = ()) -> None:
+        """Take the store, and the properties that are read of a thing together; without them all are."""
+        self.query = store.query
+        self._store, self._only = store, frozenset(only)
+        self._said: dict[str, list[tuple[str, Term]]] = {}
+
+    def objects_of(self, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
+        """Give what `objects_of` gives of a store."""
+        wanted, among = dict.fromkeys(subjects), frozenset(predicates)
+        new = [iri for iri in wanted if iri not in self._said]
+        if len(new) > _WHOLE or (self._only and not among <= self._only):
+            yield from objects_of(self._store, wanted, among)
+            return
+        self._said.update((iri, []) for iri in new)
+        read = objects_of(self._store, new, self._only) if self._only else _statements(self._store, new)
+        for subject, predicate, value in read:
+            self._said[subject].append((predicate, value))
+        yield from ((iri, how, value) for iri in wanted for how, value in self._said[iri] if how in among)
+
+
+Source = Store | Described
+
+
+def rows_of(store: Source, sparql: str) -> list[tuple[Term | None, ...]]:
     """Return the rows of a SELECT of our own."""
     found = store.query(Sound(sparql))
     assert isinstance(found, Solutions)
     return found.rows
 
 
-def objects_of(store: Store, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
+def objects_of(store: Source, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
     """Give each subject, predicate and object there is of some subjects and some predicates.
 
     One query for all of them, or for as many as one query may name. The predicates are filtered: a second VALUES makes
     pyoxigraph multiply the two, which takes twenty times as long.
     """
+    if isinstance(store, Described):
+        return store.objects_of(subjects, predicates)
     among = ", ".join(f"<{iri}>" for iri in predicates if _is_sound(iri))
+    return _statements(store, subjects, f" FILTER (?predicate IN ({among}))")
+
+
+def _statements(store: Store, subjects: Iterable[str], only: str = "") -> Iterator[tuple[str, str, Term]]:
     for some in parts(subjects):
         for subject, predicate, value in rows_of(
             store,
             f"SELECT ?subject ?predicate ?object WHERE {{ VALUES ?subject {{ {some} }} "
-            f"?subject ?predicate ?object FILTER (?predicate IN ({among})) }}",
+            f"?subject ?predicate ?object{only} }}",
         ):
             if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value is not None:
                 yield subject.value, predicate.value, value
 
 
 def find_texts(
-    store: Store, iris: Iterable[str], properties: Sequence[str], languages: Sequence[str]
+    store: Source, iris: Iterable[str], properties: Sequence[str], languages: Sequence[str]
 ) -> dict[str, str]:
     """Return the text that each IRI has by the first of the properties, in the first of the languages or in any other.
 

@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.store.limits import Limits
+from steungraaf.store.lookup import Source
 from steungraaf.web.attending import attended
 from steungraaf.web.limits import WEB_LIMITS
 from steungraaf.web.negotiation import choose_language
@@ -105,9 +106,9 @@ class Served:
             known.update(told)
         return cast(dict[str, T], found)
 
-    def labels(self, iris: Iterable[str], lang: str) -> dict[str, str]:
-        """Return the label of each IRI as `find_labels` does."""
-        return self.recalled(f"labels {lang}", iris, lambda new: find_labels(self.store, new, lang))
+    def labels(self, iris: Iterable[str], lang: str, store: Source | None = None) -> dict[str, str]:
+        """Return the label of each IRI as `find_labels` does; `store` is what a page reads things from."""
+        return self.recalled(f"labels {lang}", iris, lambda new: find_labels(store or self.store, new, lang))
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""

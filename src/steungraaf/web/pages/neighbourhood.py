@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from steungraaf.web.pages.addresses import page_labels
 from steungraaf.web.pages.categories import categories_of
 from steungraaf.web.pages.drawing import Picture, draw
 from steungraaf.web.pages.graphing import links_of, nodes_of, relations_of
@@ -33,15 +32,15 @@ def neighbourhood(visit: Visit, portrait: Portrait, category: str, notebook: Not
     """
     if category not in _KINDS or not (portrait.subject_of or portrait.object_of):
         return None
-    store = visit.served.store
-    ties = read_ends(store, portrait.iri)
+    ties = read_ends(notebook.described, portrait.iri)
     if len(ties) < 2:
         return None
-    kept = with_hedges(store, nearest(ties, portrait.iri, _MOST))
+    kept = with_hedges(notebook.described, nearest(ties, portrait.iri, _MOST))
     things = {name for tie in kept for name in tie.names()}
-    names = page_labels(visit.served, [*sorted(things), *RELATIONS.values()], visit.lang)
+    names = notebook.labels([*sorted(things), *RELATIONS.values()])
     said = {one.iri: one for one in notebook.read(tie.claim for tie in kept)}
-    picture = draw(nodes_of(kept, names, categories_of(visit.served, things)), links_of(kept, said, visit))
+    categories = categories_of(visit.served, things, notebook.things)
+    picture = draw(nodes_of(kept, names, categories), links_of(kept, said, visit))
     return Neighbourhood(picture, relations_of(names), len(ties), len(kept))
 
 

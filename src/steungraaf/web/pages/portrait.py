@@ -172,7 +172,7 @@ class Portrayer:
         for quad in quads:
             wanted += [term.value for term in (quad.predicate, quad.object) if isinstance(term, NamedNode)]
             wanted += [quad.graph_name.value] if isinstance(quad.graph_name, NamedNode) else []
-        return self._served.labels(wanted, self._lang)
+        return self._served.labels(wanted, self._lang, self._notebook.things)
 
     def _kinds(self, quads: Iterable[Quad], labels: dict[str, str]) -> tuple[Value, ...]:
         """Return what kind of thing it is, by the concepts that tell it."""
@@ -190,11 +190,12 @@ class Portrayer:
                     yield quad.object.value
 
     def _figures(self, iri: str) -> list[str]:
+        """Return the figures of a thing: in memory, all classes of each are found sooner than whether one is there."""
         rows = rows_of(
             self._served.store,
             f"SELECT DISTINCT ?figure WHERE {{ {{ ?figure ?how <{iri}> }} UNION "
             f"{{ ?figure <{expand('sg:about')}>/<{expand('dcterms:spatial')}> <{iri}> }} "
-            f"FILTER EXISTS {{ ?figure a {_FIGURE} }} }}",
+            f"FILTER EXISTS {{ ?figure a ?kind FILTER (?kind = {_FIGURE}) }} }}",
         )
         return sorted((figure.value for (figure,) in rows if isinstance(figure, NamedNode)), key=_natural)
 

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from steungraaf.catalogue.display import show_literal
-from steungraaf.catalogue.labels import languages_for
+from steungraaf.catalogue.labels import find_labels, languages_for
 from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode
-from steungraaf.store import Store
-from steungraaf.store.lookup import NAMES, find_texts, objects_of
-from steungraaf.web.pages.addresses import page_labels
+from steungraaf.store.lookup import NAMES, Described, find_texts, objects_of
+from steungraaf.web.pages.addresses import page_labels, worded
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import Served
 
@@ -75,7 +74,17 @@ class Notebook:
     served: Served
     lang: str
     notes: dict[str, Note] = field(default_factory=dict)
+    described: Described = field(init=False)
+    things: Described = field(init=False)
     _read: dict[str, Said] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.described = Described(self.served.store)
+        self.things = Described(self.served.store, (*_NAMES, expand("rdf:type")))
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return the label of each thing as `page_labels` does."""
+        return page_labels(self.served, iris, self.lang, self.things)
 
     def read(self, statements: Iterable[str], quoted: Mapping[str, list[str]] | None = None) -> list[Said]:
         """Return statements in words, in their order; `quoted` are the sentences of those for which they are known.
@@ -90,20 +99,44 @@ class Notebook:
         return said
 
     def _look_up(self, wanted: list[str], known: Mapping[str, list[str]]) -> list[Said]:
-        store = self.served.store
-        cited = {**quotes(store, [iri for iri in wanted if iri not in known]), **known}
+        store = self.described
         unsure = hedges(store, wanted)
+        cited = {**quotes(store, [iri for iri in wanted if iri not in known]), **known}
         where = {place.sentence: place for place in places(store, sentences=_each(cited.values()))}
-        labels = page_labels(self.served, [*wanted, *_each(unsure.values()), *where], self.lang)
+        labels = self.labels(_each(unsure.values()))
+        labels |= worded(find_labels(store, [*wanted, *where], self.lang))
         if labels.get(NO_PERIOD) == shorten(NO_PERIOD):  # data of others need not have its name
             labels[NO_PERIOD] = say("site.no_period", self.lang)
         restated = find_texts(store, where, _RESTATEMENT, languages_for(self.lang))
-        names = _names(self.served, wanted, self.lang)
+        names = self._names(wanted)
         return [
             self._said(iri, labels, unsure.get(iri, []), [where[one] for one in cited.get(iri, []) if one in where],
                        restated, names.get(iri, {}))
             for iri in wanted
         ]  # fmt: skip
+
+    def _names(self, statements: list[str]) -> dict[str, dict[str, str]]:
+        """Return by statement the names in its reader's language of what it is about, and its value as a number."""
+        about: dict[str, list[str]] = {}
+        written: dict[str, set[str]] = {}
+        for statement, how, term in objects_of(self.described, statements, (*_THINGS, *_VALUES)):
+            if isinstance(term, NamedNode):
+                about.setdefault(statement, []).append(term.value)
+            elif isinstance(term, Literal) and how in _VALUES:
+                written.setdefault(statement, set()).update((term.value, show_literal(term, self.lang)))
+        called = self.served.recalled(f"names {self.lang}", _each(about.values()), self._called)
+        found = {one: {name: iri for iri in things for name in called[iri]} for one, things in about.items()}
+        for figure, texts in written.items():
+            found.setdefault(figure, {}).update((text, figure) for text in texts if text[:1].isdigit())
+        return found
+
+    def _called(self, things: list[str]) -> dict[str, list[str]]:
+        """Return the names of things in the reader's language that are long enough to be links."""
+        called: dict[str, list[str]] = {thing: [] for thing in things}
+        for iri, _, name in objects_of(self.things, things, _NAMES):
+            if isinstance(name, Literal) and (name.language or self.lang) == self.lang and len(name.value) > _SHORT:
+                called[iri].append(name.value)
+        return called
 
     def _said(
         self,
@@ -165,31 +198,6 @@ def _with_signs(found: list[Segment]) -> list[Segment]:
             found[at] = replace(segment, text=f"{sign}{segment.text}{per}")
             found[at + 1] = replace(found[at + 1], text=after.removeprefix(per))
     return found
-
-
-def _names(served: Served, statements: list[str], lang: str) -> dict[str, dict[str, str]]:
-    """Return by statement the names in its reader's language of what it is about, and its value as a number."""
-    about: dict[str, list[str]] = {}
-    written: dict[str, set[str]] = {}
-    for statement, how, term in objects_of(served.store, statements, (*_THINGS, *_VALUES)):
-        if isinstance(term, NamedNode):
-            about.setdefault(statement, []).append(term.value)
-        elif isinstance(term, Literal) and how in _VALUES:
-            written.setdefault(statement, set()).update((term.value, show_literal(term, lang)))
-    called = served.recalled(f"names {lang}", _each(about.values()), lambda new: _called(served.store, new, lang))
-    found = {statement: {name: iri for iri in things for name in called[iri]} for statement, things in about.items()}
-    for figure, texts in written.items():
-        found.setdefault(figure, {}).update((text, figure) for text in texts if text[:1].isdigit())
-    return found
-
-
-def _called(store: Store, things: list[str], lang: str) -> dict[str, list[str]]:
-    """Return the names of things in a language that are long enough to be links."""
-    called: dict[str, list[str]] = {thing: [] for thing in things}
-    for iri, _, name in objects_of(store, things, _NAMES):
-        if isinstance(name, Literal) and (name.language or lang) == lang and len(name.value) > _SHORT:
-            called[iri].append(name.value)
-    return called
 
 
 def _each(lists: Iterable[Iterable[str]]) -> list[str]:

@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.things import describe_things
+from steungraaf.namespaces import expand
+from steungraaf.rdf import NamedNode
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.addresses import page_labels
-from steungraaf.web.pages.categories import categories_of
+from steungraaf.web.pages.categories import category_of
 from steungraaf.web.pages.claims import claim_extra
 from steungraaf.web.pages.documents import document_extra
 from steungraaf.web.pages.figures import figure_extra
@@ -31,6 +33,7 @@ EXTRAS: Mapping[str, Extra] = {
     "figure": figure_extra,
     "claim": claim_extra,
 }
+_TYPE = expand("rdf:type")
 _PEOPLE_ASK = frozenset({"person", "organisation", "place", "initiative"})  # who helps, whom others know by a number
 _FORMS = {"ttl": "Turtle", "nt": "N-Triples", "rdf": "RDF/XML", "jsonld": "JSON-LD", "trig": "TriG", "nq": "N-Quads"}
 
@@ -53,7 +56,8 @@ def _context(wanted: Visit, path: str) -> dict[str, Any]:
         raise NothingHereError(what=f"/doc/{path}"[:200])
     notebook = Notebook(wanted.served, wanted.lang)
     portrait = Portrayer(wanted.served, wanted.lang, notebook).portray(iri, quads)
-    category = categories_of(wanted.served, [iri])[iri]
+    classes = (quad.object for quad in quads if quad.predicate.value == _TYPE)
+    category = category_of(wanted.served, (one.value for one in classes if isinstance(one, NamedNode)))
     extra = EXTRAS.get(category)
     shown = extra(wanted, portrait) if extra else {}
     json_ld = rdf_text(quads, "jsonld", wanted.served.dataset.folder.ontology).decode()
