@@ -1,7 +1,7 @@
 """Say a query to a server in the words that every server understands, and that ask the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from steungraaf.queryfile import find_columns
@@ -9,6 +9,7 @@ from steungraaf.sparql import Token, tokens_of
 
 _COMMENT = re.compile(r"#[^\n\r]*")
 _OPEN = ["{", "UNDEF", "}"]
+_UNLESS_BOUND = ["FILTER", "(", "!", "BOUND", "(", True, ")", "||"]  # True: the variable
 
 
 def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
@@ -28,7 +29,8 @@ def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
 def without_open_slots(sparql: str) -> str:
     """Return a query without ``VALUES ?x { UNDEF }``, which asks nothing; servers join better where it is not there.
 
-    Virtuoso 7 loses rows of a UNION and of an OPTIONAL beside it. With an asterisk it stays: it makes a column.
+    Virtuoso 7 loses rows of a UNION and of an OPTIONAL beside it. With an asterisk it stays: it makes a column. A
+    filter ``(!BOUND(?x) || ...)`` holds then and goes with it, unless something else may bind the variable.
 
     >>> without_open_slots("SELECT ?s { VALUES ?s { UNDEF } ?s ?p ?o }")
     'SELECT ?s {                     ?s ?p ?o }'
@@ -39,9 +41,39 @@ def without_open_slots(sparql: str) -> str:
     for place, (word, variable) in enumerate(pairwise(tokens)):
         inside = tokens[place + 2 : place + 5]
         if word.is_word("VALUES") and variable.kind == "var" and [one.text.upper() for one in inside] == _OPEN:
-            start, end = word.start, inside[-1].end
-            sparql = f"{sparql[:start]}{' ' * (end - start)}{sparql[end:]}"
+            for start, end in ((word.start, inside[-1].end), *_idle_filters(tokens, variable.text[1:])):
+                sparql = f"{sparql[:start]}{' ' * (end - start)}{sparql[end:]}"
     return sparql
+
+
+def _idle_filters(tokens: Sequence[Token], variable: str) -> list[tuple[int, int]]:
+    """Return where filters begin and end that hold without a value for a variable; none where it stands elsewhere."""
+    spans: list[tuple[int, int]] = []
+    place = elsewhere = 0
+    while place < len(tokens):
+        words = tokens[place : place + len(_UNLESS_BOUND)]
+        if [_is(one, variable) or one.text.upper() for one in words] == _UNLESS_BOUND:
+            end = _closing(tokens, place + 1)
+            spans.append((tokens[place].start, tokens[end].end))
+            place = end
+        else:
+            elsewhere += _is(tokens[place], variable)
+        place += 1
+    return spans if elsewhere == 1 else []  # in VALUES
+
+
+def _is(token: Token, variable: str) -> bool:
+    return token.kind == "var" and token.text[1:] == variable
+
+
+def _closing(tokens: Sequence[Token], opening: int) -> int:
+    """Return the place of the bracket that closes another one."""
+    depth = 0
+    for place in range(opening, len(tokens)):
+        depth += (tokens[place].text == "(") - (tokens[place].text == ")")
+        if not depth:
+            break
+    return place
 
 
 def named_graphs(tokens: list[Token]) -> list[str]:
