@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from steungraaf.namespaces import shorten
-from steungraaf.store.lookup import NAMES, Source, find_texts
+from steungraaf.store.lookup import NAMES, Readable, find_texts
 
 OTHER_LANGUAGE = {"nl": "en", "en": "nl"}
 
 
-def find_labels(store: Source, iris: Iterable[str], lang: str) -> dict[str, str]:
+def find_labels(store: Readable, iris: Iterable[str], lang: str) -> dict[str, str]:
     """Return the label of each IRI: in the language, else in the other one, else any, else its short name."""
     wanted = list(dict.fromkeys(iris))
     labels = find_texts(store, wanted, NAMES, languages_for(lang))

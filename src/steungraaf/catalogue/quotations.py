@@ -9,7 +9,7 @@ from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store import Store
-from steungraaf.store.lookup import Source, nodes, objects_of, rows_of
+from steungraaf.store.lookup import Readable, nodes, objects_of, rows_of
 
 # A figure that was computed rests on the sentences of what it was computed from.
 _DERIVED, _QUOTED = expand("prov:wasDerivedFrom"), expand("prov:wasQuotedFrom")
@@ -32,7 +32,7 @@ class Place:
     document: str
 
 
-def places(store: Source, *, items: Iterable[str] = (), sentences: Iterable[str] = ()) -> list[Place]:
+def places(store: Readable, *, items: Iterable[str] = (), sentences: Iterable[str] = ()) -> list[Place]:
     """Return where sentences stand, those of some items and some others, each item's in their order."""
     wanted = [*_sentences_of(store, items), *sentences]
     found: dict[str, dict[str, set[str]]] = {}
@@ -48,7 +48,7 @@ def places(store: Source, *, items: Iterable[str] = (), sentences: Iterable[str]
     return sorted(stand, key=lambda place: (place.item, place.number))
 
 
-def _sentences_of(store: Source, items: Iterable[str]) -> list[str]:
+def _sentences_of(store: Readable, items: Iterable[str]) -> list[str]:
     among = nodes(items)
     if not among:
         return []
@@ -72,7 +72,7 @@ def statements_in(store: Store, sentences: Iterable[str]) -> list[str]:
     return sorted(best, key=lambda statement: (best[statement], _natural(statement)))
 
 
-def quotes(store: Source, statements: Iterable[str]) -> dict[str, list[str]]:
+def quotes(store: Readable, statements: Iterable[str]) -> dict[str, list[str]]:
     """Return the sentences that each statement rests on."""
     wanted = new = list(dict.fromkeys(statements))
     told: dict[str, dict[str, list[str]]] = {}
@@ -97,7 +97,7 @@ def _quoted(statement: str, told: Mapping[str, Mapping[str, Sequence[str]]]) -> 
     return {sentence for one in reached for sentence in told[one][_QUOTED]}
 
 
-def hedges(store: Source, statements: Iterable[str]) -> dict[str, list[str]]:
+def hedges(store: Readable, statements: Iterable[str]) -> dict[str, list[str]]:
     """Return what keeps each statement from being plain: planned, inferred, approximate, of a period not stated."""
     found: dict[str, dict[str, int]] = {}
     for statement, hedge, value in objects_of(store, statements, _HEDGES):

@@ -36,17 +36,17 @@ class Described:
         yield from ((iri, how, value) for iri in wanted for how, value in self._said[iri] if how in among)
 
 
-Source = Store | Described
+Readable = Store | Described  # what things can be looked up in
 
 
-def rows_of(store: Source, sparql: str) -> list[tuple[Term | None, ...]]:
+def rows_of(store: Readable, sparql: str) -> list[tuple[Term | None, ...]]:
     """Return the rows of a SELECT of our own."""
     found = store.query(Sound(sparql))
     assert isinstance(found, Solutions)
     return found.rows
 
 
-def objects_of(store: Source, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
+def objects_of(store: Readable, subjects: Iterable[str], predicates: Iterable[str]) -> Iterator[tuple[str, str, Term]]:
     """Give each subject, predicate and object there is of some subjects and some predicates.
 
     One query for all of them, or for as many as one query may name. The predicates are filtered: a second VALUES makes
@@ -70,7 +70,7 @@ def _statements(store: Store, subjects: Iterable[str], only: str = "") -> Iterat
 
 
 def find_texts(
-    store: Source, iris: Iterable[str], properties: Sequence[str], languages: Sequence[str]
+    store: Readable, iris: Iterable[str], properties: Sequence[str], languages: Sequence[str]
 ) -> dict[str, str]:
     """Return the text that each IRI has by the first of the properties, in the first of the languages or in any other.
 

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.store.limits import Limits
-from steungraaf.store.lookup import Source
+from steungraaf.store.lookup import Readable
 from steungraaf.web.attending import attended
 from steungraaf.web.limits import WEB_LIMITS
 from steungraaf.web.negotiation import choose_language
@@ -106,7 +106,7 @@ class Served:
             known.update(told)
         return cast(dict[str, T], found)
 
-    def labels(self, iris: Iterable[str], lang: str, store: Source | None = None) -> dict[str, str]:
+    def labels(self, iris: Iterable[str], lang: str, store: Readable | None = None) -> dict[str, str]:
         """Return the label of each IRI as `find_labels` does; `store` is what a page reads things from."""
         return self.recalled(f"labels {lang}", iris, lambda new: find_labels(store or self.store, new, lang))
 

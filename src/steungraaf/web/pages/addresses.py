@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from steungraaf.namespaces import BASE, shorten
-from steungraaf.store.lookup import Source
+from steungraaf.store.lookup import Readable
 from steungraaf.web.served import Served
 
 _WEB = re.compile(r"https?://(?:[^/?#@]*@)?(?:www\.)?([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
@@ -33,7 +33,7 @@ def in_words(iri: str) -> str:
     return f"{host}: {end}" if end else host
 
 
-def page_labels(served: Served, iris: Iterable[str], lang: str, store: Source | None = None) -> dict[str, str]:
+def page_labels(served: Served, iris: Iterable[str], lang: str, store: Readable | None = None) -> dict[str, str]:
     """Return the label of each IRI as `find_labels` does, and no bare address: that is said in words."""
     return worded(served.labels(iris, lang, store))
 

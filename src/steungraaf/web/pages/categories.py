@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store.classes import roots_of_classes
-from steungraaf.store.lookup import Source, objects_of
+from steungraaf.store.lookup import Readable, objects_of
 from steungraaf.web.served import Served
 
 _AGENTS = ("m8g:PublicOrganisation", "org:FormalOrganization", "org:Organization", "foaf:Group", "foaf:Agent")
@@ -27,7 +27,7 @@ _ORDER = tuple(CATEGORIES)
 _CATEGORY_OF = {expand(name): category for category, names in CATEGORIES.items() for name in names}
 
 
-def categories_of(served: Served, iris: Iterable[str], store: Source | None = None) -> dict[str, str]:
+def categories_of(served: Served, iris: Iterable[str], store: Readable | None = None) -> dict[str, str]:
     """Return the category of each thing, "thing" for what has none; `store` is what a page reads things from."""
     return served.recalled("categories", iris, lambda new: _categories(served, store or served.store, new))
 
@@ -37,7 +37,7 @@ def category_of(served: Served, classes: Iterable[str]) -> str:
     return _category(classes, _roots(served))
 
 
-def _categories(served: Served, store: Source, wanted: list[str]) -> dict[str, str]:
+def _categories(served: Served, store: Readable, wanted: list[str]) -> dict[str, str]:
     roots = _roots(served)
     classes: dict[str, set[str]] = {iri: set() for iri in wanted}
     for thing, _, kind in objects_of(store, wanted, [expand("rdf:type")]):

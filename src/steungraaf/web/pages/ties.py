@@ -8,7 +8,7 @@ from sys import intern
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
 from steungraaf.store import Store
-from steungraaf.store.lookup import Source, objects_of, parts, rows_of
+from steungraaf.store.lookup import Readable, objects_of, parts, rows_of
 from steungraaf.web.served import Served
 
 # Relations by the word that stands for each in an address, in the order of the legend.
@@ -115,7 +115,7 @@ def all_ties(served: Served) -> list[Tie]:
     return served.once("ties", read)
 
 
-def read_ends(store: Source, about: str) -> list[Tie]:
+def read_ends(store: Readable, about: str) -> list[Tie]:
     """Return the claims of these relations about a thing, in the order of their names.
 
     They tell from whom and to whom they go, and by whom, and nothing more. What is said of each is looked up for it:
@@ -126,7 +126,7 @@ def read_ends(store: Source, about: str) -> list[Tie]:
     return _ends(_by_thing(objects_of(store, (_value(claim) for (claim,) in rows), _ENDS)))
 
 
-def with_hedges(store: Source, ties: Sequence[Tie]) -> list[Tie]:
+def with_hedges(store: Readable, ties: Sequence[Tie]) -> list[Tie]:
     """Return ties with kinds of support, how sure they are, and when they hold."""
     return _hedged(store, ties, _by_thing(objects_of(store, (tie.claim for tie in ties), _HEDGES)))
 
@@ -140,7 +140,7 @@ def _ends(told: Told) -> list[Tie]:
     ]
 
 
-def _hedged(store: Source, ties: Iterable[Tie], told: Told) -> list[Tie]:
+def _hedged(store: Readable, ties: Iterable[Tie], told: Told) -> list[Tie]:
     days = _days(store, told)
     return [_whole(tie, told.get(tie.claim, {}), days) for tie in ties]
 
@@ -152,7 +152,7 @@ def _whole(tie: Tie, said: Mapping[str, Sequence[str]], days: Told) -> Tie:
     return replace(tie, kinds=kinds, modality=modality, basis=basis, period=period, begin=begin, end=end)
 
 
-def _days(store: Source, told: Told) -> Told:
+def _days(store: Readable, told: Told) -> Told:
     """Return the first and the last day of each period, and of each claim whose period has no name."""
     periods = sorted({one for said in told.values() for one in said.get(_DURING, ())})
     days = dict(_by_thing(objects_of(store, periods, (_BEGIN, _END))))
