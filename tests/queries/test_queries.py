@@ -81,7 +81,8 @@ def test_every_store_gives_the_expected_rows(
 ) -> None:
     """Each case gives exactly the rows that stand beside it, in that order, whatever store is asked."""
     name = f"{case.query.theme}/{case.query.name}"
-    if isinstance(filled_store, EndpointStore) and filled_store.profile.name == "virtuoso" and name in wavering:
+    is_virtuoso = isinstance(filled_store, EndpointStore) and filled_store.profile.name == "virtuoso"
+    if is_virtuoso and case.values and name in wavering:
         pytest.skip(f"Virtuoso: {wavering[name]}")
     if accept and isinstance(filled_store, EmbeddedStore):
         write_expected(case.expected, filled_store, case.sparql)
