@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -10,6 +9,7 @@ from steungraaf.catalogue import Catalogue
 from steungraaf.catalogue.answers import Answers
 from steungraaf.errors import AmbiguousValueError, UnknownQuestionError
 from steungraaf.store import Store
+from tests.counting_store import CountingStore
 
 EX = "https://example.org/id/document/sv-9/"
 ORDERED = """#+ question: {nl: "Wie?", en: "Who?"}
@@ -166,16 +166,9 @@ def test_number_of_two_documents(make_store: Callable[..., Store], query_files: 
 
 def test_answer_takes_a_fixed_number_of_queries(store: Store, catalogue: Catalogue) -> None:
     """However long an answer is, the store is asked as often."""
-
-    class Counting:
-        asked = 0
-
-        def query(self, sparql: str) -> Any:
-            Counting.asked += 1
-            return store.query(sparql)
-
-    counted = Answers(catalogue, Counting())  # type: ignore[arg-type]
+    counting = CountingStore(store)
+    counted = Answers(catalogue, counting)  # type: ignore[arg-type]
     counted.answer(1)
-    first = Counting.asked
+    first = counting.asked
     counted.answer(2)
-    assert first <= 10 and Counting.asked - first <= 8
+    assert first <= 10 and counting.asked - first <= 8

@@ -1,28 +1,15 @@
 """Check how labels are looked up."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from steungraaf.catalogue.labels import find_labels, find_texts
 from steungraaf.store import Store
+from tests.counting_store import CountingStore
 
 A = "https://example.org/a"
 B = "https://example.org/b"
-
-
-class Counting:
-    """A store that counts what it is asked."""
-
-    def __init__(self, store: Store) -> None:
-        self.asked = 0
-        self._store = store
-
-    def query(self, sparql: str) -> Any:
-        """Answer a query and count it."""
-        self.asked += 1
-        return self._store.query(sparql)
 
 
 @pytest.mark.parametrize(
@@ -54,14 +41,14 @@ def test_short_name_where_there_is_no_label(store: Store) -> None:
 
 def test_one_query_for_all(store: Store) -> None:
     """However many IRIs, the store is asked once; for none not at all."""
-    counting = Counting(store)
+    counting = CountingStore(store)
     labels = find_labels(counting, [f"https://example.org/{number}" for number in range(500)], "nl")  # type: ignore[arg-type]
     assert (len(labels), counting.asked, find_labels(counting, [], "nl"), counting.asked) == (500, 1, {}, 1)  # type: ignore[arg-type]
 
 
 def test_many_are_asked_in_parts(store: Store) -> None:
     """More IRIs than one query may hold are asked in as few as can be."""
-    counting = Counting(store)
+    counting = CountingStore(store)
     assert len(find_labels(counting, [f"https://example.org/{number}" for number in range(4001)], "nl")) == 4001  # type: ignore[arg-type]
     assert counting.asked == 3
 

@@ -114,5 +114,5 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
 
 @pytest.fixture(scope="session")
 def wavering() -> dict[str, str]:
-    """Give the queries that Virtuoso answered wrongly in some runs where a parameter had a value, and how."""
+    """Give the queries that Virtuoso may answer wrongly where a parameter has a value, and how."""
     return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))

@@ -1,11 +1,10 @@
 """Check how many things are looked up together."""
 
-from typing import Any
-
 import pytest
 
 from steungraaf.rdf import Literal, parse_quads
 from steungraaf.store import EmbeddedStore, Store, lookup
+from tests.counting_store import CountingStore
 
 EX = "https://example.org/id/document/sv-9/"
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
@@ -27,59 +26,49 @@ def test_objects_of_all_at_once(pair: Store) -> None:
     assert found == [(f"{EX}a", LABEL, Literal("a")), (f"{EX}b", LABEL, Literal("b"))]
 
 
-class Noting:
-    """A store that counts what it is asked."""
-
-    def __init__(self, store: Store) -> None:
-        self.store, self.asked = store, 0
-
-    def query(self, sparql: str) -> Any:
-        """Count, and answer."""
-        self.asked += 1
-        return self.store.query(sparql)
-
-
 @pytest.fixture
-def noting(pair: Store) -> Noting:
+def counting(pair: Store) -> CountingStore:
     """Hold the same things, and count the queries."""
-    return Noting(pair)
+    return CountingStore(pair)
 
 
 @pytest.mark.parametrize(("things", "asked"), [(0, 0), (1, 1), (2, 1), (3, 2)])
-def test_as_few_queries_as_can_be(monkeypatch: pytest.MonkeyPatch, noting: Noting, things: int, asked: int) -> None:
+def test_as_few_queries_as_can_be(
+    monkeypatch: pytest.MonkeyPatch, counting: CountingStore, things: int, asked: int
+) -> None:
     """A store is asked once for as many things as one query may name."""
     monkeypatch.setattr(lookup, "_AT_ONCE", 2)
     subjects = [f"{EX}{number}" for number in range(things)]
-    assert list(lookup.objects_of(noting, subjects, [EX])) == []  # type: ignore[arg-type]
-    assert noting.asked == asked
+    assert list(lookup.objects_of(counting, subjects, [EX])) == []  # type: ignore[arg-type]
+    assert counting.asked == asked
 
 
-def test_described_things_are_read_once(noting: Noting) -> None:
+def test_described_things_are_read_once(counting: CountingStore) -> None:
     """Whatever is asked of a thing, and however often, it is looked up once, and so is what is not there."""
-    described = lookup.Described(noting)  # type: ignore[arg-type]
+    described = lookup.Described(counting)  # type: ignore[arg-type]
     assert list(lookup.objects_of(described, [A, f"{EX}c"], [LABEL])) == [(A, LABEL, Literal("a"))]
     assert list(lookup.objects_of(described, [f"{EX}c", A, A], [NOTE])) == [(A, NOTE, Literal("x"))]
-    assert noting.asked == 1
+    assert counting.asked == 1
     assert lookup.find_texts(described, [A, B], [NOTE], [""]) == {A: "x", B: "x"}
-    assert noting.asked == 2
+    assert counting.asked == 2
 
 
-def test_described_by_some_properties(noting: Noting) -> None:
+def test_described_by_some_properties(counting: CountingStore) -> None:
     """Where some properties are read together, others are looked up each time."""
-    described = lookup.Described(noting, [LABEL])  # type: ignore[arg-type]
+    described = lookup.Described(counting, [LABEL])  # type: ignore[arg-type]
     assert [list(lookup.objects_of(described, [A], [LABEL])) for _ in "12"] == [[(A, LABEL, Literal("a"))]] * 2
-    assert noting.asked == 1
+    assert counting.asked == 1
     assert [list(lookup.objects_of(described, [A], [NOTE])) for _ in "12"] == [[(A, NOTE, Literal("x"))]] * 2
-    assert noting.asked == 3
+    assert counting.asked == 3
 
 
-def test_of_many_things_only_what_is_wanted(monkeypatch: pytest.MonkeyPatch, noting: Noting) -> None:
+def test_of_many_things_only_what_is_wanted(monkeypatch: pytest.MonkeyPatch, counting: CountingStore) -> None:
     """Not everything is read of many things that are new, nor is it remembered."""
     monkeypatch.setattr(lookup, "_WHOLE", 1)
-    described = lookup.Described(noting)  # type: ignore[arg-type]
+    described = lookup.Described(counting)  # type: ignore[arg-type]
     for _ in "12":
         assert {iri for iri, _, _ in lookup.objects_of(described, [A, B], [LABEL])} == {A, B}
-    assert noting.asked == 2
+    assert counting.asked == 2
     assert not described._said
 
 

@@ -9,7 +9,7 @@ from steungraaf.sparql import Token, tokens_of
 
 _COMMENT = re.compile(r"#[^\n\r]*")
 _OPEN = ["{", "UNDEF", "}"]
-_UNLESS_BOUND = ["FILTER", "(", "!", "BOUND", "(", True, ")", "||"]  # True: the variable
+_UNLESS_BOUND = "FILTER ( ! BOUND ( ?x ) ||"
 
 
 def without_comments(sparql: str, tokens: Iterable[Token]) -> str:
@@ -51,8 +51,8 @@ def _idle_filters(tokens: Sequence[Token], variable: str) -> list[tuple[int, int
     spans: list[tuple[int, int]] = []
     place = elsewhere = 0
     while place < len(tokens):
-        words = tokens[place : place + len(_UNLESS_BOUND)]
-        if [_is(one, variable) or one.text.upper() for one in words] == _UNLESS_BOUND:
+        words = tokens[place : place + _UNLESS_BOUND.count(" ") + 1]
+        if " ".join("?x" if _is(one, variable) else one.text.upper() for one in words) == _UNLESS_BOUND:
             end = _closing(tokens, place + 1)
             spans.append((tokens[place].start, tokens[end].end))
             place = end
