@@ -1,10 +1,12 @@
-"""Give a small dataset of three graphs, a server that misbehaves, and workers."""
+"""Give a small dataset of three graphs, a server that misbehaves, workers, and the ways to ask them."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from steungraaf.rdf import Quad, parse_quads
+from steungraaf.store.answers import Answer
 from steungraaf.store.limits import Limits
 from steungraaf.store.worker import Source
 from steungraaf.store.workers import WorkerPool
@@ -36,6 +38,20 @@ def pool() -> Iterator[WorkerPool]:
     """Give two workers and one that stands by, which ask three hundred numbers."""
     with WorkerPool(Source("tests.store.openers:numbers"), Limits(time=60, memory=400_000_000)) as workers:
         yield workers
+
+
+@pytest.fixture(params=["thread", "asyncio", "uvloop"])
+def ask(request: pytest.FixtureRequest) -> Callable[..., Answer]:
+    """Ask workers from this thread, or from an event loop of either kind."""
+    if request.param == "thread":
+        return WorkerPool.query
+    new_loop = pytest.importorskip(request.param).new_event_loop
+
+    def ask_soon(pool: WorkerPool, sparql: str, limits: Limits | None = None) -> Answer:
+        with asyncio.Runner(loop_factory=new_loop) as runner:
+            return runner.run(pool.ask(sparql, limits))
+
+    return ask_soon
 
 
 @pytest.fixture

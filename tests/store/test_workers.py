@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -23,6 +24,7 @@ from steungraaf.errors import (
     UnreadableFileError,
 )
 from steungraaf.rdf import Literal, NamedNode, Quad
+from steungraaf.store.answers import Answer
 from steungraaf.store.base import Cut, Solutions
 from steungraaf.store.limit_faults import (
     MemoryLimitError,
@@ -45,6 +47,7 @@ HUGE = "SELECT (GROUP_CONCAT(STR(?a)) AS ?all) WHERE { ?a ?b ?c . ?d ?e ?f . ?g 
 SEVEN = "SELECT ?s WHERE { ?s ?p 7 }"
 BREAKING = "ASK " + "{" * 20_000 + "}" * 20_000
 Start = Callable[..., WorkerPool]
+Ask = Callable[..., Answer]
 
 
 def answers(pool: WorkerPool) -> bool:
@@ -70,20 +73,20 @@ def wait_until(is_so: Callable[[], Any]) -> None:
         time.sleep(0.01)
 
 
-def test_time_limit_is_an_end(pool: WorkerPool) -> None:
+def test_time_limit_is_an_end(ask: Ask, pool: WorkerPool) -> None:
     """A query that never ends is ended, its process too, and the next one is answered."""
     before = pool.process_ids()
     with pytest.raises(TimeLimitError, match="after 0.2 seconds") as caught:
-        pool.query(ENDLESS, Limits(time=0.2))
+        ask(pool, ENDLESS, Limits(time=0.2))
     assert caught.value.exit_status == 14
     assert answers(pool)
     wait_until(lambda: not all(map(exists, before)))
 
 
-def test_answer_is_cut_off(pool: WorkerPool) -> None:
+def test_answer_is_cut_off(ask: Ask, pool: WorkerPool) -> None:
     """An answer without an end is cut off at so many rows, triples or bytes, and says so."""
     rows, triples, size = (
-        pool.query(f"{form} WHERE {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}", limits)
+        ask(pool, f"{form} WHERE {{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }}", limits)
         for form, limits in [
             ("SELECT *", Limits(rows=1_000)),
             ("CONSTRUCT { ?a ?b ?f }", Limits(rows=50)),
@@ -107,10 +110,10 @@ def test_answer_that_just_fits_is_whole(pool: WorkerPool) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is kept by the system on Linux only")
-def test_memory_limit(pool: WorkerPool) -> None:
+def test_memory_limit(ask: Ask, pool: WorkerPool) -> None:
     """A query that wants all memory ends its process and no other, and is told as that."""
     with pytest.raises(MemoryLimitError, match="400 MB") as caught:
-        pool.query(HUGE, Limits(time=600))
+        ask(pool, HUGE, Limits(time=600))
     assert caught.value.exit_status == 16
     assert answers(pool)
 
@@ -137,19 +140,19 @@ def test_guard_stands_in_front_of_it(pool: WorkerPool) -> None:
 @pytest.mark.parametrize(
     ("sparql", "kind"), [("ASK {", SparqlSyntaxError), ("SELECT (<urn:f>(1) AS ?x) { }", EngineError)]
 )
-def test_faults_cross(pool: WorkerPool, sparql: str, kind: type[SteungraafError]) -> None:
+def test_faults_cross(ask: Ask, pool: WorkerPool, sparql: str, kind: type[SteungraafError]) -> None:
     """A fault in a query is told as it is without workers."""
     with pytest.raises(kind):
-        pool.query(sparql)
+        ask(pool, sparql)
 
 
-def test_worker_that_is_killed_while_it_answers(own_pool: Start) -> None:
+def test_worker_that_is_killed_while_it_answers(ask: Ask, own_pool: Start) -> None:
     """Whoever asked is told, and another takes its place."""
     pool = own_pool(limits=Limits(workers=1, spares=0))
     assert answers(pool)
     (victim,) = pool.process_ids()
     with ThreadPoolExecutor() as threads:
-        asked = threads.submit(pool.query, ENDLESS)
+        asked = threads.submit(ask, pool, ENDLESS)
         wait_until(lambda: pool._busy)
         os.kill(victim, signal.SIGKILL)
         with pytest.raises(WorkerEndedError, match="SIGKILL"):
@@ -167,7 +170,7 @@ def test_worker_that_is_killed_while_it_waits(own_pool: Start) -> None:
     assert answers(pool)
 
 
-def test_workers_are_replaced_in_time(own_pool: Start) -> None:
+def test_workers_are_replaced_in_time(ask: Ask, own_pool: Start) -> None:
     """After so many queries a worker makes way for a new one."""
     pool = own_pool(limits=Limits(workers=1, spares=0, recycle=2))
     assert answers(pool)
@@ -186,17 +189,17 @@ def test_worker_that_has_grown_is_replaced(own_pool: Start) -> None:
     assert answers(pool)
 
 
-def test_no_more_at_once_than_there_are_workers(own_pool: Start) -> None:
+def test_no_more_at_once_than_there_are_workers(ask: Ask, own_pool: Start) -> None:
     """The next waits, for no longer than may be; where the queue is full it is told at once."""
     pool = own_pool(limits=Limits(workers=1, spares=1, queue=1, wait=0.2))
     assert answers(pool)
     with ThreadPoolExecutor() as threads:
-        busy = threads.submit(pool.query, ENDLESS, Limits(time=60))
+        busy = threads.submit(ask, pool, ENDLESS, Limits(time=60))
         wait_until(lambda: pool._busy)
-        waiting = threads.submit(pool.query, SEVEN, Limits(wait=60))
+        waiting = threads.submit(ask, pool, SEVEN, Limits(wait=60))
         wait_until(lambda: pool._waiting)
         with pytest.raises(QueueFullError, match="1 queries waiting") as full:
-            pool.query(SEVEN)
+            ask(pool, SEVEN)
         wait_until(pool.ready_ids)  # so that none but the busy one is ended
         for process_id in set(pool.process_ids()).difference(pool.ready_ids()):
             os.kill(process_id, signal.SIGKILL)
@@ -204,38 +207,38 @@ def test_no_more_at_once_than_there_are_workers(own_pool: Start) -> None:
         assert isinstance(busy.exception(), WorkerEndedError) and full.value.exit_status == 18
 
 
-def test_wait_has_an_end(own_pool: Start) -> None:
+def test_wait_has_an_end(ask: Ask, own_pool: Start) -> None:
     """A query whose turn does not come in time is told so."""
     pool = own_pool(limits=Limits(workers=1, spares=1, wait=0.2))
     assert answers(pool)
     with ThreadPoolExecutor() as threads:
-        busy = threads.submit(pool.query, ENDLESS, Limits(time=60))
+        busy = threads.submit(ask, pool, ENDLESS, Limits(time=60))
         wait_until(lambda: pool._busy)
         with pytest.raises(QueueWaitError, match="0.2 seconds") as caught:
-            pool.query(SEVEN)
+            ask(pool, SEVEN)
         pool.close()
         assert isinstance(busy.exception(), WorkersClosedError) and caught.value.exit_status == 19
 
 
-def test_many_ask_at_once(pool: WorkerPool) -> None:
+def test_many_ask_at_once(ask: Ask, pool: WorkerPool) -> None:
     """Each of many threads gets its own answer."""
     with ThreadPoolExecutor(20) as threads:
         asked = [f"SELECT ?o WHERE {{ <https://example.org/{number}> ?p ?o }}" for number in range(300)]
-        found = [answer.value() for answer in threads.map(pool.query, asked)]
+        found = [answer.value() for answer in threads.map(partial(ask, pool), asked)]
     assert found == [Solutions(("o",), [(Literal(number),)]) for number in range(300)]
 
 
-def test_who_comes_first_is_served_first(own_pool: Start) -> None:
+def test_who_comes_first_is_served_first(ask: Ask, own_pool: Start) -> None:
     """Those who wait are served in their order."""
     pool, order, go = own_pool(limits=Limits(workers=1, spares=0)), [], Event()
     worker = pool._take(60)
 
-    def ask(number: int) -> None:
+    def wait_and_ask(number: int) -> None:
         go.wait()
-        pool.query(SEVEN)
+        ask(pool, SEVEN)
         order.append(number)
 
-    threads = [Thread(target=ask, args=(number,)) for number in range(5)]
+    threads = [Thread(target=wait_and_ask, args=(number,)) for number in range(5)]
     go.set()
     for number, thread in enumerate(threads):
         thread.start()
@@ -246,12 +249,12 @@ def test_who_comes_first_is_served_first(own_pool: Start) -> None:
     assert order == [0, 1, 2, 3, 4]
 
 
-def test_store_that_does_not_open_is_told(own_pool: Start) -> None:
+def test_store_that_does_not_open_is_told(ask: Ask, own_pool: Start) -> None:
     """Why it does not is told to each who asks; once it does, it is asked."""
     pool = own_pool("broken", Limits(workers=1, spares=0))
     for _ in range(2):
         with pytest.raises(UnreadableFileError, match="x.ttl cannot be read"):
-            pool.query(SEVEN)
+            ask(pool, SEVEN)
 
 
 def test_store_that_opens_the_second_time(own_pool: Start, tmp_path: Path) -> None:
@@ -307,7 +310,7 @@ def test_those_who_are_ready_are_known(own_pool: Start) -> None:
     assert pool.ready_ids() == pool.process_ids()
 
 
-def test_closed_pool_answers_nothing(own_pool: Start) -> None:
+def test_closed_pool_answers_nothing(ask: Ask, own_pool: Start) -> None:
     """After the end there are no processes left and no answers."""
     pool = own_pool()
     assert answers(pool)
@@ -315,7 +318,7 @@ def test_closed_pool_answers_nothing(own_pool: Start) -> None:
     pool.close()
     pool.close()
     with pytest.raises(WorkersClosedError):
-        pool.query(SEVEN)
+        ask(pool, SEVEN)
     assert not any(map(exists, before))
 
 

@@ -6,22 +6,34 @@ Nothing that comes from a worker is run: a fault crosses as the name of its clas
 import json
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import BufferedReader
 from struct import Struct
 from typing import IO, Any
 
 from steungraaf.errors import SteungraafError
 
 _LENGTHS = Struct(">IQ")
+AT_ONCE = 60_000  # bytes of a message that is written at once: an empty pipe takes 65,536 on Linux
 
 Frame = tuple[dict[str, Any], bytes]
 
 
 def write_frame(out: IO[bytes], head: Mapping[str, Any], body: Sequence[bytes] = ()) -> None:
     """Write a message, whose body may come in pieces, and send it off."""
-    text = json.dumps(head, default=str).encode()
-    out.write(_LENGTHS.pack(len(text), sum(map(len, body))) + text)
-    out.writelines(body)
+    text, size = json.dumps(head, default=str).encode(), sum(map(len, body))
+    start = _LENGTHS.pack(len(text), size) + text
+    if len(start) + size <= AT_ONCE:
+        out.write(b"".join((start, *body)))
+    else:
+        out.write(start)
+        out.writelines(body)
     out.flush()
+
+
+def is_at_once(source: BufferedReader) -> bool:
+    """Tell whether the next message, of which something is there, was written at once, so that it is there whole."""
+    lengths = source.peek(_LENGTHS.size)[: _LENGTHS.size]
+    return len(lengths) < _LENGTHS.size or _LENGTHS.size + sum(_LENGTHS.unpack(lengths)) <= AT_ONCE
 
 
 def read_frame(source: IO[bytes]) -> Frame | None:

@@ -1,21 +1,24 @@
 """Start one worker, put questions to it, and end it: what the program knows of its process."""
 
+import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from io import BufferedReader
 from tempfile import TemporaryFile
-from threading import Event, Thread
+from threading import Event, Lock, Thread
 from typing import Any
 
 from steungraaf.errors import SteungraafError
 from steungraaf.store.deadlines import DEADLINES
-from steungraaf.store.frames import Frame, fault_of, read_frame, write_frame
+from steungraaf.store.frames import Frame, fault_of, is_at_once, read_frame, write_frame
 from steungraaf.store.limit_faults import MemoryLimitError, TimeLimitError, WorkerEndedError
+from steungraaf.store.turns import until_readable
 
 _MEGABYTE = 1_000_000
 # The worker finds modules where we do, however that came about.
@@ -52,7 +55,7 @@ class Worker:
         self.served = self.grown = 0  # how many questions were answered, and by how many bytes that made it grow
         self._is_asked = self._is_late = self._is_to_end = False
         self._memory, self._changed = memory, changed
-        self._gone = Event()
+        self._gone, self._waited_for = Event(), Lock()
         self._last_words = TemporaryFile()
         try:
             self._process = subprocess.Popen(
@@ -83,12 +86,31 @@ class Worker:
 
         Raises TimeLimitError after that many seconds, and the process is ended; WorkerEndedError and MemoryLimitError.
         """
-        self._is_asked = True
-        with DEADLINES.within(seconds, self._be_late):
-            self._send(request)
+        with self._asking(request, seconds):
             reply = self._next()
         if reply is None:
             self._gone.wait()
+        return self._replied(reply, seconds)
+
+    async def ask_soon(self, request: Mapping[str, Any], seconds: float | None) -> Frame:
+        """Return the answer to one short question as `ask` does, and wait for it in the event loop."""
+        with self._asking(request, seconds):
+            reply = await self._next_soon()
+        if reply is None:
+            await asyncio.to_thread(self._gone.wait)
+        return self._replied(reply, seconds)
+
+    @contextmanager
+    def _asking(self, request: Mapping[str, Any], seconds: float | None) -> Iterator[None]:
+        """Put a question, and end the process if the answer is not there in time."""
+        self._is_asked = True
+        with DEADLINES.within(seconds, self._be_late):
+            self._send(request)
+            yield
+
+    def _replied(self, reply: Frame | None, seconds: float | None) -> Frame:
+        """Take down what an answer tells of the process; raise why there is none."""
+        if reply is None:
             assert self.fault is not None
             raise TimeLimitError(limit=f"{seconds:g}") if self._is_late else self.fault
         self._is_asked = False
@@ -117,6 +139,15 @@ class Worker:
             frame = read_frame(self._process.stdout)
         return frame
 
+    async def _next_soon(self) -> Frame | None:
+        """Do as `_next` in an event loop; what comes in pieces is read by a thread, for who writes it may be slow."""
+        replies = self._process.stdout
+        assert isinstance(replies, BufferedReader)
+        with self._waited_for, suppress(OSError, ValueError):
+            await until_readable(replies.fileno())
+            return self._next() if is_at_once(replies) else await asyncio.to_thread(self._next)
+        return None
+
     def _be_late(self) -> None:
         self._is_late = True
         self.end()
@@ -133,10 +164,11 @@ class Worker:
             self.fault = self.fault or self._cause(status)
         self.has_ended = True
         self._gone.set()
-        for pipe in (self._process.stdin, self._process.stdout):
-            with suppress(OSError):
-                assert pipe is not None
-                pipe.close()
+        with self._waited_for:  # an event loop hears nothing of a pipe that is closed on this side
+            for pipe in (self._process.stdin, self._process.stdout):
+                with suppress(OSError):
+                    assert pipe is not None
+                    pipe.close()
         self._changed(self)
 
     def _cause(self, status: int) -> SteungraafError:

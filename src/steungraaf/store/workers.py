@@ -6,17 +6,18 @@ another that stands by takes its place.
 
 import weakref
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from threading import Condition, RLock
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, cast
 
 from steungraaf.errors import SteungraafError
 from steungraaf.store.answers import Answer
 from steungraaf.store.askers import ASKER, STAYING, Asker, AskerLeftError
 from steungraaf.store.base import Sound
-from steungraaf.store.frames import fault_of
+from steungraaf.store.frames import Frame, fault_of
 from steungraaf.store.guard import check_size
 from steungraaf.store.limit_faults import (
     QueueFullError,
@@ -27,8 +28,10 @@ from steungraaf.store.limit_faults import (
 )
 from steungraaf.store.limits import Limits
 from steungraaf.store.profiles import find_profile
+from steungraaf.store.turns import LoopTurn, Turn, waits_for_files
 from steungraaf.store.worker import Source, Worker
 
+_SHORT = 5_000  # characters: in JSON as many bytes at most as the pipe to a worker takes at once
 _GROWTH = 4  # a worker that keeps a quarter of what a query may take is replaced
 _PAUSE = 5.0  # seconds before another is started where one could not begin and others can go on
 
@@ -52,7 +55,7 @@ class WorkerPool:
         self._workers: set[Worker] = set()  # all that are starting, idle or busy
         self._idle: list[Worker] = []
         self._stale: set[Worker] = set()  # those that opened the source before it was changed
-        self._waiting: deque[Condition] = deque()  # in a row: only the first is woken when a worker is free
+        self._waiting: deque[Turn] = deque()  # in a row: only the first is woken when a worker is free
         self._busy = 0
         self._has_opened = self._is_closed = False
         self._fault: SteungraafError | None = None  # why the last worker could not begin
@@ -85,30 +88,56 @@ class WorkerPool:
         Raises SparqlSyntaxError, QueryRefusedError, EngineError and LimitError, AskerLeftError among them; also what
         the store raises on opening.
         """
+        request, under = self._request(sparql, limits)
+        who = ASKER.get()
+        with who.ending(self._look_again):
+            worker = self._take(under.wait, who)
+        with self._having(worker, who):
+            frame = worker.ask(request, under.time)
+        return _answer_in(frame)
+
+    async def ask(self, sparql: str, limits: Limits | None = None) -> Answer:
+        """Return the answer to a query as `query` does, waiting in an event loop, with no thread in between.
+
+        The query must be short (`is_awaitable`), and the loop one that can wait for a file, as all can but on Windows.
+        """
+        request, under = self._request(sparql, limits)
+        who = ASKER.get()
+        with who.ending(self._look_again):
+            worker = await self._take_soon(under.wait, who)
+        with self._having(worker, who):
+            frame = await worker.ask_soon(request, under.time)
+        return _answer_in(frame)
+
+    @staticmethod
+    def is_awaitable(sparql: str) -> bool:
+        """Tell whether a query may be asked in the event loop that runs."""
+        return len(sparql) <= _SHORT and waits_for_files()
+
+    def _request(self, sparql: str, limits: Limits | None) -> tuple[dict[str, Any], Limits]:
+        """Return what a worker is told of a query, and its limits."""
         under = limits or self.limits
         check_size(sparql)  # the worker looks further, in the time that it has
-        request = {
+        return {
             "sparql": sparql,
             "sound": isinstance(sparql, Sound),
             "rows": under.rows,
             "bytes": under.bytes,
             "services": _addresses_of(under.services),
-        }
-        who = ASKER.get()
-        with who.ending(self._look_again):
-            worker = self._take(under.wait, who)
+        }, under
+
+    @contextmanager
+    def _having(self, worker: Worker, who: Asker) -> Iterator[None]:
+        """Have a worker that is free answer one question, and give it back."""
         try:
             with who.ending(worker.end):
-                head, content = worker.ask(request, under.time)
+                yield
         except WorkerEndedError:
             if self._is_closed:
                 raise WorkersClosedError() from None
             raise
         finally:
             self._give_back(worker)
-        if (fault := fault_of(head)) is not None:
-            raise fault
-        return Answer.read(head, content)
 
     def renew(self) -> None:
         """Have the source opened anew, and return when what is asked from then on is answered from what it holds now.
@@ -161,30 +190,54 @@ class WorkerPool:
     def _take(self, seconds: float, who: Asker = STAYING) -> Worker:
         """Return a worker that is free, after all who came before have one."""
         with self._lock:
-            if self._busy + len(self._waiting) >= self.limits.workers + self.limits.queue:
-                raise QueueFullError(limit=self.limits.queue)
             turn = Condition(self._lock)
-            self._waiting.append(turn)
-            try:
-                self._wait_for(turn, lambda: who.has_left or self._waiting[0] is turn and self._is_free(), seconds)
-                if who.has_left:
-                    raise AskerLeftError()
-            finally:
-                self._waiting.remove(turn)
-                self._wake_first()
-            self._busy += 1
-            return self._idle.pop()
+            steps = self._steps(turn, seconds, who)
+            while True:
+                try:
+                    turn.wait(next(steps))
+                except StopIteration as taken:
+                    return cast(Worker, taken.value)
 
-    def _wait_for(self, turn: Condition, is_met: Callable[[], bool], seconds: float) -> None:
-        """Wait until a condition is met; time counts from when the first worker has opened the store."""
+    async def _take_soon(self, seconds: float, who: Asker) -> Worker:
+        """Do as `_take` in an event loop."""
+        turn = LoopTurn()
+        steps = self._steps(turn, seconds, who)
+        try:
+            while True:
+                turn.begin()
+                with self._lock:
+                    left = next(steps)
+                await turn.wait(left)
+        except StopIteration as taken:
+            return cast(Worker, taken.value)
+        finally:
+            with self._lock:
+                steps.close()
+
+    def _steps(self, turn: Turn, seconds: float, who: Asker) -> Generator[float | None, None, Worker]:
+        """Wait for a worker under the lock, but for each wait, whose longest time is given; return the worker.
+
+        Time counts from when the first worker has opened the store.
+        """
+        if self._busy + len(self._waiting) >= self.limits.workers + self.limits.queue:
+            raise QueueFullError(limit=self.limits.queue)
+        self._waiting.append(turn)
         end = None
-        while self._needs_workers() or not is_met():
-            if end is None and self._has_opened:
-                end = monotonic() + seconds
-            left = None if end is None else end - monotonic()
-            if left is not None and left <= 0:
-                raise QueueWaitError(limit=f"{seconds:g}")
-            turn.wait(left)
+        try:
+            while self._needs_workers() or not (who.has_left or self._waiting[0] is turn and self._is_free()):
+                if end is None and self._has_opened:
+                    end = monotonic() + seconds
+                left = None if end is None else end - monotonic()
+                if left is not None and left <= 0:
+                    raise QueueWaitError(limit=f"{seconds:g}")
+                yield left
+            if who.has_left:
+                raise AskerLeftError()
+        finally:
+            self._waiting.remove(turn)
+            self._wake_first()
+        self._busy += 1
+        return self._idle.pop()
 
     def _is_free(self) -> bool:
         return bool(self._idle) and self._busy < self.limits.workers
@@ -260,6 +313,14 @@ class WorkerPool:
                 else:
                     self._fail(worker.fault)
             self._wake_all()
+
+
+def _answer_in(frame: Frame) -> Answer:
+    """Return the answer of a worker, or raise the fault that it tells."""
+    head, content = frame
+    if (fault := fault_of(head)) is not None:
+        raise fault
+    return Answer.read(head, content)
 
 
 def _addresses_of(services: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from steungraaf.rdf import NamedNode
 from steungraaf.sparql import repeats
-from steungraaf.store.answer_formats import ask_store, write_results, write_triples
+from steungraaf.store.answer_formats import write_results, write_triples
 from steungraaf.store.answers import Answer
 from steungraaf.store.dataset_clause import with_base, with_dataset
 from steungraaf.web.bodies import FORM, fields_of, media_type_of, read_body, read_form
@@ -31,6 +31,7 @@ from steungraaf.web.writer import BODY
 from steungraaf.web.writing import RDF, write_quads
 
 _BODY = 4 * 2**20  # bytes: the longest query that is read, with every letter of it escaped
+_SHORT = 10_000  # characters or bytes that are read or written at once: longer ones would keep others waiting
 _FIELDS = 200  # many graphs may be named
 _QUERY, _UPDATE = "application/sparql-query", "application/sparql-update"
 _UTF8 = ("", "utf-8", "utf8", "us-ascii")
@@ -79,7 +80,7 @@ class Protocol:
         named, unchanged = self._fresh(request, operation.query, accept)
         if unchanged is not None:
             return unchanged
-        media, body = await self._served.work(self._answer, operation, base, accept)
+        media, body = await self._answer(operation, base, accept)
         return Response(body, headers={"Vary": "Accept", **named}, media_type=media)
 
     def _fresh(self, request: Request, query: str, accept: str | None) -> tuple[dict[str, str], Response | None]:
@@ -93,9 +94,14 @@ class Protocol:
         writer = self._served.writer
         return BODY if writer is not None and writer.token.admits(request) else _BODY
 
-    def _answer(self, operation: Operation, base: str, accept: str | None) -> tuple[str, bytes]:
-        sparql = with_dataset(operation.query, operation.default, operation.named)
-        return written(whole(ask_store(self._served.store, with_base(sparql, base), self._served.limits)), accept)
+    async def _answer(self, operation: Operation, base: str, accept: str | None) -> tuple[str, bytes]:
+        """Return the media type and the text of an answer; what takes long is done beside the event loop."""
+        sparql, work = operation.query, self._served.work
+        if len(sparql) > _SHORT or operation.default or operation.named:
+            sparql = await work(with_dataset, sparql, operation.default, operation.named)
+        sparql = with_base(sparql, base) if len(sparql) <= _SHORT else await work(with_base, sparql, base)
+        answer = whole(await self._served.ask(sparql))
+        return await work(written, answer, accept) if len(answer.content) > _SHORT else written(answer, accept)
 
     async def _describe(self, request: Request) -> Response:
         """Answer a GET without anything: what the service is (SPARQL 1.1 Service Description 2)."""

@@ -16,6 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from steungraaf.catalogue.labels import find_labels
+from steungraaf.store.answer_formats import ask_store
+from steungraaf.store.answers import Answer
+from steungraaf.store.limited import LimitedStore
 from steungraaf.store.limits import Limits
 from steungraaf.store.lookup import Readable
 from steungraaf.web.attending import attended
@@ -70,6 +73,13 @@ class Served:
         """Run something that waits, beside the event loop."""
         run = copy_context().run  # so that what works there knows for whom
         return await attended(asyncio.get_running_loop().run_in_executor(self.threads, run, function, *arguments))
+
+    async def ask(self, sparql: str) -> Answer:
+        """Return the answer to anybody's query, within the limits; workers are waited for in the event loop."""
+        store = self.store
+        if isinstance(store, LimitedStore) and store.pool.is_awaitable(sparql):
+            return await attended(store.pool.ask(sparql, self.limits))
+        return await self.work(ask_store, store, sparql, self.limits)
 
     def renew(self) -> None:
         """Answer from what the store holds now; raise why that cannot be."""
