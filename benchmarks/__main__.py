@@ -1,6 +1,7 @@
 """Measure what this package takes, beside what others take, and write the tables of benchmarks/README.md.
 
-Usage: python -m benchmarks [--only SECTION,...] [--sizes SIZE,...] [--reference SIZE,...] [--runs N] [--work DIR]
+Usage: python -m benchmarks [--only SECTION,...] [--sizes SIZE,...] [--reference SIZE,...] [--peers NAME,...] [--runs N]
+                            [--work DIR]
 
 Results must be the same before a time counts; where they are not, the exit status is 1 and the page says so. A section
 that is measured again takes the place of what the page said of it; the others stay. DIR keeps the generated data.
@@ -23,7 +24,7 @@ from benchmarks import (
     searching,
     site,
 )
-from benchmarks.context import Context, Section
+from benchmarks.context import PEERS, Context, Section
 from benchmarks.measuring import SIZES, Figure
 from benchmarks.report import keep, write_page
 
@@ -63,11 +64,13 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--only", type=words(list(SECTIONS)), default=tuple(SECTIONS))
     parser.add_argument("--sizes", type=words(list(SIZES)), default=("100k", "1m"))
     parser.add_argument("--reference", type=words(list(SIZES)), default=("10k", "30k"), help="sizes for pyshacl")
+    parser.add_argument("--peers", type=words(PEERS), default=PEERS, help="who else is asked the stored queries")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--work", type=Path)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as temporary:
-        context = Context(chosen.sizes, chosen.reference, chosen.runs, (chosen.work or Path(temporary)).resolve())
+        place = (chosen.work or Path(temporary)).resolve()
+        context = Context(chosen.sizes, chosen.reference, chosen.runs, place, chosen.peers)
         figures: list[Figure] = []
         for section in chosen.only:
             print(section, file=sys.stderr, flush=True)

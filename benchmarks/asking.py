@@ -1,10 +1,9 @@
 """Measure every stored query: our facade, the same store without it, the servers, and rdflib on little data."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from benchmarks.context import Context
+from benchmarks.context import Context, Data
 from benchmarks.measuring import OURS, Figure, Run, program, run, task, told
 from benchmarks.servers import oxigraph, virtuoso
 
@@ -20,7 +19,7 @@ def measure(context: Context) -> Iterator[Figure]:
         with told(f"ask {size}: {OURS}, {RAW}"):
             mine = task("ask_embedded", data.folder, runs)
         yield from _ours(size, mine)
-        for engine, done in _peers(context, size, data.union, runs):
+        for engine, done in _peers(context, size, data, runs):
             yield from _theirs(size, engine, done, mine.told)
 
 
@@ -30,21 +29,21 @@ def _ours(size: str, done: Run) -> Iterator[Figure]:
         yield Figure(SECTION, size, case, RAW, found["raw"], None, found["count"])
 
 
-def _peers(context: Context, size: str, union: Path, runs: str) -> Iterator[tuple[str, Run]]:
-    """Ask each peer that is there."""
-    if name := program("oxigraph"):
+def _peers(context: Context, size: str, data: Data, runs: str) -> Iterator[tuple[str, Run]]:
+    """Ask each peer that is wanted and is there."""
+    if "oxigraph" in context.peers and (name := program("oxigraph")):
         store = context.scratch("ask.oxigraph")
-        run([name, "load", "--location", store, "--file", union])
+        run([name, "load", "--location", store, "--file", data.union])
         with told(f"ask {size}: Oxigraph server"), oxigraph(store) as address:
             yield "oxigraph server", task("ask_server", address, runs)
-    if program("virtuoso-t"):
-        with virtuoso(context.scratch("ask.virtuoso"), union.parent) as server:
-            server.load(union)
+    if "virtuoso" in context.peers and program("virtuoso-t"):
+        with virtuoso(context.scratch("ask.virtuoso"), data.union.parent) as server:
+            server.load(data.union)
             with told(f"ask {size}: Virtuoso"):
                 yield "virtuoso", task("ask_server", server.address, runs)
-    if size in context.up_to("100k"):
+    if "rdflib" in context.peers and size in context.up_to("100k"):
         with told(f"ask {size}: rdflib"):
-            yield "rdflib", task("ask_rdflib", union, runs)
+            yield "rdflib", task("ask_rdflib", data.union, runs)
 
 
 def _theirs(size: str, engine: str, done: Run, mine: dict[str, Any]) -> Iterator[Figure]:

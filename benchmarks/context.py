@@ -8,6 +8,8 @@ from pathlib import Path
 from benchmarks.generate import generate, write_quads
 from benchmarks.measuring import SIZES, Figure, run, task, told
 
+PEERS = ("oxigraph", "virtuoso", "rdflib")  # of the stored queries; pyoxigraph is always asked
+
 
 @dataclass
 class Data:
@@ -52,12 +54,13 @@ class Data:
 
 @dataclass
 class Context:
-    """Hold the sizes to measure, the sizes at which pyshacl is the reference, how often, and where files may stand."""
+    """Hold what to measure: the sizes, those for pyshacl, how often, where files may stand, and who else is asked."""
 
     sizes: tuple[str, ...]
     reference: tuple[str, ...]
     runs: int
     place: Path
+    peers: tuple[str, ...] = PEERS
 
     def data(self, size: str, faults: float = 0.01) -> Data:
         """Return the data of a size, with a share of faults."""
