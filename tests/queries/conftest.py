@@ -110,9 +110,3 @@ def reversed_store(bundled_store: EmbeddedStore) -> EmbeddedStore:
     store = EmbeddedStore()
     store.load(reversed(list(bundled_store.dump())))
     return store
-
-
-@pytest.fixture(scope="session")
-def wavering() -> dict[str, str]:
-    """Give the queries that Virtuoso may answer wrongly where a parameter has a value, and how."""
-    return tomllib.loads((HERE / "virtuoso.toml").read_text(encoding="utf-8"))

@@ -14,7 +14,6 @@ from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile, fill_slot
 from steungraaf.rdf import Literal, NamedNode, Quad, Term, Triple, read_quads, write_rdf
 from steungraaf.store import EmbeddedStore, Solutions, Store
-from steungraaf.store.endpoint import EndpointStore
 
 HERE = Path(__file__).parent
 XSD = expand("xsd:")
@@ -76,14 +75,8 @@ def write_expected(path: Path, store: EmbeddedStore, sparql: str) -> None:
 
 
 @pytest.mark.uncounted
-def test_every_store_gives_the_expected_rows(
-    case: Any, filled_store: Store, accept: bool, wavering: dict[str, str]
-) -> None:
+def test_every_store_gives_the_expected_rows(case: Any, filled_store: Store, accept: bool) -> None:
     """Each case gives exactly the rows that stand beside it, in that order, whatever store is asked."""
-    name = f"{case.query.theme}/{case.query.name}"
-    is_virtuoso = isinstance(filled_store, EndpointStore) and filled_store.profile.name == "virtuoso"
-    if is_virtuoso and case.values and name in wavering:
-        pytest.skip(f"Virtuoso: {wavering[name]}")
     if accept and isinstance(filled_store, EmbeddedStore):
         write_expected(case.expected, filled_store, case.sparql)
     assert answer_text(filled_store, case.sparql) == read_expected(case.expected)
@@ -148,11 +141,6 @@ def test_every_parameter_has_a_case(query: QueryFile, named_cases: dict[tuple[st
 def test_every_case_has_a_query(cases: list[Any], named_cases: dict[tuple[str, str], Any]) -> None:
     """No case is left of a query that is gone."""
     assert set(named_cases) <= {(case.query.theme, case.query.name) for case in cases}
-
-
-def test_every_known_fault_is_of_a_query(cases: list[Any], wavering: dict[str, str]) -> None:
-    """No fault of Virtuoso is listed of a query that is gone."""
-    assert wavering.keys() <= {f"{case.query.theme}/{case.query.name}" for case in cases}
 
 
 def test_no_expected_result_is_left_over(cases: list[Any]) -> None:
