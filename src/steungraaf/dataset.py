@@ -90,8 +90,7 @@ class Dataset:
 
         `cached` says whether what was kept of the files may be used.
         """
-        self.folder = folder
-        self.lang = lang
+        self.folder, self.lang = folder, lang
         self.endpoint = endpoint
         self.limits = limits
         self._place = store
@@ -112,12 +111,13 @@ class Dataset:
             limited.pool.close()
 
     def renew(self) -> None:
-        """Answer from now on from what a store on disk holds now, where the dataset was opened with limits.
+        """Be from now on what a store on disk holds now, where the dataset was opened with limits.
 
         Raises why that cannot be: StoreError, WorkerEndedError and WorkersClosedError.
         """
+        self._elsewhere = find_elsewhere(self.endpoint, self._place)
         self._limited.renew()
-        for made in ("catalogue", "evidence", "searching"):  # which hold names
+        for made in ("catalogue", "evidence", "searching", "_sentences"):  # which hold names and texts
             self.__dict__.pop(made, None)
 
     @cached_property

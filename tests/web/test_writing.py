@@ -3,10 +3,13 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
 
 from steungraaf.assets import ontology_dir
 from steungraaf.dataset import Dataset
@@ -16,7 +19,11 @@ from steungraaf.rdf import parse_quads
 from steungraaf.store.disk import DiskStore
 from steungraaf.web import writer as writing
 from steungraaf.web.limits import WEB_LIMITS
+from steungraaf.web.pages.checkup import Checkup
+from steungraaf.web.pages.quality import Quality
+from steungraaf.web.pages.rendering import Pages
 from steungraaf.web.served import Served
+from steungraaf.web.shelf import Shelf, items
 from steungraaf.web.site import make_site
 from steungraaf.web.token import Token
 from steungraaf.web.writer import Writer
@@ -306,3 +313,36 @@ def test_place(client: TestClient, writable: Served) -> None:
     assert isinstance(writable.writer, Writer)
     client.put(graph("urn:kept"), content="<urn:a> <urn:p> 1 .", headers=TURTLE)
     assert "urn:kept" in DiskStore.open(writable.writer.store).graphs()
+
+
+def test_downloads_are_of_what_was_written(client: TestClient) -> None:
+    """A file to take home and the digests are of the data as they are now, also after a second change."""
+    for number in range(3):
+        client.post("/sparql", data={"update": f"INSERT DATA {{ <urn:taken> <urn:p> {number} }}"}, headers=WHO)
+        file, sums = (client.get(f"/downloads/{name}") for name in ("steungraaf.nt", "SHA256SUMS"))
+        assert file.text.count("<urn:taken>") == number + 1
+        assert f"{sha256(file.content).hexdigest()}  steungraaf.nt\n" in sums.text
+
+
+def test_files_of_before_go(writable: Served) -> None:
+    """A file stays while the data changes once, for who is being sent it, and goes when they change again."""
+    writable.renew()
+    shelf, item = Shelf(writable), next(items())
+    first = shelf.get(item)
+    assert shelf.get(item) is first and shelf.ready(item.name) is first
+    for is_there in (True, False):
+        writable.renew()
+        assert shelf.ready(item.name) is None and first.path.exists() is is_there
+
+
+def test_quality_is_of_what_was_written(writable: Served) -> None:
+    """The check behind the page of quality begins anew when the data have changed."""
+    page = Quality(Pages(writable), Checkup(writable))
+    client = TestClient(Starlette(routes=[Route("/quality", page.answer)]))
+    seen = []
+    for _ in range(2):
+        client.get("/quality")
+        seen.append(page.checkup)
+        writable.renew()
+    client.get("/quality")
+    assert seen[0] is not seen[1] is not page.checkup and page.checkup.tag == writable.tag

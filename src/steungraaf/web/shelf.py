@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from shutil import rmtree
 from tempfile import mkdtemp
 from threading import Lock
@@ -67,14 +68,22 @@ def items() -> Iterator[Item]:
 
 
 @dataclass
+class _Board:
+    """What was made of one state of the data, by its name, and whether all of it is being made."""
+
+    made: dict[str, Made] = field(default_factory=dict)
+    is_prepared: bool = False
+
+
+@dataclass
 class Shelf:
-    """Hold the files that were made of what is served; they go when the program ends."""
+    """Hold the files that were made of what is served; they go when the program ends, or the data has changed twice."""
 
     served: Served
-    _made: dict[str, Made] = field(default_factory=dict)
     _locks: dict[str, Lock] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
-    _asked: bool = False
+    _former: _Board = field(default_factory=_Board)
+    _last: _Board = field(default_factory=_Board)
 
     @cached_property
     def _folder(self) -> Path:
@@ -82,15 +91,29 @@ class Shelf:
         finalize(self, rmtree, place, ignore_errors=True)
         return place
 
-    @cached_property
+    @property
+    def _board(self) -> _Board:
+        return self.served.once("downloads", self._begin) if self.served.tag else _Board()
+
+    def _begin(self) -> _Board:
+        """Begin anew; what was made last stays for who is being sent it, and what was made before that goes."""
+        for made in self._former.made.values():
+            made.path.unlink(missing_ok=True)
+        self._former, self._last = self._last, _Board()
+        return self._last
+
+    @property
     def statements(self) -> int:
         """Return how many statements can be asked, with what follows from them."""
+        return self.served.once("statements", self._count)
+
+    def _count(self) -> int:
         ((count,),) = rows_of(self.served.store, "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
         return int(count.value) if isinstance(count, Literal) else 0
 
     def ready(self, name: str) -> Made | None:
         """Return a file if it is there already."""
-        return self._made.get(name)
+        return self._board.made.get(name)
 
     def get(self, item: Item) -> Made:
         """Return a file, and make it first where it is not there; of data that may change at any time a new one.
@@ -101,17 +124,16 @@ class Shelf:
             lock = self._locks.setdefault(item.name, Lock())
             place = self._folder
         with lock:
-            if self.served.tag and (made := self._made.get(item.name)) is not None:
-                return made
-            made = self._make(item, place / f"{len(list(place.iterdir()))}-{item.name}")
-            if self.served.tag:
-                self._made[item.name] = made
+            board = self._board  # before it is made: what is written meanwhile is not in it for sure
+            if (made := board.made.get(item.name)) is None:
+                made = board.made[item.name] = self._make(item, place / f"{token_hex(8)}-{item.name}")
             return made
 
     def prepare(self) -> None:
         """Begin to make all files, one after the other, unless the data is too large for that or keeps changing."""
+        board = self._board
         with self._lock:
-            begins, self._asked = not self._asked, True
+            begins, board.is_prepared = not board.is_prepared, True
         if begins and self.served.tag and self.statements <= _PREPARED:
             self._next(sorted(items(), key=lambda item: item.suffix == "jsonld"))  # which takes the longest
 

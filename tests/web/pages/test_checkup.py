@@ -48,7 +48,7 @@ class _Catalogue:
 
 
 def _checkup(data: _Data, answer: Any = None) -> Checkup:
-    served: Any = SimpleNamespace(dataset=data, catalogue=_Catalogue(answer))
+    served: Any = SimpleNamespace(dataset=data, catalogue=_Catalogue(answer), tag="state")
     return Checkup(served)
 
 

@@ -39,9 +39,13 @@ class Checkup:
     checked: Checked | None = None
     step: Mapping[str, str] = field(default_factory=dict)
     at: int = 1
+    tag: str = field(init=False)  # of the data that are checked
     _opened: float = field(default_factory=time.time)
     _begun: Thread | None = None
     _lock: Lock = field(default_factory=Lock)
+
+    def __post_init__(self) -> None:
+        self.tag = self.served.tag
 
     def begin(self) -> None:
         """Begin, in a thread of its own, where that has not been done."""

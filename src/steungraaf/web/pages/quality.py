@@ -31,15 +31,17 @@ MOST = 200  # findings, and items, that stand in the page
 _SETS, _UNNUMBERED, _GAPS = "links/link-sets", "links/actors-without-identifier", "provenance/unanswered-parts"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Quality:
-    """The page of the quality of the data."""
+    """The page of the quality of the data, and the check of the data as they are now."""
 
     pages: Pages
     checkup: Checkup
 
     async def answer(self, request: Request) -> Response:
         """Answer with the page; until the check is done, with one that nobody keeps."""
+        if self.checkup.tag != self.pages.served.tag:
+            self.checkup = Checkup(self.pages.served)
         self.checkup.begin()
         checked = self.checkup.checked
         if checked is None or checked.why == "failed":
