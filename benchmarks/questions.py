@@ -59,8 +59,8 @@ def ask_embedded(folder: str, runs: str) -> dict[str, Any]:
     assert isinstance(store, EmbeddedStore)
 
     def plain(sparql: str) -> list[Any]:
-        """Ask the engine and read its rows."""
-        return list(cast(Iterable[Any], store.run(sparql)))
+        """Ask the engine and read its rows, the terms in them too, which it makes when they are read."""
+        return list(map(tuple, cast(Iterable[Any], store.run(sparql))))
 
     told = {}
     for name, sparql, values in questions():

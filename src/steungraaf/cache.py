@@ -220,24 +220,20 @@ def _line(path: Path) -> bytes:
     import json
 
     from steungraaf.queryfile import read_query_file
+    from steungraaf.store.guard import sounded
 
     try:
         query = read_query_file(path)
     except SteungraafError:
         return os.fsencode(path)
     parameters = [each._asdict() for each in query.parameters]
-    about = {**query._asdict(), "path": None, "parameters": parameters, "sound": _is_sound(query.sparql)}
+    about = {
+        **query._asdict(),
+        "path": None,
+        "parameters": parameters,
+        "sound": isinstance(sounded(query.sparql), Sound),
+    }
     return os.fsencode(path) + b"\t" + json.dumps(about).encode()
-
-
-def _is_sound(sparql: str) -> bool:
-    from steungraaf.store.guard import check_query
-
-    try:
-        check_query(sparql)
-    except SteungraafError:
-        return False
-    return True
 
 
 def _remove(path: Path) -> None:

@@ -8,6 +8,7 @@ from steungraaf.catalogue import Catalogue, Statements, Table
 from steungraaf.errors import (
     AmbiguousValueError,
     MissingParameterError,
+    ServiceRefusedError,
     SparqlSyntaxError,
     UnknownParameterError,
     UnknownQueryError,
@@ -16,7 +17,7 @@ from steungraaf.errors import (
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import reading
 from steungraaf.rdf import Literal
-from steungraaf.store import Store
+from steungraaf.store import Store, guard
 
 HULP = expand("organisation:hulp")
 
@@ -45,6 +46,28 @@ def test_only_the_query_that_is_asked_is_read(
     catalogue.ask("who-helps")
     catalogue.ask("who-helps")
     assert read == ["who-helps"]
+
+
+def test_stored_query_is_looked_at_once(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked again and again, with values too, is looked at the first time only."""
+    looked: list[str] = []
+    original = guard.check_query
+    monkeypatch.setattr(guard, "check_query", lambda text, *given: (looked.append(text), original(text, *given)))
+    for value in (None, HULP, None):
+        catalogue.ask("who-helps", {"agent": value}, labels=False)
+    assert [text for text in looked if "dcterms:type ?kind" in text] == [catalogue.get("who-helps").sparql]
+
+
+def test_stored_query_that_is_refused(store: Store, tmp_path: Path) -> None:
+    """One that asks another server is refused each time that it is asked, as a query that somebody types is."""
+    path = tmp_path / "mine" / "elsewhere.rq"
+    path.parent.mkdir()
+    head = "#+ question: {nl: Wat, en: What}\n#+ description: {nl: Wat., en: What.}\n"
+    path.write_text(f"{head}ASK {{ SERVICE <https://example.org/sparql> {{ ?s ?p ?o }} }}", encoding="utf-8")
+    catalogue = Catalogue(store, [path])
+    for _ in range(2):
+        with pytest.raises(ServiceRefusedError):
+            catalogue.ask("elsewhere")
 
 
 def test_unknown_query_names_the_nearest(catalogue: Catalogue) -> None:

@@ -12,7 +12,7 @@ from steungraaf.errors import UnknownQueryError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
-from steungraaf.store import Solutions, Store
+from steungraaf.store import Solutions, Sound, Store
 from steungraaf.store.lookup import rows_of
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Catalogue:
         self._store = store
         self._files = {(path.parent.name, path.stem): path for path in query_files}
         self._read: dict[Path, QueryFile] = {}
+        self._texts: dict[Path, str] = {}
 
     def queries(self) -> list[QueryFile]:
         """Return every stored query, by theme in reading order and by name."""
@@ -93,12 +94,12 @@ class Catalogue:
         query = self.get(name)
         given = {name: value for name, value in (parameters or {}).items() if value is not None}
         terms: dict[str, NamedNode | Literal] = {}
-        sparql = query.sparql
+        sparql = self._looked_at(query)
         if given or not all(parameter.optional for parameter in query.parameters):
             from steungraaf.catalogue.values import fill_slots, read_values
 
             terms = read_values(self._store, query, given, lang)
-            sparql = fill_slots(query.sparql, terms)
+            sparql = type(sparql)(fill_slots(sparql, terms))  # a term in its place keeps a query sound
         found = (answered or self._store.query)(sparql)
         if isinstance(found, bool):
             found = Solutions(variables=("answer",), rows=[(Literal(found),)])
@@ -125,6 +126,16 @@ class Catalogue:
 
                 return suggest_things(self._store, beginning, each.class_iri, lang)
         return []
+
+    def _looked_at(self, query: QueryFile) -> str:
+        """Return the text of a stored query, which is looked at once for all times that it is asked."""
+        if isinstance(query.sparql, Sound):
+            return query.sparql
+        if query.path not in self._texts:
+            from steungraaf.store.guard import sounded
+
+            self._texts[query.path] = sounded(query.sparql)
+        return self._texts[query.path]
 
     def _load(self, path: Path) -> QueryFile:
         if path not in self._read:
