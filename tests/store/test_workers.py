@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -224,7 +223,7 @@ def test_many_ask_at_once(ask: Ask, pool: WorkerPool) -> None:
     """Each of many threads gets its own answer."""
     with ThreadPoolExecutor(20) as threads:
         asked = [f"SELECT ?o WHERE {{ <https://example.org/{number}> ?p ?o }}" for number in range(300)]
-        found = [answer.value() for answer in threads.map(partial(ask, pool), asked)]
+        found = [answer.value() for answer in threads.map(lambda one: ask(pool, one), asked)]
     assert found == [Solutions(("o",), [(Literal(number),)]) for number in range(300)]
 
 
