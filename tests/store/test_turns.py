@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from steungraaf.store.frames import AT_ONCE, is_at_once, write_frame
+from steungraaf.store.limit_faults import WorkerEndedError
 from steungraaf.store.limits import Limits
 from steungraaf.store.turns import LoopTurn, until_readable, waits_for_files
 from steungraaf.store.worker import Worker
@@ -118,6 +119,15 @@ def test_task_that_is_given_up(own_pool: Callable[..., WorkerPool]) -> None:
     assert not pool._waiting and not pool._busy
     wait_until(lambda: not exists(victim))
     assert answers(pool)
+
+
+def test_worker_that_ended_before_it_was_asked(own_pool: Callable[..., WorkerPool]) -> None:
+    """Who asks a worker whose process has ended meanwhile is told how, and does not wait."""
+    worker = own_pool(limits=Limits(workers=1, spares=0))._take(60)
+    worker.end()
+    wait_until(lambda: worker._process.stdout.closed)
+    with pytest.raises(WorkerEndedError, match="SIGKILL"):
+        asyncio.run(worker.ask_soon({"sparql": SEVEN}, 60))
 
 
 def test_threads_and_loops_wait_in_one_row(
