@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ from steungraaf.store.limit_faults import (
 )
 from steungraaf.store.limits import Limits
 from steungraaf.store.profiles import Profile
-from steungraaf.store.worker import Source, _signal_name
+from steungraaf.store.worker import Source, Worker, _signal_name
 from steungraaf.store.workers import WorkerPool
 from tests.servers import emptied
 
@@ -227,25 +227,20 @@ def test_many_ask_at_once(ask: Ask, pool: WorkerPool) -> None:
     assert found == [Solutions(("o",), [(Literal(number),)]) for number in range(300)]
 
 
-def test_who_comes_first_is_served_first(ask: Ask, own_pool: Start) -> None:
+def test_who_comes_first_is_served_first(ask: Ask, own_pool: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those who wait are served in their order."""
-    pool, order, go = own_pool(limits=Limits(workers=1, spares=0)), [], Event()
+    pool, sent, send = own_pool(limits=Limits(workers=1, spares=0)), list[str](), Worker._send
     worker = pool._take(60)
-
-    def wait_and_ask(number: int) -> None:
-        go.wait()
-        ask(pool, SEVEN)
-        order.append(number)
-
-    threads = [Thread(target=wait_and_ask, args=(number,)) for number in range(5)]
-    go.set()
+    monkeypatch.setattr(Worker, "_send", lambda self, told: (sent.append(told["sparql"]), send(self, told)))
+    asked = [f"{SEVEN} #{number}" for number in range(5)]
+    threads = [Thread(target=ask, args=(pool, sparql)) for sparql in asked]
     for number, thread in enumerate(threads):
         thread.start()
         wait_until(lambda number=number: len(pool._waiting) == number + 1)
     pool._give_back(worker)
     for thread in threads:
         thread.join()
-    assert order == [0, 1, 2, 3, 4]
+    assert sent == asked
 
 
 def test_store_that_does_not_open_is_told(ask: Ask, own_pool: Start) -> None:
