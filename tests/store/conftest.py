@@ -1,14 +1,16 @@
 """Give a small dataset of three graphs, a server that misbehaves, workers, and the ways to ask them."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from typing import Any
 
 import pytest
 
 from steungraaf.rdf import Quad, parse_quads
 from steungraaf.store.answers import Answer
 from steungraaf.store.limits import Limits
-from steungraaf.store.worker import Source
+from steungraaf.store.worker import Source, Worker
 from steungraaf.store.workers import WorkerPool
 from tests.store.misbehaving import misbehaving
 
@@ -66,3 +68,16 @@ def own_pool() -> Iterator[Callable[..., WorkerPool]]:
     yield start
     for workers in started:
         workers.close()
+
+
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the queries that workers are asked, in their order."""
+    noted, ask = list[str](), Worker._asking
+
+    def noting(self: Worker, request: Mapping[str, Any], seconds: float | None) -> AbstractContextManager[None]:
+        noted.append(request["sparql"])
+        return ask(self, request, seconds)
+
+    monkeypatch.setattr(Worker, "_asking", noting)
+    return noted

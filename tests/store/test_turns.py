@@ -2,10 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BufferedReader
 from threading import Thread
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,6 @@ from steungraaf.store.frames import AT_ONCE, is_at_once, write_frame
 from steungraaf.store.limit_faults import WorkerEndedError
 from steungraaf.store.limits import Limits
 from steungraaf.store.turns import LoopTurn, until_readable, waits_for_files
-from steungraaf.store.worker import Worker
 from steungraaf.store.workers import WorkerPool
 from tests.store.test_workers import ENDLESS, SEVEN, answers, exists, wait_until
 
@@ -130,18 +128,10 @@ def test_worker_that_ended_before_it_was_asked(own_pool: Callable[..., WorkerPoo
         asyncio.run(worker.ask_soon({"sparql": SEVEN}, 60))
 
 
-def test_threads_and_loops_wait_in_one_row(
-    own_pool: Callable[..., WorkerPool], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_threads_and_loops_wait_in_one_row(own_pool: Callable[..., WorkerPool], sent: list[str]) -> None:
     """Those who wait in a thread and those who wait in a loop are served in their order."""
-    pool, sent, send = own_pool(limits=Limits(workers=1, spares=0)), list[str](), Worker._send
+    pool = own_pool(limits=Limits(workers=1, spares=0))
     worker = pool._take(60)
-
-    def note(worker: Worker, message: Mapping[str, Any]) -> None:
-        sent.append(message["sparql"])
-        send(worker, message)
-
-    monkeypatch.setattr(Worker, "_send", note)
     asked = [f"{SEVEN} #{number}" for number in range(6)]
 
     async def ask_all() -> None:

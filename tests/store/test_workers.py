@@ -37,7 +37,7 @@ from steungraaf.store.limit_faults import (
 )
 from steungraaf.store.limits import Limits
 from steungraaf.store.profiles import Profile
-from steungraaf.store.worker import Source, Worker, _signal_name
+from steungraaf.store.worker import Source, _signal_name
 from steungraaf.store.workers import WorkerPool
 from tests.servers import emptied
 
@@ -227,11 +227,10 @@ def test_many_ask_at_once(ask: Ask, pool: WorkerPool) -> None:
     assert found == [Solutions(("o",), [(Literal(number),)]) for number in range(300)]
 
 
-def test_who_comes_first_is_served_first(ask: Ask, own_pool: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_comes_first_is_served_first(ask: Ask, own_pool: Start, sent: list[str]) -> None:
     """Those who wait are served in their order."""
-    pool, sent, send = own_pool(limits=Limits(workers=1, spares=0)), list[str](), Worker._send
+    pool = own_pool(limits=Limits(workers=1, spares=0))
     worker = pool._take(60)
-    monkeypatch.setattr(Worker, "_send", lambda self, told: (sent.append(told["sparql"]), send(self, told)))
     asked = [f"{SEVEN} #{number}" for number in range(5)]
     threads = [Thread(target=ask, args=(pool, sparql)) for sparql in asked]
     for number, thread in enumerate(threads):

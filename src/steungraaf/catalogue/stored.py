@@ -40,7 +40,6 @@ class Catalogue:
         self._store = store
         self._files = {(path.parent.name, path.stem): path for path in query_files}
         self._read: dict[Path, QueryFile] = {}
-        self._texts: dict[Path, str] = {}
 
     def queries(self) -> list[QueryFile]:
         """Return every stored query, by theme in reading order and by name."""
@@ -129,13 +128,11 @@ class Catalogue:
 
     def _looked_at(self, query: QueryFile) -> str:
         """Return the text of a stored query, which is looked at once for all times that it is asked."""
-        if isinstance(query.sparql, Sound):
-            return query.sparql
-        if query.path not in self._texts:
+        if not isinstance(query.sparql, Sound):
             from steungraaf.store.guard import sounded
 
-            self._texts[query.path] = sounded(query.sparql)
-        return self._texts[query.path]
+            query = self._read[query.path] = query._replace(sparql=sounded(query.sparql))
+        return query.sparql
 
     def _load(self, path: Path) -> QueryFile:
         if path not in self._read:

@@ -1,4 +1,4 @@
-"""Wait for one's turn: in a thread by a condition, in an event loop by what stands here."""
+"""Wait in an event loop: for one's turn, which in a thread a condition tells, and for what a file holds."""
 
 import asyncio
 import os

@@ -60,6 +60,10 @@ class Operation:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
 
+    def text(self, base: str) -> str:
+        """Return the query with its graphs in it, relative IRIs resolved against a base; raise QueryTooLargeError."""
+        return with_base(with_dataset(self.query, self.default, self.named), base)
+
 
 class Protocol:
     """Answer at one address what is asked in SPARQL."""
@@ -96,10 +100,9 @@ class Protocol:
 
     async def _answer(self, operation: Operation, base: str, accept: str | None) -> tuple[str, bytes]:
         """Return the media type and the text of an answer; what takes long is done beside the event loop."""
-        sparql, work = operation.query, self._served.work
-        if len(sparql) > _SHORT or operation.default or operation.named:
-            sparql = await work(with_dataset, sparql, operation.default, operation.named)
-        sparql = with_base(sparql, base) if len(sparql) <= _SHORT else await work(with_base, sparql, base)
+        work = self._served.work
+        is_long = len(operation.query) > _SHORT
+        sparql = await work(operation.text, base) if is_long else operation.text(base)
         answer = whole(await self._served.ask(sparql))
         return await work(written, answer, accept) if len(answer.content) > _SHORT else written(answer, accept)
 

@@ -17,7 +17,6 @@ from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
-from steungraaf.store.dataset_clause import with_base, with_dataset
 from steungraaf.store.lookup import find_texts, rows_of
 from steungraaf.web.bodies import fields_of
 from steungraaf.web.negotiation import LANGUAGES, choose_media
@@ -145,7 +144,7 @@ def answer_context(wanted: Visit) -> dict[str, Any]:
     operation = operation_of(wanted.fields)
     if isinstance(operation, Update):
         raise UpdateForbiddenError()  # a page only asks
-    sparql = with_base(with_dataset(operation.query, operation.default, operation.named), f"{wanted.base}/sparql")
+    sparql = operation.text(f"{wanted.base}/sparql")
     limits = replace(served.limits, rows=min(served.limits.rows or _MOST, _MOST))
     found = served.catalogue.present(ask_store(served.store, sparql, limits).value(), lang=wanted.lang)
     return {**editor_context(wanted), "told": _told(wanted, found)}
