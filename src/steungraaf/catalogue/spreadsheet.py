@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from steungraaf.catalogue.display import is_number, to_python
 from steungraaf.catalogue.faults import SheetTooLongError
 from steungraaf.rdf import NamedNode, Term
+from steungraaf.rdf.terms import is_web_address
 
 if TYPE_CHECKING:
     from steungraaf.catalogue.tables import Table
@@ -97,7 +98,7 @@ class _Answer:
     def _write_link(self, row: int, column: int, iri: str) -> None:
         """Write the label with a link to the IRI, as long as the sheet can hold one."""
         label = self._table.shown(NamedNode(iri))
-        web = iri.startswith(("http://", "https://")) and len(iri) <= _LONGEST_LINK
+        web = is_web_address(iri) and len(iri) <= _LONGEST_LINK
         if web and self._links < _LINKS:
             self._links += 1
             self._sheet.write_url(row, column, iri, self._link, label)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from steungraaf.cells import guard
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term
+from steungraaf.rdf.terms import is_web_address
 from steungraaf.store import Cut
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Table:
         from steungraaf.catalogue.display import is_number
 
         text = html.escape(self.shown(term))
-        if isinstance(term, NamedNode) and term.value.startswith(("http://", "https://")):
+        if isinstance(term, NamedNode) and is_web_address(term.value):
             text = f'<a href="{html.escape(term.value)}">{text}</a>'
         return f'<td style="text-align: {"right" if is_number(term) else "left"}">{text}</td>'
 

@@ -24,7 +24,7 @@ from steungraaf.links.model import Words
 from steungraaf.namespaces import expand
 from steungraaf.rdf import LINK_SET, Literal, NamedNode, read_quads
 from steungraaf.rdf.sssom import BUILT_IN, SAME, Link, LinkSet, make_link, read_links, write_links
-from steungraaf.rdf.terms import is_iri
+from steungraaf.rdf.terms import is_iri, is_web_address
 from steungraaf.store import Store
 from steungraaf.store.lookup import objects_of
 
@@ -67,7 +67,7 @@ def head_of(title_nl: str, title_en: str, licence: str, source: str) -> Head:
     """Return what is said of a new set, "CC0" as the address of that licence; raise InvalidTermError for no address."""
     whole = _CC0 if licence.upper() == "CC0" else licence
     for name, value in (("licence", whole), ("source", source)):
-        if value and not (value.startswith(("http://", "https://")) and is_iri(value)):
+        if value and not (is_web_address(value) and is_iri(value)):
             raise InvalidTermError(parameter=name, value=value, type="IRI", example=_CC0)
     return Head(title_nl, title_en, whole, source)
 

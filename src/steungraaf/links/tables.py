@@ -13,7 +13,7 @@ from steungraaf.links.model import Name
 from steungraaf.links.sheets import find_column, no_column, open_sheet, opened, plain
 from steungraaf.links.table_faults import EmptyTableError
 from steungraaf.links.things import Thing, kind_word, read_codes
-from steungraaf.rdf.terms import is_iri
+from steungraaf.rdf.terms import is_iri, is_web_address
 from steungraaf.reasons import reason_of
 
 _USUAL = {  # what such columns are called where nobody says so
@@ -103,7 +103,7 @@ def _is_formula(cell: str) -> bool:
 
 
 def _address(path: Path, line: int, own: str, base: str) -> str:
-    if own.startswith(("http://", "https://")) and is_iri(own):
+    if is_web_address(own) and is_iri(own):
         return own
     if not base:
         raise BaseNeededError(file=str(path), line=line, value=own)

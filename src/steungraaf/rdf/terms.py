@@ -4,7 +4,18 @@ from pyoxigraph import BaseDirection, BlankNode, DefaultGraph, Literal, NamedNod
 
 Term = NamedNode | BlankNode | Literal | Triple
 
-__all__ = ["BaseDirection", "BlankNode", "DefaultGraph", "Literal", "NamedNode", "Quad", "Term", "Triple", "is_iri"]
+__all__ = [
+    "BaseDirection",
+    "BlankNode",
+    "DefaultGraph",
+    "Literal",
+    "NamedNode",
+    "Quad",
+    "Term",
+    "Triple",
+    "is_iri",
+    "is_web_address",
+]
 
 
 def is_iri(text: str) -> bool:
@@ -17,3 +28,12 @@ def is_iri(text: str) -> bool:
         return bool(NamedNode(text))
     except ValueError:
         return False
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text begins as what a browser may be led to does (RFC 9110, sections 4.2.1 and 4.2.2).
+
+    >>> is_web_address("https://example.org/a"), is_web_address("urn:a"), is_web_address("javascript:alert(1)")
+    (True, False, False)
+    """
+    return text.startswith(("http://", "https://"))

@@ -13,6 +13,7 @@ from urllib.request import Request, urlopen
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, read_quads
 from steungraaf.rdf.sssom import SAME
+from steungraaf.rdf.terms import is_web_address
 from steungraaf.validation import link_words as words
 from steungraaf.validation.finding import Finding, Severity
 from steungraaf.validation.link_facts import Facts
@@ -128,7 +129,7 @@ def _host(address: str) -> str:
 
 def _ask(address: str) -> str:
     """Return why an address does not answer well, nothing where it does."""
-    if not address.startswith(("http://", "https://")):  # urllib reads files as well
+    if not is_web_address(address):  # urllib reads files as well
         return "no http"
     request = Request(quote(address, safe=_KEPT), headers={"User-Agent": _AGENT, "Accept": _ACCEPT})
     try:

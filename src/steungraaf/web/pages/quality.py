@@ -14,6 +14,7 @@ from steungraaf.errors import SteungraafError
 from steungraaf.evidence import ItemCoverage
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.rdf.terms import is_web_address
 from steungraaf.store import Store
 from steungraaf.store.lookup import rows_of
 from steungraaf.validation import Finding, Report
@@ -97,7 +98,7 @@ def _row(visit: Visit, finding: Finding, report: Report) -> Row:
         """Return a thing by its name in the report; what is no address on the web leads nowhere."""
         name = name_of(iri, report, visit.lang)
         words = in_words(iri) if name == shorten(iri) else name
-        return Link(iri if iri.startswith(("http://", "https://")) else "", words)
+        return Link(iri if is_web_address(iri) else "", words)
 
     place = _place(visit, finding)
     unread = finding.shape == READABLE  # then it is about the file, by its path on this machine

@@ -13,6 +13,7 @@ from steungraaf.catalogue.display import is_number, to_python
 from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand, shorten
 from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.rdf.terms import is_web_address
 from steungraaf.spelling import fold
 from steungraaf.web.pages.addresses import in_words
 from steungraaf.web.pages.rendering import Visit
@@ -165,7 +166,7 @@ def _named(wanted: Visit, iri: str, text: str) -> Cell:
     """Return the cell of an IRI; what has no name stands as a code, and only the web is linked to."""
     href = wanted.href(iri)
     outside = href == iri
-    if not href or outside and not iri.startswith(("http://", "https://")):
+    if not href or outside and not is_web_address(iri):
         return Cell(text, "code")
     kind = "code" if text in (iri, shorten(iri)) else "text"
     if text == iri:
