@@ -9,6 +9,7 @@ from benchmarks.context import Context, disagree
 from benchmarks.measuring import OURS, SIZES, Figure, MeasureError, Run, median, ours, run, task, told
 
 SECTION, CHANGED = "check", "changed"
+FAST = "shifty"  # what the command takes for much data
 
 
 def measure(context: Context) -> Iterator[Figure]:
@@ -25,12 +26,12 @@ def measure(context: Context) -> Iterator[Figure]:
 def _engines(context: Context, size: str) -> tuple[str, ...]:
     """Return what can be asked by itself: an engine holds all data in memory, which the command does not."""
     if size in context.reference:
-        return ("shifty", "pyshacl")
-    return ("shifty",) if size in context.up_to("1m") else ()
+        return (FAST, "pyshacl")
+    return (FAST,) if size in context.up_to("1m") else ()
 
 
 def _shapes(size: str, folder: Path, engines: Sequence[str], expected: list[str]) -> Iterator[Figure]:
-    """Hold all data against the shapes at once by each engine; they must find what is expected."""
+    """Hold all data against the shapes at once by each engine, ours with shifty; they must find what is expected."""
     found = {}
     for engine in engines:
         with told(f"check {size}: {engine}"):
@@ -39,7 +40,8 @@ def _shapes(size: str, folder: Path, engines: Sequence[str], expected: list[str]
     if not note and any(done.told["findings"] != expected for done in found.values()):
         note = "other findings than the faults that were planted"
     for engine, done in found.items():
-        yield Figure(SECTION, size, "shapes", engine, done.seconds, done.memory, len(expected), note=note)
+        of = OURS if engine == FAST else engine
+        yield Figure(SECTION, size, "shapes", of, done.seconds, done.memory, len(expected), note=note)
 
 
 def _planted(folder: Path) -> Iterator[tuple[str, str]]:
