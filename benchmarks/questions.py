@@ -37,7 +37,7 @@ Rows = Iterable[Sequence[Term | None]]
 def questions() -> Iterator[tuple[str, str, dict[str, str]]]:
     """Give each stored query that asks no second server: its name, its text with the values it requires, and these."""
     for query in map(read_query_file, Folder.open().query_files()):
-        if "federated" in query.tags:
+        if query.is_federated:
             continue
         values = {one.name: _VALUES[one.name] for one in query.parameters if not one.optional}
         yield f"{query.theme}/{query.name}", _filled(query, values), values

@@ -48,7 +48,7 @@ def test_every_question_has_the_same_answer(loaded: Path) -> None:
     """Each stored query that needs no parameter gives from the disk what it gives from the files."""
     files, disk = steungraaf.open(), steungraaf.open(store=loaded)
     for query in files.queries():
-        if all(parameter.optional for parameter in query.parameters) and "federated" not in query.tags:
+        if all(parameter.optional for parameter in query.parameters) and not query.is_federated:
             one, other = (dataset.ask(query.name) for dataset in (files, disk))
             tables = [each if isinstance(each, Table) else each.table() for each in (one, other)]
             assert tables[0].to_json() == tables[1].to_json(), query.name

@@ -99,7 +99,7 @@ def test_own_things_are_shown_by_label(bundled_catalogue: Catalogue, lang: str) 
     But for identifiers, which only the answer itself speaks of, and for what another server would have to answer.
     """
     for query in bundled_catalogue.queries():
-        if "federated" in query.tags:
+        if query.is_federated:
             continue
         values = {each.name: each.example for each in query.parameters if not each.optional}
         found = bundled_catalogue.ask(f"{query.theme}/{query.name}", values, lang=lang)

@@ -64,7 +64,7 @@ def read_cases() -> dict[tuple[str, str], dict[str, dict[str, Any]]]:
 
 
 _ALL = [read_query_file(path) for path in sorted((ROOT / "queries").glob("*/*.rq"))]
-QUERIES = [query for query in _ALL if "federated" not in query.tags]  # which test_federated.py is about
+QUERIES = [query for query in _ALL if not query.is_federated]  # which test_federated.py is about
 NAMED = read_cases()
 CASES = [
     Case(query, name, values)

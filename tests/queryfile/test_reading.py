@@ -26,6 +26,13 @@ def test_texts(query: QueryFile) -> None:
     assert query.tags == ("actors", "sv-1/2")
 
 
+def test_federated(query: QueryFile) -> None:
+    """A query asks another server too where SERVICE is a word of it, not where a comment or a string says so."""
+    spoken = query._replace(sparql='ASK { ?s ?p "SERVICE" } # service <https://example.org/>')
+    asking = query._replace(sparql="ASK { service silent <https://example.org/> { ?s ?p ?o } }")
+    assert [one.is_federated for one in (query, spoken, asking)] == [False, False, True]
+
+
 def test_parameters(query: QueryFile) -> None:
     """Parameters come in their order, IRIs in full, examples in their lexical form."""
     place = {"nl": "De plaats.", "en": "The place."}

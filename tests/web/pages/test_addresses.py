@@ -11,7 +11,7 @@ from steungraaf.store.lookup import rows_of
 from steungraaf.web.crawling import PAGES
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
 from steungraaf.web.pages.addresses import in_words, worded
-from steungraaf.web.pages.questions import CHECKS, is_asked_here
+from steungraaf.web.pages.questions import CHECKS
 from steungraaf.web.served import Served
 from tests.web.pages.conftest import Reader, is_bare, texts_in
 
@@ -71,9 +71,9 @@ def _paths(served: Served) -> Iterator[str]:
     """Give the pages: those of no thing, each stored question with what it needs, a thing of each kind."""
     yield from (path for path in PAGES if path != "/quality")  # see test_quality: it checks the data
     yield from ("/sparql", "/search?q=vlaio", "/doc/none/vlaio", "/doc/person/philippe-muyters")
-    for query in filter(is_asked_here, served.catalogue.queries()):
-        if query.theme == CHECKS:
-            continue  # these find nothing in the bundled data
+    for query in served.catalogue.queries():
+        if query.is_federated or query.theme == CHECKS:
+            continue  # these are asked of another server, or find nothing in the bundled data
         needed = {one.name: one.example for one in query.parameters if not one.optional}
         yield f"/questions/{query.theme}/{query.name}?{urlencode(needed)}"
     yield from _things(served)

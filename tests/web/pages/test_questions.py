@@ -72,7 +72,7 @@ def test_listing(reader: Reader, lang: str, first: str) -> None:
     headings = [text_of(one) for one in page.all("h2")]
     assert (headings[0], len(headings)) == (first, 8)
     assert {text_of(one) for one in page.all("p", "asks")} >= {
-        query.question[lang] for query in steungraaf.open().queries() if "federated" not in query.tags
+        query.question[lang] for query in steungraaf.open().queries() if not query.is_federated
     }
     assert all("checks" in one.get("href", "") for one in page.all("details", "more")[0].iter() if one.get("href"))
 

@@ -18,7 +18,6 @@ from steungraaf.folder import GraphFile
 from steungraaf.queryfile import QueryFile
 from steungraaf.store.lookup import NAMES, find_texts
 from steungraaf.web.pages.dataset_card import dataset_card
-from steungraaf.web.pages.questions import is_asked_here
 from steungraaf.web.pages.rendering import Pages, Visit
 from steungraaf.web.served import Served
 from steungraaf.web.shelf import WHOLE, Item, Made, Shelf, items, measured
@@ -164,4 +163,4 @@ def _small(path: Path) -> Made | None:
 
 def _is_offered(query: QueryFile) -> bool:
     """Tell whether a stored question gives a table without a value of the reader, and without another server."""
-    return is_asked_here(query) and bool(query.columns) and all(parameter.optional for parameter in query.parameters)
+    return not query.is_federated and bool(query.columns) and all(parameter.optional for parameter in query.parameters)

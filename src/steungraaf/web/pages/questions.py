@@ -82,14 +82,10 @@ class QuestionPages:
         return JSONResponse([{"value": value, "label": label} for value, label in found[:_SUGGESTED]])
 
 
-def is_asked_here(query: QueryFile) -> bool:
-    """Tell whether a question needs no other server: a site asks none."""
-    return "federated" not in query.tags
-
-
 def listing_context(wanted: Visit) -> dict[str, Any]:
-    """Return the questions by theme; what checks the data stands apart."""
-    themes = {theme: list(filter(is_asked_here, every)) for theme, every in wanted.served.catalogue.by_theme().items()}
+    """Return the questions by theme, but for those to another server, which a site asks none."""
+    every = wanted.served.catalogue.by_theme().items()
+    themes = {theme: [query for query in queries if not query.is_federated] for theme, queries in every}
     names = {theme: theme_name(wanted, theme) for theme in themes}
     checks = themes.pop(CHECKS, [])
     prose = prose_of(wanted)

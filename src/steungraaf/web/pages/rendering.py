@@ -16,6 +16,7 @@ from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
 from steungraaf.rdf import Literal
+from steungraaf.rdf.terms import is_web_address
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
 from steungraaf.web.negotiation import LANGUAGES, choose_media
 from steungraaf.web.pages.reporting import find_contact, leads, with_subject
@@ -182,7 +183,7 @@ def _sent(body: bytes, wanted: Visit, headers: Mapping[str, str], status: int = 
 @cache
 def environment() -> jinja2.Environment:
     """Return the templates: what is put in them is escaped, and what is not there is an error."""
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -191,6 +192,8 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.tests["web_address"] = is_web_address
+    return made
 
 
 def _readable(value: Any) -> Any:
