@@ -23,6 +23,7 @@ from steungraaf.queryfile import QueryFile, fill_slot, read_query_file
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term, parse_quads
 from steungraaf.store import EmbeddedStore, Solutions
 from steungraaf.store.results import read_solutions
+from steungraaf.store.wording import without_open_slots
 
 LIMIT = 60  # seconds for one query of a peer
 _SHORT = 1.0  # seconds: what takes longer is not asked again and again
@@ -73,8 +74,8 @@ def ask_embedded(folder: str, runs: str) -> dict[str, Any]:
 
 
 def ask_server(address: str, runs: str) -> dict[str, Any]:
-    """Ask a server, the bytes of whose answers are read and not looked at."""
-    return _ask_peer(lambda sparql: _post(address, sparql), _read, int(runs))
+    """Ask a server, in the words that our adapter sends it; the bytes of its answers are read and not looked at."""
+    return _ask_peer(lambda sparql: _post(address, without_open_slots(sparql)), _read, int(runs))
 
 
 def ask_rdflib(file: str, runs: str) -> dict[str, Any]:
