@@ -69,6 +69,7 @@ def dataset(folder: Path, version: int) -> Path:
         path.parent.mkdir(parents=True)
         said = [f"<urn:d{number}:{one}> <urn:p> {version} ." for one in range(30)]
         path.write_text("\n".join([*said, f"<urn:shared> <urn:p> {(version + number) % 5} ."]), "utf-8")
+    (folder / "dataset.ttl").write_text("<urn:d> a <http://www.w3.org/ns/dcat#Dataset> .", "utf-8")  # one of both
     return folder
 
 
