@@ -74,6 +74,16 @@ def test_two_folders_of_one_name(run: Run, server: EndpointStore, reader: Path) 
     assert told.exit_code == 0 and "1 graaf gestuurd (1 tripel), 1 weg" in told.stderr
 
 
+def test_files_for_a_graph_of_the_dataset(run: Run, server: EndpointStore, small: Path, reader: Path) -> None:
+    """Files replace a graph of the dataset only when that is asked, and the next sync mends it, whatever the number."""
+    (small / "registers/two.ttl").write_text(FACT.format(1), "utf-8")
+    (reader / "a.ttl").write_text(FACT.format(2), "utf-8")
+    asked = ("load", "a.ttl", "--endpoint", "ours", "--graph", "https://w3id.org/steungraaf/graph/registers/two")
+    run("sync", str(small), "--endpoint", "ours")
+    assert [run(*asked, *more).exit_code for more in ((), ("--replace",))] == [28, 0]
+    assert run("sync", str(small), "--endpoint", "ours").stderr.startswith("1 graaf gestuurd (1 tripel), 0 weg, ")
+
+
 @pytest.mark.parametrize(
     ("command", "jobs", "told"),
     [
