@@ -145,6 +145,7 @@ def test_triples_that_are_cut_off(run: Run, short: Path) -> None:
         ("--time-limit", "0", "--time-limit: '0' is geen getal boven nul. Bijvoorbeeld: 60"),
         ("--time-limit", "nan", "--time-limit: 'nan' is geen getal"),
         ("--max-rows", "1.5", "--max-rows: '1.5' is geen geheel getal boven nul. Bijvoorbeeld: 1000"),
+        ("--max-rows", "9" * 23, "is geen getal tot en met 1.000.000.000.000. Bijvoorbeeld: 1000"),
         ("--max-bytes", "-1", "--max-bytes: '-1' is geen geheel getal boven nul"),
         ("--service", "nergens", "'nergens' bestaat niet."),
         ("--service", "virtuoso", "SERVICE kan virtuoso niet vragen: die wil een wachtwoord."),

@@ -62,11 +62,47 @@ def test_dry_run_lists_graphs(run: Run, server: EndpointStore, small: Path) -> N
     assert listed.stdout == "weghalen\thttps://w3id.org/steungraaf/graph/registers/more\n"
 
 
+def test_two_folders_of_one_name(run: Run, server: EndpointStore, reader: Path) -> None:
+    """Of two datasets without an IRI in folders of one name, the second takes nothing of the first away unasked."""
+    for place, name in (("A", "one"), ("B", "two")):
+        (reader / place / "ds/registers").mkdir(parents=True)
+        (reader / place / f"ds/registers/{name}.ttl").write_text(FACT.format(1), "utf-8")
+    assert [run("sync", "A/ds", "--endpoint", "ours").exit_code for _ in range(2)] == [0, 0]
+    told = run("sync", "B/ds", "--endpoint", "ours")
+    assert told.exit_code == 28 and "heeft al een dataset ds" in told.stderr and "graph/registers/one." in told.stderr
+    told = run("sync", "B/ds", "--endpoint", "ours", "--replace")
+    assert told.exit_code == 0 and "1 graaf gestuurd (1 tripel), 1 weg" in told.stderr
+
+
+def test_files_for_a_graph_of_the_dataset(run: Run, server: EndpointStore, small: Path, reader: Path) -> None:
+    """Files replace a graph of the dataset only when that is asked, and the next sync mends it, whatever the number."""
+    (small / "registers/two.ttl").write_text(FACT.format(1), "utf-8")
+    (reader / "a.ttl").write_text(FACT.format(2), "utf-8")
+    asked = ("load", "a.ttl", "--endpoint", "ours", "--graph", "https://w3id.org/steungraaf/graph/registers/two")
+    run("sync", str(small), "--endpoint", "ours")
+    assert [run(*asked, *more).exit_code for more in ((), ("--replace",))] == [28, 0]
+    assert run("sync", str(small), "--endpoint", "ours").stderr.startswith("1 graaf gestuurd (1 tripel), 0 weg, ")
+
+
+@pytest.mark.parametrize(
+    ("command", "jobs", "told"),
+    [
+        ("sync", "0", "--jobs: '0' is geen geheel getal boven nul. Bijvoorbeeld: 4"),
+        ("load", "x", "--jobs: 'x' is geen geheel getal boven nul. Bijvoorbeeld: 4"),
+        ("load", "33", "--jobs: '33' is geen getal tot en met 32. Bijvoorbeeld: 4"),
+    ],
+)
+def test_what_is_no_number_of_jobs(run: Run, command: str, jobs: str, told: str) -> None:
+    """How many at a time is told in the language of the reader."""
+    done = run(command, "--endpoint", "ours", "--jobs", jobs)
+    assert done.exit_code == 2 and told in done.stderr
+
+
 def test_graphs_of_others_are_told(run: Run, server: EndpointStore, small: Path) -> None:
     """What others put on the server is counted."""
     server.write("urn:theirs", b"<urn:a> <urn:b> <urn:c> .\n", "PUT")
     told = run("sync", str(small), "--endpoint", "ours", "--lang", "en")
-    assert told.stderr.endswith("1 graphs of others stay.\n")
+    assert told.stderr.endswith("1 graph of others stays.\n")
 
 
 def test_endpoint_is_needed(run: Run) -> None:

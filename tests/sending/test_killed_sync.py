@@ -6,8 +6,9 @@ import random
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from queue import Queue
 
@@ -69,6 +70,7 @@ def dataset(folder: Path, version: int) -> Path:
         path.parent.mkdir(parents=True)
         said = [f"<urn:d{number}:{one}> <urn:p> {version} ." for one in range(30)]
         path.write_text("\n".join([*said, f"<urn:shared> <urn:p> {(version + number) % 5} ."]), "utf-8")
+    (folder / "dataset.ttl").write_text("<urn:d> a <http://www.w3.org/ns/dcat#Dataset> .", "utf-8")  # one of both
     return folder
 
 
@@ -89,10 +91,7 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def test_killed_at_any_moment(oxigraph_server: object, versions: list[Path], tmp_path: Path) -> None:
     """After each kill the server holds one version and says so, or says that it may hold two; then a run ends whole."""
     server = emptied(oxigraph_server)  # type: ignore[arg-type]
-    home, port = tmp_path / "home", free_port()
-    home.mkdir()
-    profile = f'[ours]\nlike = "oxigraph"\naddress = "http://127.0.0.1:{port}"\n'
-    (home / "endpoints.toml").write_text(profile, "utf-8")
+    home, port = home_with_server(tmp_path)
     expected = [content(steungraaf.open(path).store) for path in versions]  # type: ignore[arg-type]
     chance, mixed = random.Random(77), 0
     with launching(home, tmp_path / "notes") as launcher:
@@ -100,12 +99,59 @@ def test_killed_at_any_moment(oxigraph_server: object, versions: list[Path], tmp
             writes = run(launcher, server, port, path)
         for number in range(KILLS):
             version = int(content(server) == expected[0])  # so that there is something to be done
-            killed(launcher, server, port, versions[version], chance.randrange(writes), chance.choice(("drop", "half")))
+            last, how = chance.randrange(writes), chance.choice(("drop", "half"))
+            status = killed(launcher, server, port, versions[version], nth(last), how)
+            assert status in (0, -signal.SIGKILL)
             mixed += judged(server, expected)
             if number % 3 == 2:
                 run(launcher, server, port, versions[version])
                 assert content(server) == expected[version] and read_header(server).state == COMPLETE
     assert mixed > KILLS // 4, "too few kills hit a run at work"
+
+
+def home_with_server(folder: Path) -> tuple[Path, int]:
+    """Make a home in which "ours" is the server behind a port, and return both."""
+    home, port = folder / "home", free_port()
+    home.mkdir()
+    profile = f'[ours]\nlike = "oxigraph"\naddress = "http://127.0.0.1:{port}"\n'
+    (home / "endpoints.toml").write_text(profile, "utf-8")
+    return home, port
+
+
+@pytest.mark.parametrize(
+    ("how", "status", "leases"),
+    [
+        (signal.SIGKILL, -signal.SIGKILL, 1),
+        (signal.SIGTERM, -signal.SIGTERM, 1),
+        (signal.SIGINT, 130, 0),  # it has the time to give up its lease
+    ],
+)
+def test_ended_half_way(
+    oxigraph_server: object, versions: list[Path], tmp_path: Path, how: signal.Signals, status: int, leases: int
+) -> None:
+    """A run that is ended while it sends says so on the server, and the next one finishes it, without --take-over."""
+    server = emptied(oxigraph_server)  # type: ignore[arg-type]
+    home, port = home_with_server(tmp_path)
+    with launching(home, tmp_path / "notes") as launcher:
+        run(launcher, server, port, versions[0])
+        assert killed(launcher, server, port, versions[1], third_graph(), "drop", how) == status
+        header = read_header(server)
+        assert (header.in_progress, len(header.leases)) == (True, leases)
+        assert mixture_of(steungraaf.open(endpoint=server.address)) is not None
+        run(launcher, server, port, versions[1])
+    assert content(server) == content(steungraaf.open(versions[1]).store)  # type: ignore[arg-type]
+    assert (read_header(server).state, read_header(server).leases) == (COMPLETE, frozenset())
+
+
+def nth(last: int) -> Callable[[int, str], bool]:
+    """Tell of writes whether one has that number."""
+    return lambda number, method: number == last
+
+
+def third_graph() -> Callable[[int, str], bool]:
+    """Tell of writes whether one is that of the third graph that is sent: some are there then, and some are not."""
+    puts = count()
+    return lambda number, method: method == "PUT" and next(puts) == 2
 
 
 def run(launcher: Launcher, server: EndpointStore, port: int, folder: Path) -> int:
@@ -122,19 +168,30 @@ def run(launcher: Launcher, server: EndpointStore, port: int, folder: Path) -> i
     return len(writes)
 
 
-def killed(launcher: Launcher, server: EndpointStore, port: int, folder: Path, last: int, how: str) -> None:
-    """Kill a sync while it writes for the last time; the server hears of that ("half") or does not ("drop")."""
+def killed(
+    launcher: Launcher,
+    server: EndpointStore,
+    port: int,
+    folder: Path,
+    last: Callable[[int, str], bool],
+    how: str,
+    by: signal.Signals = signal.SIGKILL,
+) -> int:
+    """End a sync while it writes for the last time, and return how it ended.
+
+    The server hears of that write ("half") or does not ("drop").
+    """
     process: Queue[int] = Queue()
 
     def kill(number: int, method: str) -> str:
-        if number != last:
+        if not last(number, method):
             return ""
-        os.kill(process.get(timeout=10), signal.SIGKILL)
+        os.kill(process.get(timeout=10), by)
         return how
 
     with faulty(server.address, kill, port=port):
         process.put(launcher.start("sync", str(folder), "--endpoint", "ours"))
-        assert launcher.status() in (0, -signal.SIGKILL)
+        return launcher.status()
 
 
 def judged(server: EndpointStore, expected: list[tuple[object, ...]]) -> bool:

@@ -11,7 +11,7 @@ from steungraaf.rdf import Literal, NamedNode, parse_quads
 from steungraaf.rdf.digest import graph_digest
 from steungraaf.sending import faults, manifest, measured, send_quads, staged
 from steungraaf.sending.faults import SyncBusyError
-from steungraaf.sending.folders import dataset_of
+from steungraaf.sending.folders import iri_of
 from steungraaf.sending.journal import journal_folder, open_journal
 from steungraaf.sending.lease import Holder, give_up_lease, new_lease, take_lease
 from steungraaf.sending.manifest import COMPLETE, IN_PROGRESS, OPEN, Entry, Ledger, read_header, read_manifest, term
@@ -177,9 +177,9 @@ def test_patience(error: SteungraafError, tries: int) -> None:
 
 
 def test_name_of_a_dataset(short: Path) -> None:
-    """A dataset is called as its description says, or else as its folder."""
-    named = [dataset_of(folder, folder.data_files()) for folder in (Folder.open(), Folder.open(short))]
-    assert named == ["https://w3id.org/steungraaf/dataset", "short"]
+    """A dataset is called as its description says, where it has one."""
+    named = [iri_of(folder, folder.data_files()) for folder in (Folder.open(), Folder.open(short))]
+    assert named == ["https://w3id.org/steungraaf/dataset", ""]
 
 
 def test_quads_are_sent_again(server: EndpointStore) -> None:

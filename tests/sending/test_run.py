@@ -5,13 +5,20 @@ from dataclasses import replace
 
 import pytest
 
-from steungraaf.namespaces import SYNC
+from steungraaf.namespaces import DERIVED, SYNC
 from steungraaf.rdf import Literal, NamedNode, Quad
 from steungraaf.sending import Outgoing, read_header, send
-from steungraaf.sending.faults import OtherDatasetError, SyncBusyError, SyncCountError, UnlistedGraphsError
+from steungraaf.sending.faults import (
+    NamelessDatasetError,
+    OtherDatasetError,
+    SyncBusyError,
+    SyncCountError,
+    UnlistedGraphsError,
+)
 from steungraaf.sending.lease import new_lease, take_lease
 from steungraaf.sending.manifest import COMPLETE, read_manifest
 from steungraaf.sending.plan import Order
+from steungraaf.sending.transfer import Carrier
 from steungraaf.store import Solutions
 from steungraaf.store.endpoint import EndpointStore
 from tests.sending.conftest import EX, triples
@@ -83,7 +90,7 @@ def test_graphs_of_others_stay(server: EndpointStore, make: Make) -> None:
 def test_names_that_others_took(oxigraph: EndpointStore, make: Make) -> None:
     """A graph of the same name that was put there otherwise is replaced only when that is asked."""
     oxigraph.load(Quad(one.subject, one.predicate, one.object, NamedNode(f"{EX}a")) for one in triples("old", 2))
-    with pytest.raises(UnlistedGraphsError, match=f"1 graphs by the names of ours already.*{EX}a"):
+    with pytest.raises(UnlistedGraphsError, match=rf"graphs by the names of ours already.*\(1\): {EX}a"):
         send(Order([make("a")]), oxigraph)
     send(Order([make("a")], replace=True), oxigraph)
     assert (oxigraph.sizes(), asked(oxigraph)) == ({f"{EX}a": 3}, 3)
@@ -96,6 +103,69 @@ def test_another_dataset(oxigraph: EndpointStore, make: Make) -> None:
         send(Order([make("b")], "two", whole=True), oxigraph)
     send(Order([make("b")], "two", whole=True, replace=True), oxigraph)
     assert (oxigraph.sizes(), read_header(oxigraph).dataset) == ({f"{EX}b": 3}, "two")
+
+
+def nameless(*graphs: Outgoing, replace: bool = False) -> Order:
+    """Return the order of a whole dataset that has no IRI, only the name of its folder."""
+    return Order(graphs, "ds", whole=True, replace=replace, described=False)
+
+
+def test_nameless_dataset_takes_nothing_away(oxigraph: EndpointStore, make: Make) -> None:
+    """A dataset without an IRI takes away and replaces nothing that another of its name may have put there."""
+    send(nameless(*(make(name) for name in "abcde")), oxigraph)
+    with pytest.raises(NamelessDatasetError, match=rf"lose: {EX}b, {EX}c, {EX}d, \+ 1\. These .*replaced: {EX}a\. If"):
+        send(nameless(make("a", "other")), oxigraph)
+    assert oxigraph.sizes() == {f"{EX}{name}": 3 for name in "abcde"}
+    assert send(nameless(make("a", "other"), replace=True), oxigraph).removed == [f"{EX}{name}" for name in "bcde"]
+
+
+def test_nameless_dataset_grows(oxigraph: EndpointStore, make: Make) -> None:
+    """A dataset without an IRI gets new graphs, and what follows from them; that may change or go."""
+    derived = [replace(make("r", kind), name=f"{DERIVED}{name}") for kind, name in (("x", "x"), ("y", "x"), ("z", "y"))]
+    send(nameless(make("a"), derived[0], derived[2]), oxigraph)
+    done = send(nameless(make("a"), make("b"), derived[1]), oxigraph)
+    assert (done.sent, done.removed) == ([f"{EX}b", f"{DERIVED}x"], [f"{DERIVED}y"])
+
+
+def test_nameless_dataset_goes_on(oxigraph: EndpointStore, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a run has begun with --replace is gone on with, and what it was taking away goes."""
+    send(nameless(make("a"), make("b")), oxigraph)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Carrier, "bring", stopped)
+        send(nameless(make("a", "other"), replace=True), oxigraph)
+    done = send(nameless(make("a", "other")), oxigraph)
+    assert (done.sent, done.removed, oxigraph.sizes()) == ([f"{EX}a"], [f"{EX}b"], {f"{EX}a": 3})
+
+
+def stopped(*what: object) -> None:
+    """Stand for somebody who ends the program."""
+    raise KeyboardInterrupt
+
+
+def test_loose_data_do_not_replace_a_graph_of_a_dataset(oxigraph: EndpointStore, make: Make) -> None:
+    """Files replace a graph of a dataset only when that is asked; the dataset mends it, also where the number fits."""
+    order = Order([make("a"), make("b")], "one", whole=True)
+    loose = make("a", "other", part="loose")
+    send(order, oxigraph)
+    with pytest.raises(UnlistedGraphsError, match=rf"\(1\): {EX}a\. Replace"):
+        send(Order([loose], again=True), oxigraph)
+    assert not send(order, oxigraph).changes
+    send(Order([loose], again=True, replace=True), oxigraph)
+    assert send(order, oxigraph).sent == [f"{EX}a"] and set(oxigraph.dump(f"{EX}a")) == set(in_graph("a"))
+
+
+def in_graph(name: str) -> list[Quad]:
+    """Return the quads of a graph as `make` makes it."""
+    return [Quad(one.subject, one.predicate, one.object, NamedNode(EX + name)) for one in triples(name, 3)]
+
+
+def test_dataset_does_not_replace_loose_data(oxigraph: EndpointStore, make: Make) -> None:
+    """A dataset replaces what files put in a graph of its name only when that is asked, and then it is its graph."""
+    send(Order([make("a", part="loose")], again=True), oxigraph)
+    with pytest.raises(UnlistedGraphsError, match=f"{EX}a"):
+        send(Order([make("a", "other")], "one", whole=True), oxigraph)
+    send(Order([make("a", "other")], "one", whole=True, replace=True), oxigraph)
+    assert send(Order([], "one", whole=True), oxigraph).removed == [f"{EX}a"]
 
 
 def test_loose_graphs_stay(oxigraph: EndpointStore, make: Make) -> None:
@@ -113,11 +183,13 @@ def test_sent_again(oxigraph: EndpointStore, make: Make) -> None:
 
 
 def test_graph_that_was_changed_there(server: EndpointStore, make: Make) -> None:
-    """A graph that somebody changed on the server is noticed by counting, and mended."""
+    """A graph that somebody changed on the server is noticed by counting, and mended; by the number alone."""
     order = Order([make("a"), make("b")], whole=True)
     send(order, server)
+    server.replace_graph(f"{EX}a", triples("other", 3))
     server.replace_graph(f"{EX}b", triples("b", 2))
     assert send(order, server, verify=True).sent == [f"{EX}b"] and server.sizes()[f"{EX}b"] == 3
+    assert send(replace(order, again=True), server).sent == [f"{EX}a", f"{EX}b"] and asked(server) == 6
 
 
 def test_values_that_engines_write_as_one(server: EndpointStore, make: Make) -> None:

@@ -51,13 +51,13 @@ class Choice(click.ParamType):  # type: ignore[type-arg]  # which click has only
 
 
 class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only of late
-    """A number above zero, whole or not."""
+    """A number above zero, whole or not, up to a largest one."""
 
     name = "number"
 
-    def __init__(self, kind: type[int] | type[float], example: int) -> None:
-        """Take the kind of number, and one that an error shows."""
-        self._kind, self._example = kind, example
+    def __init__(self, kind: type[int] | type[float], example: int, most: int = 10**12) -> None:
+        """Take the kind of number, one that an error shows, and the largest."""
+        self._kind, self._example, self._most = kind, example, most
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number.
@@ -68,12 +68,18 @@ class Number(click.ParamType):  # type: ignore[type-arg]  # which click has only
             number = self._kind(value)
         except ValueError:
             number = 0
-        if not 0 < number < 1e12:
+        if not 0 < number <= self._most:
             from steungraaf.errors import InvalidTermError
 
             name = (param.name or "").replace("_", "-") if param else ""
-            raise InvalidTermError(parameter=name, value=value, type=_KINDS[self._kind], example=self._example)
+            kind = self._up_to() if number > self._most else _KINDS[self._kind]
+            raise InvalidTermError(parameter=name, value=value, type=kind, example=self._example)
         return number
+
+    def _up_to(self) -> Mapping[str, str]:
+        """Say which number it may be at most."""
+        most = f"{self._most:,}"
+        return {"nl": f"getal tot en met {most.replace(',', '.')}", "en": f"number up to {most}"}
 
 
 class Points(click.ParamType):  # type: ignore[type-arg]  # which click has only of late

@@ -26,6 +26,15 @@ def wrap(text: str, *, first: str = "", rest: str = "") -> Iterator[str]:
     )
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number and what it counts.
+
+    >>> counted(1, "graph", "graphs"), counted(0, "graph", "graphs")
+    ('1 graph', '0 graphs')
+    """
+    return f"{number} {one if number == 1 else many}"
+
+
 def heading(text: str) -> str:
     """Set a heading: bold on a terminal, plain where it is piped or where NO_COLOR asks for no style."""
     return click.style(text, bold=True) if sys.stdout.isatty() and not os.environ.get("NO_COLOR") else text

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from steungraaf.cli.layout import counted
 from steungraaf.cli.session import Session
 
 if TYPE_CHECKING:
@@ -60,13 +61,10 @@ def tell_accepted(session: Session, done: "Accepted", draft: Path) -> None:
 
 
 def _told(done: "Accepted") -> tuple[str, str]:
-    nl = f"{_count(done.links, 'koppeling', 'en')} en {_count(done.refused, 'weigering', 'en')} erbij"
-    en = f"{_count(done.links, 'link', 's')} and {_count(done.refused, 'refusal', 's')} added"
+    refused = counted(done.refused, "weigering", "weigeringen")
+    nl = f"{counted(done.links, 'koppeling', 'koppelingen')} en {refused} erbij"
+    en = f"{counted(done.links, 'link', 'links')} and {counted(done.refused, 'refusal', 'refusals')} added"
     if done.known:
         nl += f", {done.known} {'stond' if done.known == 1 else 'stonden'} er al"
         en += f", {done.known} stood there already"
     return nl, en
-
-
-def _count(number: int, word: str, more: str) -> str:
-    return f"{number} {word}{'' if number == 1 else more}"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from steungraaf.cli.command import Command, File
+from steungraaf.cli.command import Command, File, Number
+from steungraaf.cli.layout import counted
 from steungraaf.cli.progress import counting
 from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.usage import MissingArgumentError
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 def sending_options(function: Any) -> Any:
     """Add the options of a command that sends to a server."""
     for option in (
-        click.option("--jobs", type=click.IntRange(1, 32), default=4, show_default=True, help="Graphs at a time."),
+        click.option(
+            "--jobs", type=Number(int, 4, 32), default=4, metavar="N", help="So many graphs at a time; else 4."
+        ),
         click.option(
             "--replace", is_flag=True, help="Replace what was put on the server otherwise, or another dataset."
         ),
@@ -38,7 +41,11 @@ def sending_options(function: Any) -> Any:
 )
 @click.argument("folder", required=False, type=File(folder=True), metavar="[DIR]")
 @click.option("--dry-run", is_flag=True, help="Tell what would be done, a graph a line, and do nothing.")
-@click.option("--verify", is_flag=True, help="Count every graph on the server first; send again what is not right.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Count the statements of each graph there first; send again where the number, and no more, is another.",
+)
 @sending_options
 @pass_session
 def sync(
@@ -120,10 +127,15 @@ def tell(session: Session, done: "Sent", dry_run: bool) -> None:
     """Tell how many graphs were sent, taken away and left alone, or would be."""
     sent, removed, same, foreign = map(len, (done.sent, done.removed, done.unchanged, done.foreign))
     dutch, english = ("te sturen", "to send") if dry_run else ("gestuurd", "sent")
-    of_others = ("", "")
+    others_stay = ("", "")
     if foreign:
-        of_others = (f" {foreign} grafen van anderen blijven zoals ze zijn.", f" {foreign} graphs of others stay.")
+        others_stay = (
+            f" {counted(foreign, 'graaf van anderen blijft', 'grafen van anderen blijven')} ongemoeid.",
+            f" {counted(foreign, 'graph of others stays', 'graphs of others stay')}.",
+        )
+    graphs = counted(sent, "graaf", "grafen"), counted(sent, "graph", "graphs")
+    triples = counted(done.triples, "tripel", "tripels"), counted(done.triples, "triple", "triples")
     session.note(
-        f"{sent} grafen {dutch} ({done.triples} tripels), {removed} weg, {same} ongewijzigd.{of_others[0]}",
-        f"{sent} graphs {english} ({done.triples} triples), {removed} removed, {same} unchanged.{of_others[1]}",
+        f"{graphs[0]} {dutch} ({triples[0]}), {removed} weg, {same} ongewijzigd.{others_stay[0]}",
+        f"{graphs[1]} {english} ({triples[1]}), {removed} removed, {same} unchanged.{others_stay[1]}",
     )

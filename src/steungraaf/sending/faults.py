@@ -10,6 +10,7 @@ command line with the same status as there::
     |-- SyncCountError         25   the server holds more or fewer triples than were sent
     |-- SyncSourceError        26   a graph was another when it was read again to be sent
     |-- OtherDatasetError      28   the server holds another dataset
+    |-- NamelessDatasetError   28   the server may hold another dataset, which has no IRI either
     `-- UnlistedGraphsError    28   the server has graphs of the same names that were not sent like this
 """
 
@@ -77,15 +78,31 @@ class OtherDatasetError(SendingError):
     exit_status = 28
 
 
+class NamelessDatasetError(SendingError):
+    """Graphs that may be of another dataset of that name, without an IRI too (address, dataset, removed, changed)."""
+
+    nl = (
+        "{address} heeft al een dataset {dataset}, en geen dataset.ttl met een IRI zegt of het deze is.[[ Weg zou "
+        "gaan: {removed}.]][[ Vervangen zou worden: {changed}.]] Is dat goed, gebruik dan --replace; geef de map ook "
+        "een dataset.ttl met een IRI, dan hoeft het maar één keer."
+    )
+    en = (
+        "{address} holds a dataset {dataset} already, and no dataset.ttl with an IRI tells whether it is this one."
+        "[[ It would lose: {removed}.]][[ These would be replaced: {changed}.]] If that is right, use --replace; give "
+        "the folder a dataset.ttl with an IRI as well, and once is enough."
+    )
+    exit_status = 28
+
+
 class UnlistedGraphsError(SendingError):
     """Graphs on a server that have the names of ours and that we did not send (address, count, graphs)."""
 
     nl = (
-        "{address} heeft al {count} grafen met namen van de onze die niet zo gestuurd zijn: {graphs}. Vervang ze met "
+        "{address} heeft al grafen met namen van de onze die niet zo gestuurd zijn ({count}): {graphs}. Vervang ze met "
         "--replace, of haal ze daar weg."
     )
     en = (
-        "{address} has {count} graphs by the names of ours already that were not sent like this: {graphs}. Replace "
+        "{address} has graphs by the names of ours already that were not sent like this ({count}): {graphs}. Replace "
         "them by --replace, or take them away there."
     )
     exit_status = 28

@@ -40,7 +40,16 @@ def sync_folder(
     """
     files = folder.files()
     graphs = [measured(file.graph, file.quads, str(file.path)) for file in files]
-    order = Order(graphs, dataset_of(folder, files), _sources(folder, graphs), whole=True, again=again, replace=replace)
+    iri = iri_of(folder, files)
+    order = Order(
+        graphs,
+        iri or folder.data.resolve().name,
+        _sources(folder, graphs),
+        whole=True,
+        again=again,
+        replace=replace,
+        described=bool(iri),
+    )
     if not (again or verify) and (same := _unchanged(order, server)):
         return same
     with ExitStack() as stack:
@@ -62,12 +71,12 @@ def send_quads(
         return send(Order(graphs, again=True, replace=replace), server, **how)
 
 
-def dataset_of(folder: Folder, files: Iterable[GraphFile]) -> str:
-    """Return what a dataset is called: the IRI in its description, or else the name of its folder."""
+def iri_of(folder: Folder, files: Iterable[GraphFile]) -> str:
+    """Return the IRI that a dataset has in its description, or nothing."""
     described = (file for file in files if file.path == folder.data / "dataset.ttl")
     typed = (quad for file in described for quad in file.quads() if quad.predicate == _TYPE and quad.object == _DATASET)
     names = (quad.subject.value for quad in typed if isinstance(quad.subject, NamedNode))
-    return next(names, folder.data.resolve().name)
+    return next(names, "")
 
 
 def _sources(folder: Folder, graphs: Iterable[Outgoing]) -> str:

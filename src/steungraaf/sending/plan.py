@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from steungraaf.sending.faults import OtherDatasetError, UnlistedGraphsError
+from steungraaf.namespaces import DERIVED
+from steungraaf.sending.faults import NamelessDatasetError, OtherDatasetError, UnlistedGraphsError
 from steungraaf.sending.manifest import LEAVING, OPEN, WHOLE, Entry, Manifest
 from steungraaf.sending.outgoing import DATASET, LOOSE, Outgoing
 
@@ -16,7 +17,8 @@ class Order:
     """Hold what is asked: these graphs, of this dataset.
 
     With `whole` they are all of the dataset, and what else the server has of it goes; with `again` they are sent even
-    where they have not changed; with `replace` what somebody else put there under their names is replaced.
+    where they have not changed; with `replace` what somebody else put there under their names is replaced. A dataset
+    that is not `described` has no IRI of its own: another of its name may be what the server has.
     """
 
     graphs: Sequence[Outgoing]
@@ -25,6 +27,7 @@ class Order:
     whole: bool = False
     again: bool = False
     replace: bool = False
+    described: bool = True
 
 
 @dataclass(frozen=True)
@@ -49,11 +52,12 @@ class Plan:
 def make_plan(order: Order, manifest: Manifest, held: frozenset[str], wrong: frozenset[str], address: str) -> Plan:
     """Compare what is asked with what the server says that it holds; `wrong` are graphs of which that is not so.
 
-    Raises OtherDatasetError and UnlistedGraphsError.
+    Raises OtherDatasetError, UnlistedGraphsError and NamelessDatasetError.
     """
     _refuse_others(order, manifest, held, address)
     wanted = {graph.name: _entry(graph, manifest.entries.get(graph.name)) for graph in order.graphs}
     gone = [name for name, entry in manifest.entries.items() if name not in wanted and _goes(entry, order)]
+    _refuse_doubtful(order, manifest, gone, address)
     kept = {name: entry for name, entry in manifest.entries.items() if name not in wanted and name not in gone}
     entries = {**kept, **wanted}
     generation = _generation(entries)
@@ -99,11 +103,35 @@ def _refuse_others(order: Order, manifest: Manifest, held: frozenset[str], addre
         return
     if order.whole and found and found != order.dataset:
         raise OtherDatasetError(address=address, found=found, wanted=order.dataset)
-    if manifest.header.in_progress:  # what an interrupted run has begun is ours, listed or not
+    known = manifest.entries
+    otherwise = {graph.name for graph in order.graphs if graph.name in known and known[graph.name].part != graph.part}
+    if not manifest.header.in_progress:  # what an interrupted run has begun is ours, listed or not
+        otherwise |= {graph.name for graph in order.graphs} & held - known.keys()
+    if otherwise:
+        raise UnlistedGraphsError(address=address, count=len(otherwise), graphs=sorted(otherwise)[:_SHOWN])
+
+
+def _refuse_doubtful(order: Order, manifest: Manifest, gone: Sequence[str], address: str) -> None:
+    """Refuse what would take away what another dataset of the same name may have put there.
+
+    What the rules derive is no loss: it follows from the rest. What an interrupted run had begun was allowed then.
+    """
+    if order.described or order.replace:
         return
-    unlisted = sorted({graph.name for graph in order.graphs} & held - manifest.entries.keys())
-    if unlisted:
-        raise UnlistedGraphsError(address=address, count=len(unlisted), graphs=unlisted[:_SHOWN])
+    known = {name: one for name, one in manifest.entries.items() if not name.startswith(DERIVED)}
+    removed = sorted(name for name in gone if name in known and known[name].state != LEAVING)
+    digests = {graph.name: graph.digest for graph in order.graphs}
+    changed = sorted(name for name, one in known.items() if digests.get(name, one.digest) != one.digest)
+    if removed or changed:
+        raise NamelessDatasetError(
+            address=address, dataset=order.dataset, removed=_first(removed), changed=_first(changed)
+        )
+
+
+def _first(names: Sequence[str]) -> list[str]:
+    """Return a few names, and how many more there are."""
+    more = [f"+ {len(names) - _SHOWN}"] if len(names) > _SHOWN else []
+    return [*names[:_SHOWN], *more]
 
 
 def _generation(entries: Mapping[str, Entry]) -> str:

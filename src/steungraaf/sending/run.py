@@ -46,8 +46,9 @@ def send(
 ) -> Sent:
     """Make a server hold graphs, and return what was done for that; what it holds already is not sent again.
 
-    With `dry_run` nothing is done. `take_over` ends the run of another who has not ended it. `verify` counts every
-    graph on the server first, and sends again those that are not what they were. `jobs` is how many are sent at a time.
+    With `dry_run` nothing is done. `take_over` ends the run of another who has not ended it. `verify` counts the
+    triples of every graph on the server first, and sends again those that have not as many as they had; a change that
+    keeps the number is not seen. `jobs` is how many are sent at a time.
 
     Raises SendingError of every kind, EndpointError, and what reading the graphs raises.
     """
