@@ -1,6 +1,7 @@
 """Loading a dataset or files into a store on disk: the same answers as from the files, and clear refusals."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,13 @@ from steungraaf.rdf import NamedNode, Quad
 from steungraaf.rdf.digest import graph_digest
 from steungraaf.store import EmbeddedStore
 from steungraaf.store.disk import DiskStore
-from steungraaf.store.store_faults import NothingToLoadError, StorePlaceError, UnreadableSourceError
+from steungraaf.store.store_faults import (
+    GraphWithoutFilesError,
+    NotAFileError,
+    NothingToLoadError,
+    StorePlaceError,
+    UnreadableSourceError,
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,6 +87,28 @@ def test_graph_that_is_named(tmp_path: Path) -> None:
     assert quads_of(tmp_path / "s") == {Quad(a, p, b, NamedNode("urn:mine"))}
 
 
+def test_no_statement_of_a_graph_without_an_iri_is_lost(tmp_path: Path) -> None:
+    """What a file says in graphs that it names by blank nodes is counted, dumped and named like all else."""
+    path = tmp_path / "odd.trig"
+    path.write_text("_:g { <urn:a> <urn:p> 1 } <urn:g> { <urn:a> <urn:p> 2 } [] { <urn:a> <urn:p> 3 }", "utf-8")
+    assert load_store(tmp_path / "s", find_sources([path])) == Loaded(3, 3, 3)
+    assert (len(quads_of(tmp_path / "s")), len(DiskStore.open(tmp_path / "s").graphs())) == (3, 3)
+
+
+def test_names_that_are_not_utf8(tmp_path: Path, short: Path) -> None:
+    """A file is loaded whatever bytes its name has, alone, in a folder and in a dataset; the manifest gives it back."""
+    (tmp_path / "in").mkdir()
+    name = os.fsdecode(b"l1\xe9.ttl")
+    for place in (tmp_path / "in", short / "registers"):
+        place.mkdir(exist_ok=True)
+        (place / name).write_text("<urn:a> <urn:p> 1 .", "utf-8")
+    for paths in ([tmp_path / "in"], [tmp_path / "in" / name], [short]):
+        load_store(tmp_path / "s", find_sources(paths))
+        generation = DiskStore.open(tmp_path / "s").generation
+        assert name in {Path(source).name for source in generation.manifest["sources"]}
+        assert any(graph.endswith(("/l1%E9.ttl", "/l1%E9")) for graph in generation.graphs())
+
+
 def test_load_replaces_the_whole(tmp_path: Path, short: Path) -> None:
     """A second load leaves nothing of the first, and tells what it reads as it goes on."""
     (tmp_path / "a.ttl").write_text("<urn:a> <urn:p> 1 .", "utf-8")
@@ -112,6 +141,22 @@ def test_what_cannot_be_loaded(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSourceError, match=r"b\.ttl"):
         load_store(tmp_path / "s", find_sources([tmp_path / "b.ttl", tmp_path / "c.ttl"]))
     assert not (tmp_path / "s/current").exists()
+
+
+def test_only_files_are_read(tmp_path: Path) -> None:
+    """Standard input and pipes, which can be read once only, are refused and not waited for; so in a folder."""
+    (tmp_path / "in").mkdir()
+    os.mkfifo(tmp_path / "in/a.ttl")
+    for path in ("-", "/dev/null", tmp_path / "in/a.ttl", tmp_path / "in"):
+        with pytest.raises(NotAFileError) as caught:
+            find_sources([path], graph="urn:g")
+        assert caught.value.exit_status == 29
+
+
+def test_graph_needs_files(tmp_path: Path) -> None:
+    """A graph is for files that are named; a dataset has a graph for each of its own."""
+    with pytest.raises(GraphWithoutFilesError):
+        find_sources(data=tmp_path, graph="urn:g")
 
 
 def test_folder_that_cannot_be_listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

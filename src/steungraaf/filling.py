@@ -18,7 +18,13 @@ from steungraaf.reasons import reason_of
 from steungraaf.store.generations import new_generation
 from steungraaf.store.loading import Filling, Report
 from steungraaf.store.staging import Source
-from steungraaf.store.store_faults import NothingToLoadError, StorePlaceError, UnreadableSourceError
+from steungraaf.store.store_faults import (
+    GraphWithoutFilesError,
+    NotAFileError,
+    NothingToLoadError,
+    StorePlaceError,
+    UnreadableSourceError,
+)
 
 _INSIDE = {"nl": "ze ligt in {folder}, waaruit geladen wordt", "en": "it lies in {folder}, which is loaded from"}
 
@@ -54,9 +60,12 @@ def find_sources(
     Of paths, one folder that is a dataset is taken as such. Any other folder stands for the RDF files below it. What
     such a file says outside any graph goes to `graph`, or else to a graph that is named by the address of the file.
 
-    Raises what Folder.open raises, UnreadableSourceError, UnknownFormatError and NothingToLoadError.
+    Raises what Folder.open raises, UnreadableSourceError, UnknownFormatError, NothingToLoadError, and
+    GraphWithoutFilesError for a graph without paths.
     """
     given = [Path(path) for path in paths]
+    if graph is not None and not given:
+        raise GraphWithoutFilesError()
     if graph is None and (not given or len(given) == 1 and given[0].is_dir()):
         try:
             return _of_dataset(Folder.open(given[0] if given else None if data is None else Path(data)))
@@ -96,12 +105,21 @@ def _of_dataset(folder: Folder) -> Wanted:
 def _files(path: Path) -> Iterator[Path]:
     """Give a file, or the files in formats of RDF below a folder, in the order of their paths."""
     if not path.is_dir():
+        _check_file(path)
         format_of(path)
         yield path
         return
     for place, folders, names in os.walk(path, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith(".") and _is_rdf(Path(name)))
+        found = [Path(place, name) for name in sorted(names) if not name.startswith(".") and _is_rdf(Path(name))]
+        yield from map(_check_file, found)
+
+
+def _check_file(path: Path) -> Path:
+    """Return the path of a file, or of nothing, which who reads it will say; a pipe can only be read once."""
+    if str(path) == "-" or os.path.exists(path) and not os.path.isfile(path):
+        raise NotAFileError(file=str(path))
+    return path
 
 
 def _is_rdf(name: Path) -> bool:

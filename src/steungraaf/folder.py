@@ -124,7 +124,7 @@ def _graph_file(name: str, path: Path, namespace: str) -> GraphFile:
     from urllib.parse import quote
 
     bare = name.removesuffix(".tsv").rpartition(".")[0]
-    return GraphFile(path, namespace + quote(bare, safe="/!$&'()*+,;=:@~"))
+    return GraphFile(path, namespace + quote(bare, safe="/!$&'()*+,;=:@~", errors="surrogateescape"))
 
 
 def _layered(folders: Iterable[Path], extension: str) -> dict[str, Path]:

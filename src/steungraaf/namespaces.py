@@ -15,6 +15,8 @@ ID = f"{BASE}id/"
 GRAPH = f"{BASE}graph/"
 DERIVED = f"{GRAPH}derived/"
 SYNC = f"{GRAPH}sync"  # the list that a server keeps of what was sent to it; no part of what is asked
+STAGING = f"{GRAPH}staging/"  # graphs on their way to their place on a server
+GENID = "https://w3id.org/.well-known/genid/steungraaf/"  # names for what a file names by a blank node
 QUERY = f"{BASE}query/"
 
 THINGS = (
@@ -92,6 +94,15 @@ class Shortener:
                 self.used.add(prefix)
                 return f"{prefix}:{iri[cut:]}"
         return None
+
+
+def is_reserved(graph: str) -> bool:
+    """Tell whether a graph is one in which the program itself keeps what it must know of a server.
+
+    >>> is_reserved(SYNC), is_reserved("https://example.org/graph")
+    (True, False)
+    """
+    return graph == SYNC or graph.startswith(STAGING)
 
 
 def expand(name: str) -> str:

@@ -81,6 +81,31 @@ def test_loading_tells_what_it_did(run: Run, reader: Path) -> None:
     assert run("sparql", "ASK { GRAPH <urn:g> { <urn:a> ?p 2 } }", "--store", "s").stdout == "ja\n"
 
 
+GRAPHS = ("a b", "rel", "", "https://w3id.org/steungraaf/graph/sync", "https://w3id.org/steungraaf/graph/staging/a")
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+@pytest.mark.parametrize("place", [("--store", "s"), ("--endpoint", "http://nobody.invalid/sparql")])
+def test_graph_must_be_one_for_statements(run: Run, reader: Path, graph: str, place: tuple[str, str]) -> None:
+    """What is no IRI, and what the program needs for itself, is refused before anything is read or sent."""
+    (reader / "a.ttl").write_text("<urn:a> <urn:p> 1 .", "utf-8")
+    found = run("load", "a.ttl", "--graph", graph, *place)
+    assert found.exit_code == 2 and graph in found.stderr and not (reader / "s").exists()
+
+
+def test_failed_load_into_a_new_store(run: Run, reader: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that cannot be written is not said to have held something."""
+    (reader / "a.ttl").write_text("<urn:a> <urn:p> 1 .", "utf-8")
+    monkeypatch.setattr("steungraaf.filling.Filling", refuse)
+    found = run("load", "a.ttl", "--store", "s", "--lang", "en")
+    assert found.exit_code == 24 and "If it held anything, that is still there" in " ".join(found.stderr.split())
+
+
+def refuse(*_: object) -> None:
+    """Refuse to write, as a full disk does."""
+    raise OSError(28, "No space left on device")
+
+
 def test_loading_needs_a_place(run: Run) -> None:
     """Without --store it is told how to name one."""
     found = run("load")

@@ -120,6 +120,31 @@ def test_files_are_sent(run: Run, server: EndpointStore, reader: Path) -> None:
     assert server.sizes() == {"urn:g": 1, (reader / "a.nq").resolve().as_uri(): 1, "urn:b": 1}
 
 
+def test_graphs_without_an_iri_stay_apart(run: Run, server: EndpointStore, reader: Path) -> None:
+    """Graphs that two files name by blank nodes are kept apart; the same file again replaces its own."""
+    for name in ("one", "two"):
+        (reader / f"{name}.trig").write_text(f"_:g {{ <urn:{name}> <urn:p> 1 , 2 }}", "utf-8")
+        assert run("load", f"{name}.trig", "--endpoint", "ours").exit_code == 0
+    (reader / "two.trig").write_text("_:g { <urn:two> <urn:p> 1 }", "utf-8")
+    assert run("load", "two.trig", "--endpoint", "ours").exit_code == 0
+    assert sorted(server.sizes().values()) == [1, 2]
+
+
+@pytest.mark.parametrize("graph", ["sync", "staging/a"])
+def test_graphs_of_the_program_are_not_sent(run: Run, server: EndpointStore, reader: Path, graph: str) -> None:
+    """A file that names a graph in which the list of the server is kept is refused."""
+    name = f"https://w3id.org/steungraaf/graph/{graph}"
+    (reader / "a.nq").write_text(f"<urn:a> <urn:p> <urn:b> <{name}> .\n", "utf-8")
+    told = run("load", "a.nq", "--endpoint", "ours", "--lang", "en")
+    assert told.exit_code == 2 and name in told.stderr and server.sizes() == {}
+
+
+def test_file_that_is_not_there(run: Run, server: EndpointStore, reader: Path) -> None:
+    """A file that cannot be read is told as by a load into a store."""
+    found = [run("load", "none.ttl", *place) for place in (("--endpoint", "ours"), ("--store", "s"))]
+    assert [one.exit_code for one in found] == [29, 29] and found[0].stderr == found[1].stderr
+
+
 def test_folder_that_is_a_dataset_is_loaded_as_such(run: Run, server: EndpointStore, small: Path) -> None:
     """A folder that is a dataset is sent whole, changed or not."""
     first, second = (run("load", str(small), "--endpoint", "ours", "--lang", "en").stderr for _ in range(2))

@@ -1,5 +1,6 @@
 """Reading RDF: forms kept, names the same each time, faults with their place."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,62 @@ def test_named_graphs_keep_their_names() -> None:
     named, given, blank = (quad.graph_name for quad in parse_quads(text, format="trig", graph=GRAPH))
     assert (named, given) == (NamedNode("urn:g"), NamedNode(GRAPH))
     assert isinstance(blank, BlankNode)
+
+
+GRAPHS = "_:g { <urn:s> <urn:p> 1 } [] { <urn:s> <urn:p> 2 } _:g { <urn:s> <urn:p> _:x } _:é.1 { <urn:s> <urn:p> 3 }"
+
+
+def test_graphs_named_by_blank_nodes_get_an_iri(write: Write) -> None:
+    """For a store each such graph has an IRI: by its label, or its order, the same each time; it shows no path."""
+    path = write("private.trig", GRAPHS)
+    quads = list(read_quads(path, name_graphs=True))
+    one, two, same, other = (quad.graph_name.value for quad in quads)
+    assert quads == list(read_quads(path, name_graphs=True)) and one == same and one.endswith("/g")
+    assert (two, other) == (f"{one[:-1]}unnamed/1", f"{one[:-1]}%C3%A9.1")
+    assert one.startswith("https://w3id.org/.well-known/genid/steungraaf/") and "private" not in one
+    assert isinstance(quads[2].object, BlankNode)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.trig", "<urn:s> <urn:p> _:g ; <urn:q> _:x . _:g { <urn:s> <urn:p> 1 }"),
+        ("a.nq", "<urn:s> <urn:p> _:g .\n<urn:s> <urn:q> _:x .\n<urn:s> <urn:p> <urn:o> _:g .\n"),
+        (
+            "a.jsonld",
+            '{"@id": "urn:s", "urn:x:q": {"@id": "_:x"}, "urn:x:p": {"@graph": {"@id": "urn:s", "urn:x:p": 1}}}',
+        ),
+    ],
+)
+def test_what_is_said_of_a_graph_stays_said_of_it(
+    write: Write, monkeypatch: pytest.MonkeyPatch, name: str, text: str
+) -> None:
+    """A node that names a graph has its IRI before the graph comes as well, and other nodes stay nodes."""
+    monkeypatch.setattr("steungraaf.rdf.compressed._PLAIN", 1)
+    path = write(name, text)
+    quads = list(read_quads(path, name_graphs=True))
+    (graph,) = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+    assert sorted(str(type(quad.object).__name__) for quad in quads if quad.graph_name != graph) == [
+        "BlankNode",
+        "NamedNode",
+    ]
+    assert graph in {quad.object for quad in quads}
+    assert quads == list(read_quads(path, name_graphs=True))
+
+
+def test_graphs_of_two_files_never_meet(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same label in two files is another graph, and in one file the same whichever way its path is written."""
+    one, other = write("a.trig", GRAPHS), write("b.trig", GRAPHS)
+    monkeypatch.chdir(one.parent)
+    names = [next(read_quads(path, name_graphs=True)).graph_name for path in (one, Path("a.trig"), other)]
+    assert names[0] == names[1] != names[2]
+
+
+def test_file_whose_name_is_not_utf8(tmp_path: Path) -> None:
+    """A file is read whatever bytes its name has."""
+    path = tmp_path / os.fsdecode(b"\xe9.ttl")
+    path.write_text("_:a <urn:p> _:b .", "utf-8")
+    assert len(list(read_quads(path))) == 1
 
 
 def test_blank_nodes_have_the_same_names_each_time(turtle: Callable[[str], Path]) -> None:

@@ -76,6 +76,25 @@ def test_nodes_are_shared_by_the_blocks_of_a_file(write: Write, monkeypatch: pyt
     assert statements(path) == set(read_quads(path, graph=GRAPH))
 
 
+BLANK_GRAPHS = {
+    "a.trig": "_:g { <urn:a> <urn:p> 1 } [] { <urn:a> <urn:p> 2 } <urn:a> <urn:p> 3 .",
+    "a.nq": "<urn:a> <urn:p> <urn:b> _:g .\n<urn:a> <urn:p> <urn:b> <urn:g> .\n<urn:b> <urn:p> <urn:c> _:g .\n",
+    "a.jsonld": '[{"@id": "_:g", "@graph": [{"@id": "urn:a", "urn:p:p": "v"}]}]',
+}
+
+
+@pytest.mark.parametrize("name", BLANK_GRAPHS)
+def test_every_graph_has_an_iri(write: Write, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A graph that a file names by a blank node has an IRI in the store, the same in each block and each time."""
+    monkeypatch.setattr("steungraaf.rdf.lines.BLOCK", 20)
+    monkeypatch.setattr("steungraaf.rdf.compressed._PLAIN", 10)
+    source = Source(write(name, BLANK_GRAPHS[name]), GRAPH)
+    found = list(source.quads())
+    assert statements(source.path) == set(found) and len(found) == len(list(read_quads(source.path)))
+    assert not any(isinstance(quad.graph_name, BlankNode) for quad in found)
+    assert len({quad.graph_name for quad in found}) == len({quad.graph_name for quad in read_quads(source.path)})
+
+
 def test_large_file_goes_quad_by_quad(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is too large to be read at once becomes the same."""
     monkeypatch.setattr("steungraaf.rdf.reading._WHOLE", 0)

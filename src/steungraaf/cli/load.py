@@ -1,6 +1,7 @@
 """Load a dataset, or any files, into a store on disk."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -8,6 +9,24 @@ from steungraaf.cli.command import Command, File
 from steungraaf.cli.progress import rate
 from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.sync import send_files, sending_options
+from steungraaf.errors import InvalidTermError
+from steungraaf.namespaces import is_reserved
+
+_IRI = {"nl": "volledig adres (IRI)", "en": "whole IRI"}
+
+
+def _check_graph(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Return the name of a graph; raise InvalidTermError and ReservedGraphError for what cannot be one."""
+    if value is None:
+        return None
+    from steungraaf.rdf.terms import is_iri
+    from steungraaf.store.store_faults import ReservedGraphError
+
+    if not is_iri(value):
+        raise InvalidTermError(parameter="graph", value=value, type=_IRI, example="https://example.org/graph")
+    if is_reserved(value):
+        raise ReservedGraphError(graph=value)
+    return value
 
 
 @click.command(
@@ -19,7 +38,12 @@ from steungraaf.cli.sync import send_files, sending_options
     ),
 )
 @click.argument("files", nargs=-1, type=File(), metavar="[FILES|DIR]...")
-@click.option("--graph", metavar="IRI", help="The graph of what FILES say outside any graph; else one a file.")
+@click.option(
+    "--graph",
+    metavar="IRI",
+    callback=_check_graph,
+    help="The graph of what FILES say outside any graph; else one a file.",
+)
 @sending_options
 @pass_session
 def load(

@@ -93,7 +93,7 @@ def _dataset_in(session: Session, files: tuple[Path, ...], graph: str | None) ->
     from steungraaf.errors import NotADatasetError
     from steungraaf.folder import Folder
 
-    if len(files) > 1 or graph is not None:
+    if graph is not None or files and not (len(files) == 1 and files[0].is_dir()):
         return None
     try:
         return Folder.open(files[0] if files else session.data)
@@ -106,12 +106,11 @@ def _dataset_in(session: Session, files: tuple[Path, ...], graph: str | None) ->
 def _send_loose(endpoint: str, files: tuple[Path, ...], graph: str | None, **how: Any) -> "Sent":
     from steungraaf.filling import find_sources
     from steungraaf.opening import open_server
-    from steungraaf.rdf import read_quads
     from steungraaf.sending import send_quads
 
     server = open_server(endpoint)
     sources = find_sources(files, graph=graph).sources
-    quads = chain.from_iterable(read_quads(source.path, graph=source.graph) for source in sources)
+    quads = chain.from_iterable(source.quads() for source in sources)
     return send_quads(quads, server, source=", ".join(map(str, files)), **how)
 
 

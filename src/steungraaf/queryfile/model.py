@@ -6,8 +6,6 @@ Named tuples here and elsewhere on the way of a question: a frozen dataclass tak
 from pathlib import Path
 from typing import NamedTuple
 
-from steungraaf.sparql import tokens_of
-
 Texts = dict[str, str]  # a text in each language
 
 
@@ -38,4 +36,8 @@ class QueryFile(NamedTuple):
     @property
     def is_federated(self) -> bool:
         """Tell whether the query asks another server as well (SPARQL 1.1 Federated Query: SERVICE)."""
-        return "SERVICE" in self.sparql.upper() and any(token.is_word("SERVICE") for token in tokens_of(self.sparql))
+        if "SERVICE" not in self.sparql.upper():
+            return False
+        from steungraaf.sparql import tokens_of  # which a cold question does without
+
+        return any(token.is_word("SERVICE") for token in tokens_of(self.sparql))

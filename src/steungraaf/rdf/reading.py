@@ -2,15 +2,18 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any, cast
+from urllib.parse import quote
 from zlib import crc32
 
 import pyoxigraph
 
 from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
+from steungraaf.namespaces import GENID
 from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.compressed import compression_of, pieces_of
 from steungraaf.rdf.formats import LINKS, engine_format, format_of
@@ -38,15 +41,23 @@ _PLAIN_REASONS = (
 )
 _IRI = {"nl": "volledig adres (IRI)", "en": "whole IRI"}
 _WITH_NODES = (BlankNode, Triple)
+_ANONYMOUS = re.compile(r"[a-f][0-9a-f]{24,31}")  # what the parser calls a node without a label, each time otherwise
+_NODES_NAME_GRAPHS = {"trig": b"_:", "nquads": b"_:", "jsonld": b"@graph"}  # only where this stands in the text
 _WHOLE = 1 << 26  # a file of more bytes is not read at once
 
 
 def read_quads(
-    path: Path, *, format: str | None = None, base: str | None = None, graph: str | None = None
+    path: Path,
+    *,
+    format: str | None = None,
+    base: str | None = None,
+    graph: str | None = None,
+    name_graphs: bool = False,
 ) -> Iterator[Quad]:
     """Stream the quads of a file; triples outside any graph get the name `graph` where it is given.
 
     Blank nodes get names by their order and by the graph (or else the file), so that those of two files never meet.
+    With `name_graphs` graphs that are named by a blank node get an IRI, as a store needs one (`naming_of`).
 
     Raises UnknownFormatError; UnreadableFileError for a file that cannot be opened or is not UTF-8; RdfSyntaxError.
     """
@@ -55,7 +66,7 @@ def read_quads(
         yield from parse_quads(turtle_of(path), format="ntriples", name=str(path), graph=graph)
         return
     engine_format(chosen)
-    naming = Naming(graph, str(path))
+    naming = naming_of(path, graph, chosen, base) if name_graphs else Naming(graph, str(path))
     if is_large(path):
         text = GuardedText(pieces_of(path), chosen, str(path))
         yield from _parsed(text, chosen, str(path), base, naming.quad)
@@ -184,26 +195,77 @@ def _reason(message: str) -> str | Mapping[str, str]:
     return _PLACE.sub("", message).rstrip(".")
 
 
+def naming_of(path: Path, graph: str | None, format: str, base: str | None = None) -> "Naming":
+    """Return the naming of a file that goes into a store, which cannot replace a graph without an IRI.
+
+    A graph that the file names by a blank node gets one by the place of the file, of which it shows nothing, and by the
+    label (RDF 1.1 Concepts 3.5): the same each time, and another one for each file. What is said of such a node may
+    come before the graph, so the file is read once for the graphs alone where it may have any.
+
+    Raises what `read_quads` raises.
+    """
+    digest = sha256(os.fsencode(path.resolve())).hexdigest()[:32]
+    quads = read_quads(path, format=format, base=base, graph=graph) if _may_name_graphs(path, format) else ()
+    nodes = {quad.graph_name for quad in quads if isinstance(quad.graph_name, BlankNode)}
+    return Naming(graph, str(path), f"{GENID}{digest}/", nodes)
+
+
+def _may_name_graphs(path: Path, format: str) -> bool:
+    """Tell whether a node that names a graph may be spoken of in a file."""
+    sign, last = _NODES_NAME_GRAPHS.get(format), b""
+    if sign is None:
+        return False
+    for piece in pieces_of(path):
+        text = last + piece
+        if sign in text:
+            return True
+        last = text[-len(sign) :]
+    return False
+
+
 class Naming:
     """Give blank nodes the same names each time, and triples without a graph their graph."""
 
-    def __init__(self, graph: str | None, name: str) -> None:
-        """Take the graph, and the name of the file by which blank nodes are told apart where there is no graph."""
+    def __init__(
+        self, graph: str | None, name: str, below: str | None = None, graphs: Collection[BlankNode] = ()
+    ) -> None:
+        """Take the graph, and the name of the file by which blank nodes are told apart where there is no graph.
+
+        Graphs that are named by a blank node get an IRI that begins with `below`, where it is given. `graphs` are the
+        names that they have without, so that they get that IRI wherever they are spoken of.
+        """
         self._graph = DefaultGraph() if graph is None else NamedNode(graph)
-        self._named: dict[BlankNode, BlankNode] = {}
-        self._key = f"f{crc32((graph or name).encode()):08x}b"
+        self._named: dict[BlankNode, BlankNode | NamedNode] = {}
+        self._key = f"f{crc32((graph or name).encode(errors='surrogateescape')):08x}b"
+        self._below = below
+        self._nodes = graphs
+        self._graphs: dict[BlankNode, NamedNode] = {}
 
     def quad(self, quad: Quad) -> Quad:
         """Return a quad with its names; most have no blank node, and those are made without a detour."""
         subject, object_, graph = quad.subject, quad.object, quad.graph_name
         if type(subject) is BlankNode or type(object_) in _WITH_NODES or type(graph) is BlankNode:
-            subject, object_, graph = (self._term(term) for term in (subject, object_, graph))
+            subject, object_, graph = self._term(subject), self._term(object_), self._place(graph)
         return Quad(subject, quad.predicate, object_, self._graph if type(graph) is DefaultGraph else graph)
+
+    def _place(self, graph: Any) -> Any:
+        """Return the name of a graph."""
+        found = self._term(graph)
+        return found if self._below is None or type(found) is not BlankNode else self._iri(graph)
+
+    def _iri(self, node: BlankNode) -> NamedNode:
+        """Return the IRI of a graph; one without a label is told by its order, which is the same each time."""
+        if node not in self._graphs:
+            has_label = not _ANONYMOUS.fullmatch(node.value)
+            label = quote(node.value, safe="") if has_label else f"unnamed/{len(self._graphs)}"
+            self._graphs[node] = NamedNode(f"{self._below}{label}")
+        return self._graphs[node]
 
     def _term(self, term: Any) -> Any:
         if isinstance(term, BlankNode):
             if term not in self._named:
-                self._named[term] = BlankNode(f"{self._key}{len(self._named)}")
+                name = BlankNode(f"{self._key}{len(self._named)}")
+                self._named[term] = self._iri(term) if name in self._nodes else name
             return self._named[term]
         if isinstance(term, Triple):
             return Triple(self._term(term.subject), term.predicate, self._term(term.object))

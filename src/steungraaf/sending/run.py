@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 
+from steungraaf.namespaces import is_reserved
 from steungraaf.sending.journal import Journal, open_journal
 from steungraaf.sending.lease import give_up_lease, keep_lease, new_lease, now, take_lease
 from steungraaf.sending.manifest import COMPLETE, FORMAT, IN_PROGRESS, Header, Ledger, Manifest, read_manifest
@@ -14,6 +15,7 @@ from steungraaf.sending.plan import Order, Plan, make_plan, opened
 from steungraaf.sending.transfer import GRAPHS, Carrier, Progress, batches
 from steungraaf.store.endpoint import EndpointStore
 from steungraaf.store.faults import EndpointError
+from steungraaf.store.store_faults import ReservedGraphError
 
 JOBS = 4
 
@@ -50,8 +52,9 @@ def send(
     triples of every graph on the server first, and sends again those that have not as many as they had; a change that
     keeps the number is not seen. `jobs` is how many are sent at a time.
 
-    Raises SendingError of every kind, EndpointError, and what reading the graphs raises.
+    Raises ReservedGraphError, SendingError of every kind, EndpointError, and what reading the graphs raises.
     """
+    _refuse_reserved(order, store)
     plan, manifest = _look(order, store, verify)
     if dry_run or _is_done(plan, manifest):
         return _told(plan)
@@ -64,6 +67,13 @@ def send(
             _carry_out(plan, order, store, Ledger(PatientServer(store), lease), journal, jobs=jobs, progress=progress)
         journal.end()
     return _told(plan)
+
+
+def _refuse_reserved(order: Order, store: EndpointStore) -> None:
+    """Refuse graphs in which we keep the list, what is on its way, or all graphs together."""
+    for graph in order.graphs:
+        if is_reserved(graph.name) or graph.name == store.kept:
+            raise ReservedGraphError(graph=graph.name)
 
 
 def _look(order: Order, store: EndpointStore, verify: bool) -> tuple[Plan, Manifest]:

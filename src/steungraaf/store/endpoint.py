@@ -15,7 +15,7 @@ from urllib.request import Request
 from SPARQLWrapper import JSON, N3, POST, SPARQLWrapper
 
 from steungraaf.errors import EngineError
-from steungraaf.namespaces import BASE, GRAPH, SYNC
+from steungraaf.namespaces import BASE, STAGING, SYNC
 from steungraaf.rdf import DefaultGraph, Literal, NamedNode, Quad, Triple, write_rdf
 from steungraaf.sparql import Token, tokens_of
 from steungraaf.store.base import GRAPHLESS, Solutions
@@ -37,7 +37,6 @@ from steungraaf.store.wording import named_graphs, without_comments, without_ope
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _BATCH = 20_000  # as many quads are sent at a time
 _GRAPHS = 200  # and as many graphs are copied by one update
-STAGING = f"{GRAPH}staging/"  # graphs on their way to their place
 # Graphs that servers keep for themselves, and those.
 _HIDDEN = re.compile(
     r"http://www\.openlinksw\.com/|http://www\.w3\.org/ns/ldp#|http://localuriqaserver/|urn:core:|" + re.escape(STAGING)

@@ -140,7 +140,8 @@ def _is_kept(name: str) -> bool:
 
 
 def _write_json(path: Path, value: object) -> None:
-    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    text = json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    path.write_text(text, "utf-8", errors="backslashreplace")  # of a path that is not UTF-8: as JSON escapes it
 
 
 def _read_json(store: Path, path: Path) -> Any:

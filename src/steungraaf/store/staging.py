@@ -6,6 +6,7 @@ faults.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +21,7 @@ from steungraaf.rdf.digest import END, triple_number, triples_of
 from steungraaf.rdf.formats import LINKS, engine_format
 from steungraaf.rdf.limits import find_fault
 from steungraaf.rdf.lines import blocks_of, runs_of
-from steungraaf.rdf.reading import Naming, is_large, parse_block, read_bytes
+from steungraaf.rdf.reading import is_large, naming_of, parse_block, read_bytes
 from steungraaf.rdf.streaming import GuardedText
 from steungraaf.store.base import GRAPHLESS
 from steungraaf.store.store_faults import UnreadableSourceError
@@ -37,6 +38,11 @@ class Source:
 
     path: Path
     graph: str = GRAPHLESS
+
+    def quads(self) -> Iterator[Quad]:
+        """Stream what the file says, all of it in graphs that have an IRI; raise what `staged` raises."""
+        with _source_faults():
+            yield from read_quads(self.path, graph=self.graph, name_graphs=True)
 
 
 @dataclass
@@ -90,13 +96,20 @@ def staged(source: Source) -> Iterator[Piece]:
     Raises UnreadableSourceError, BrokenArchiveError, MissingExtraError, UnknownFormatError and RdfSyntaxError.
     """
     format = format_of(source.path)
-    try:
+    with _source_faults():
         if format in _BY_LINES:
             yield from _by_lines(source, format)
         elif format == LINKS or is_large(source.path) or (piece := _at_once(source, format)) is None:
-            yield from _written(read_quads(source.path, graph=source.graph))
+            yield from _written(source.quads())
         else:
             yield piece
+
+
+@contextmanager
+def _source_faults() -> Iterator[None]:
+    """Let a file that cannot be read end the program with the status of files to load."""
+    try:
+        yield
     except UnreadableFileError as error:
         if type(error) is not UnreadableFileError:
             raise
@@ -106,7 +119,7 @@ def staged(source: Source) -> Iterator[Piece]:
 def explain(sources: Iterable[Source]) -> None:
     """Read files again that the engine refused; raise RdfSyntaxError for the first with a fault."""
     for source in sources:
-        for _ in read_quads(source.path, graph=source.graph):
+        for _ in source.quads():
             pass
 
 
@@ -134,7 +147,7 @@ def _ungraphed(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def _by_lines(source: Source, format: str) -> Iterator[Piece]:
     """Give the statements of N-Triples or N-Quads, by blocks of lines."""
-    name, naming, read = str(source.path), Naming(source.graph, str(source.path)), 0
+    name, naming, read = str(source.path), None, 0
     text = GuardedText(pieces_of(source.path), format, name)
     for block in blocks_of(iter(text.read, b"")):
         runs = runs_of(block, format)
@@ -143,6 +156,7 @@ def _by_lines(source: Source, format: str) -> Iterator[Piece]:
             runs_by_term = [(graph.decode() or graphless, triples) for graph, triples in runs]
             yield Piece(runs_by_term, text=block if named else None)
         else:
+            naming = naming or naming_of(source.path, source.graph, format)  # no block before has a blank node
             yield from _written(parse_block(block, format=format, name=name, naming=naming, line=read))
         read += block.count(b"\n")
 

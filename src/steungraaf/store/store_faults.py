@@ -13,7 +13,10 @@ The part of the tree of `steungraaf.errors` that belongs to stores on disk::
     ChangedSourceError          26   a file that changed while it was loaded
     BrokenArchiveError          27   a compressed file that cannot be unpacked (rdf/compressed.py)
     UnreadableSourceError       29   a file that cannot be read
+    `-- NotAFileError           29   standard input, a pipe or a device
     NothingToLoadError           2   folders without any RDF in them
+    GraphWithoutFilesError       2   a graph for the files of a dataset, which have their own
+    ReservedGraphError           2   a graph of the program itself
     StoreNeededError             2   a load that is not told where to
     NotFromStoreError            2   what needs files
     TwoStoresError               2   a server and a store on disk at once
@@ -64,8 +67,8 @@ class LockedStoreError(StoreError):
 class StoreWriteError(StoreError):
     """A store that could not be written (store, reason)."""
 
-    nl = "De opslag {store} kon niet geschreven worden: {reason}. Wat er eerder in stond, is er nog."
-    en = "The store {store} could not be written: {reason}. What it held before is still there."
+    nl = "De opslag {store} kon niet geschreven worden: {reason}. Stond er al iets in, dan is dat er nog."
+    en = "The store {store} could not be written: {reason}. If it held anything, that is still there."
     exit_status = 24
 
 
@@ -99,11 +102,32 @@ class UnreadableSourceError(UnreadableFileError):
     exit_status = 29
 
 
+class NotAFileError(UnreadableSourceError):
+    """Something to load that is no file: standard input, a pipe, a device (file)."""
+
+    nl = "{file} is geen bestand. Load leest bestanden en geen standaardinvoer of pijp: bewaar de inhoud eerst."
+    en = "{file} is no file. Load reads files and no standard input or pipe: save what it gives to a file first."
+
+
 class NothingToLoadError(UsageError):
     """Folders in which there is no file of RDF (paths)."""
 
     nl = "In {paths} is geen RDF-bestand (.ttl, .trig, .nt, .nq, .rdf, .jsonld, ook met .gz of .zst)."
     en = "There is no RDF file in {paths} (.ttl, .trig, .nt, .nq, .rdf, .jsonld, also with .gz or .zst)."
+
+
+class GraphWithoutFilesError(UsageError):
+    """A graph for a whole dataset, of which each file has its own ()."""
+
+    nl = "--graph geldt voor bestanden, en die zijn niet genoemd: steungraaf load BESTANDEN --graph IRI"
+    en = "--graph is for files, and none are named: steungraaf load FILES --graph IRI"
+
+
+class ReservedGraphError(UsageError):
+    """A graph in which the program keeps what it must know of a server (graph)."""
+
+    nl = "In de graaf {graph} houdt het programma zelf iets bij. Kies een andere naam, met --graph of in het bestand."
+    en = "In the graph {graph} the program keeps something itself. Choose another name, by --graph or in the file."
 
 
 class StoreNeededError(UsageError):
