@@ -162,6 +162,19 @@ def test_secret_is_blotted_out_however_it_is_written(written: str) -> None:
     assert _blotted(r'a \"\u20ac\" b "€" c', ['"€"']) == "a *** b *** c"
 
 
+@pytest.mark.parametrize(
+    ("path", "sparql", "word"),
+    [("/truth-as-text", ASK, "false"), ("/other-columns", SELECT, "x"), ("/brotli", SELECT, "br")],
+)
+def test_secret_in_an_answer(
+    bad_server: str, monkeypatch: pytest.MonkeyPatch, path: str, sparql: str, word: str
+) -> None:
+    """The secret is blotted out of what is told of an answer that cannot be used."""
+    monkeypatch.setenv("SECRET_OF_TEST", word)
+    error = failure(bad_server + path, sparql, auth="bearer", secret="env:SECRET_OF_TEST")
+    assert isinstance(error, EndpointAnswerError) and "***" in error.reason["en"]
+
+
 def test_secret_in_a_redirect(bad_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The secret is blotted out of an address that the server sends us to."""
     monkeypatch.setenv("SECRET_OF_TEST", "sparql")

@@ -80,6 +80,7 @@ class Transport:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self._hidden: tuple[str, ...] = ()  # what was sent to prove who we are
         handlers: list[BaseHandler] = [_Redirects()]
         if profile.auth == "digest":
             handlers.append(_Digest(_Passwords(profile)))
@@ -108,28 +109,32 @@ class Transport:
                 time.sleep(wait)
             attempt += 1
 
+    def blotted(self, text: str) -> str:
+        """Return what a server says without the secret that it was sent, however it writes that."""
+        return _blotted(text, self._hidden)
+
     def _send(self, request: Request, end: float, into: IO[bytes] | None) -> Reply:
-        hidden = self._authorise(request)
+        self._authorise(request)
         address = plain(request.full_url)
         try:
             return self._exchange(request, address, end, into)
         except HTTPError as error:
             with error:
-                raise _refusal(error, address, hidden) from None
+                raise _refusal(error, address, self._hidden) from None
         except EndpointRedirectError as error:
-            raise EndpointRedirectError(address=address, target=_blotted(error.target or "", hidden)) from None
+            raise EndpointRedirectError(address=address, target=self.blotted(error.target or "")) from None
         except (OSError, HTTPException, zlib.error) as error:
             raise self._failure(error, address) from None
 
-    def _authorise(self, request: Request) -> list[str]:
-        """Give a request its secret, where it is sent without being asked for, and return all that tells it."""
+    def _authorise(self, request: Request) -> None:
+        """Give a request its secret, where it is sent without being asked for."""
         profile = self._profile
         if profile.auth not in ("basic", "bearer"):
-            return []
+            return
         secret = profile.read_secret()
         word = base64.b64encode(f"{profile.user}:{secret}".encode()).decode() if profile.auth == "basic" else secret
         request.add_unredirected_header("Authorization", f"{profile.auth.capitalize()} {word}")
-        return [secret, word]
+        self._hidden = (secret, word)
 
     def _exchange(self, request: Request, address: str, end: float, into: IO[bytes] | None) -> Reply:
         with self._opener.open(request, timeout=max(end - time.monotonic(), _LEAST)) as response:
@@ -162,7 +167,7 @@ class Transport:
         if isinstance(cause, ssl.SSLCertVerificationError):
             return EndpointCertificateError(address=address, reason=cause.verify_message)
         if isinstance(cause, zlib.error):
-            reason = {lang: text.replace("{why}", str(cause)) for lang, text in _PACKED.items()}
+            reason = {lang: text.replace("{why}", self.blotted(str(cause))) for lang, text in _PACKED.items()}
             return EndpointAnswerError(address=address, reason=reason)
         if isinstance(cause, IncompleteRead):
             return EndpointAnswerError(address=address, reason=_HALF)
