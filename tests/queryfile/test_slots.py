@@ -81,6 +81,7 @@ def test_other_things_are_no_values(term: object) -> None:
     [
         ("PREFIX select: <urn:x> SELECT DISTINCT ?a $b WHERE { ?a ?c ?b }", ["a", "b"]),
         ("SELECT (?x + 1 AS ?a) (COUNT(*) AS ?n) (IF(?b, ?c, (?d)) AS ?e) { }", ["a", "n", "e"]),
+        ("SELECT (EXISTS { ?a ?c 1 } AS ?b) ?d { }", ["b", "d"]),
         ("SELECT ?a FROM <urn:g> { SELECT ?b { } }", ["a"]),
         ("select * { }", ["*"]),
         ("CONSTRUCT { ?a ?b ?c } WHERE { SELECT * { } }", None),

@@ -1,5 +1,6 @@
 """Run a server on loopback that answers as no server should; the path says in which way."""
 
+import gzip
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 ROWS = b'{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": "x"}}]}}'
 JSON = {"Content-Type": "application/sparql-results+json"}
+PACKED = {**JSON, "Content-Encoding": "gzip"}
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/good": (200, JSON, ROWS),
@@ -17,6 +19,16 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/list": (200, JSON, b"[]"),
     "/no-rows": (200, JSON, b'{"head": {}, "results": []}'),
     "/no-truth": (200, JSON, b'{"head": {}}'),
+    "/truth-as-text": (200, JSON, b'{"head": {}, "boolean": "false"}'),
+    "/other-columns": (200, JSON, ROWS.replace(b'"s"', b'"x"')),
+    "/deep": (200, JSON, b"[" * 100_000),
+    "/gzip": (200, PACKED, gzip.compress(ROWS)),
+    "/gzip-turtle": (200, {**PACKED, "Content-Type": "text/turtle"}, gzip.compress(b"<urn:a> <urn:b> 1 .")),
+    "/gzip-half": (200, PACKED, gzip.compress(ROWS)[:-9]),
+    "/gzip-none": (200, PACKED, ROWS),
+    "/gzip-bomb": (200, PACKED, gzip.compress(b" " * 50_000_000)),
+    "/gzip-error": (500, {**HTML, "Content-Encoding": "gzip"}, gzip.compress(b"<p>Tafel is stuk" + b" " * 200_000)),
+    "/brotli": (200, {**JSON, "Content-Encoding": "br"}, ROWS),
     "/bad-iri": (200, JSON, ROWS.replace(b"literal", b"uri")),
     "/half-turtle": (200, {"Content-Type": "text/turtle"}, b"<urn:a> <urn:b> "),
     "/turtle": (200, {"Content-Type": "text/turtle"}, b"<urn:a> <urn:b> 1 ."),
@@ -27,9 +39,13 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/429": (429, {"Retry-After": "7"}, b""),
     "/503": (503, {"Retry-After": "soon"}, b""),
     "/500": (500, {"Content-Type": "text/plain; charset=latin-1"}, "Tafel is défect.".encode("latin-1")),
+    "/500-charset": (500, {"Content-Type": "text/plain; charset=nonsense"}, "Tafel is défect.".encode()),
+    "/500-punycode": (500, {"Content-Type": "text/plain; charset=idna"}, "Tafel is défect.".encode()),
     "/cut-error": (500, {"Transfer-Encoding": "chunked"}, b"nonsense"),
     "/loop": (302, {"Location": "/loop"}, b""),
     "/away": (301, {"Location": "http://other.invalid/sparql?key=hidden"}, b""),
+    "/no-address": (302, {"Location": "http://[bad/"}, b""),
+    "/no-port": (302, {"Location": "http://127.0.0.1:99999/"}, b""),
     "/moved": (307, {"Location": "/echo"}, b""),
     "/nowhere": (304, {}, b""),
     "/rows-left-out": (200, {**JSON, "X-SPARQL-MaxRows": "10000"}, ROWS),

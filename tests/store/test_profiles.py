@@ -96,19 +96,54 @@ def test_unknown_name(own: Path) -> None:
         ('[x]\nquery = "http://a b"', "query", "an address begins with http"),
         ('[x]\nquery = "http://a"\ntime_limit = 0', "time_limit", "give a number above zero"),
         ('[x]\nquery = "http://a"\ntime_limit = true', "time_limit", "give a number above zero"),
+        ('[x]\nquery = "http://a"\ntime_limit = inf', "time_limit", "at most 1000000"),
+        ('[x]\nquery = "http://a"\ntime_limit = 1e300', "time_limit", "at most 1000000"),
+        ('[x]\nquery = "http://a"\nsize_limit = nan', "size_limit", "at most 1000000"),
+        ('[x]\nquery = "http://a..b"', "query", "an address begins with http"),
+        ('[x]\nquery = "http://a/\\u0000"', "query", "an address begins with http"),
+        ('[x]\nquery = "http://a"\nauth = "digest"\nuser = "é"\nsecret = "env:A"', "user", "in ASCII only"),
         ("[x]\nquery = 5", "query", "the value is not of the right kind"),
         ('[x]\nquery = "http://a"\nauth = "magic"', "auth", "choose none"),
         ('[x]\nquery = "http://a"\nauth = "basic"\nsecret = "env:A"', "auth", "auth needs secret"),
         ('[x]\nquery = "http://a"\ndefault_graph = "all"', "default_graph", "choose union"),
         ('[x]\nlike = "virtuos"', "like", "there is no profile of that name. Nearest: virtuoso."),
         ('[x]\nlike = "y"\n[y]\nlike = "x"', "like", "there is no profile of that name"),
-        ("x = 5", "x", "a table is wanted here"),
+        ("x = 5", "x", "a table is wanted here, [x]"),
     ],
 )
 def test_faults_in_the_file(tmp_path: Path, text: str, key: str, says: str) -> None:
     """Each fault is told with the file and the key, and never with the value."""
     error = fault(tmp_path, text)
     assert error.key == key and says in str(error)
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("http://http/é?q=é%", "http://http/%C3%A9?q=%C3%A9%"),
+        ("http://café.example:8/a%20b", "http://xn--caf-dma.example:8/a%20b"),
+        ("http://[::1]:8/", "http://[::1]:8/"),
+    ],
+)
+def test_address_in_other_letters(own: Path, address: str, sent: str) -> None:
+    """An address in letters beyond ASCII is encoded; what is encoded stays as it is."""
+    assert find_profile(address, own) == Profile(address, sent)
+
+
+@pytest.mark.parametrize("endpoint", ["127.0.0.1:80", "sparql.example.org", "example/sparql"])
+def test_address_without_its_beginning(own: Path, endpoint: str) -> None:
+    """What looks like an address is told how one begins, rather than that there is no such name."""
+    with pytest.raises(ProfileError, match="--endpoint: an address begins with http:// or https://"):
+        find_profile(endpoint, own)
+
+
+def test_file_of_another_program(own: Path) -> None:
+    """A byte order mark is no part of the file; another encoding is told with what to do."""
+    own.write_text(OURS, "utf-8-sig")
+    assert find_profile("ours", own).time_limit == 5
+    own.write_text(f"# é\n{OURS}", "utf-16")
+    with pytest.raises(ProfileError, match="it is not UTF-8; save it as UTF-8"):
+        find_profile("ours", own)
 
 
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
@@ -134,6 +169,31 @@ def test_secret_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_OF_TEST", "zwijg")
     assert profile.read_secret() == "zwijg" and "zwijg" not in repr(profile)
     assert Profile("p", "http://a").read_secret() == ""
+
+
+@pytest.mark.parametrize(
+    ("auth", "secret", "read"),
+    [
+        ("bearer", "s3cr3t\r\n", "s3cr3t"),
+        ("bearer", "zwijg é", "zwijg é"),
+        ("bearer", "s3c\nr3t", None),
+        ("bearer", "s3cr3t\n\n", None),
+        ("bearer", "s3cr3t€", None),
+        ("basic", "s3cr3t€\n", "s3cr3t€"),
+        ("basic", "s3cr3t\udcff", None),
+        ("digest", "s3cr3té", None),
+    ],
+)
+def test_secret_that_cannot_be_sent(monkeypatch: pytest.MonkeyPatch, auth: str, secret: str, read: str | None) -> None:
+    """The end of line behind a secret is left out; other signs that a header cannot have are told and not shown."""
+    monkeypatch.setenv("SECRET_OF_TEST", secret)
+    profile = Profile("p", "http://a", auth=auth, user="ik", secret="env:SECRET_OF_TEST")
+    if read is not None:
+        assert profile.read_secret() == read
+        return
+    with pytest.raises(ProfileError, match="a character that this auth cannot have") as caught:
+        profile.read_secret()
+    assert "3c" not in repr(caught.value.parts)
 
 
 def test_secret_of_the_keyring(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

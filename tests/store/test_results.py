@@ -1,17 +1,30 @@
 """How the answers of servers are read, in whatever dialect they come."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term, Triple
+from steungraaf.store import Solutions
 from steungraaf.store.results import in_order, mended, read_solutions, read_triples, read_truth, stream_triples
 
 XSD = expand("xsd:")
 A = {"type": "uri", "value": "urn:a"}
 URN_A = NamedNode("urn:a")
+
+
+@pytest.fixture
+def columns() -> Callable[..., Solutions]:
+    """Read an answer that has these columns and one row, in which the first is bound."""
+
+    def read(sparql: str, *names: str) -> Solutions:
+        body = {"head": {"vars": names}, "results": {"bindings": [{"x": A}]}}
+        return read_solutions(json.dumps(body).encode(), sparql)
+
+    return read
 
 
 def literal(value: str, datatype: str) -> Literal:
@@ -82,14 +95,55 @@ def test_repeated_rows(word: str, rows: int) -> None:
     [
         (b'{"boolean": true}', True),
         (b'{"boolean": false}', False),
-        (b'{"results": {"bindings": [{"__ASK_RETVAL": {"value": "1"}}]}}', True),
-        (b'{"results": {"bindings": [{"__ASK_RETVAL": {"value": "0"}}]}}', False),
+        (b'{"results": {"bindings": [{"__ASK_RETVAL": {"type": "typed-literal", "value": "1"}}]}}', True),
+        (b'{"results": {"bindings": [{"__ASK_RETVAL": {"type": "typed-literal", "value": "0"}}]}}', False),
         (b'{"results": {"bindings": []}}', False),
     ],
 )
 def test_truth(body: bytes, truth: bool) -> None:
     """The answer to an ASK is read as the standard has it and as Virtuoso does."""
     assert read_truth(body) is truth
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        '"boolean": "false"',
+        '"boolean": 1',
+        '"boolean": null',
+        '"results": {"bindings": [{"x": {"type": "uri", "value": "urn:true"}}]}',
+        '"results": {"bindings": [{"x": {"type": "uri", "value": "true"}}]}',
+        '"results": {"bindings": [{"x": {"type": "literal", "value": "yes"}}]}',
+        '"results": {"bindings": [{"x": {"value": "1"}}]}',
+        '"results": {"bindings": [{"x": {"type": "literal", "value": "1"}, "y": {"type": "literal", "value": "1"}}]}',
+    ],
+)
+def test_no_truth(told: str) -> None:
+    """What is neither true nor false is no answer, rather than one of the two."""
+    with pytest.raises(ValueError):
+        read_truth(f'{{"head": {{}}, {told}}}'.encode())
+
+
+def test_columns_of_a_server(columns: Callable[..., Solutions]) -> None:
+    """Columns stand as the query names them, in whatever order they come; for an asterisk there is no telling."""
+    assert columns("SELECT ?y ?x {}", "x", "y") == Solutions(("y", "x"), [(None, URN_A)])
+    assert columns("SELECT (EXISTS { ?s ?p ?o } AS ?x) {}", "x") == Solutions(("x",), [(URN_A,)])
+    assert columns("SELECT * { ?x ?y 1 }", "y", "x") == Solutions(("x", "y"), [(URN_A, None)])
+
+
+@pytest.mark.parametrize("names", [("x",), ("x", "y", "z"), ("x", "Y"), ()])
+def test_other_columns_than_asked(columns: Callable[..., Solutions], names: tuple[str, ...]) -> None:
+    """A server that gives fewer columns, more or others did not answer what was asked."""
+    with pytest.raises(ValueError, match="in place of x, y"):
+        columns("SELECT ?x ?y {}", *names)
+
+
+@pytest.mark.parametrize("depth", [600, 100_000])
+def test_answers_without_a_bottom(depth: int) -> None:
+    """Terms in terms, deeper than can be followed, are a fault of the answer."""
+    value = '{"type": "triple", "value": {"object": ' * depth + "1" + "}}" * depth
+    with pytest.raises(ValueError):
+        read_solutions(f'{{"head": {{"vars": ["x"]}}, "results": {{"bindings": [{{"x": {value}}}]}}}}'.encode(), "ASK")
 
 
 def test_triples_are_mended_too() -> None:

@@ -94,7 +94,7 @@ def find_columns(sparql: str) -> list[str] | None:
     names: list[str] = []
     depth = 0
     for before, token in pairwise(tokens[form:]):
-        if token.text == "{" or token.is_word("WHERE", "FROM"):
+        if depth == 0 and (token.text == "{" or token.is_word("WHERE", "FROM")):
             break
         depth += {"(": 1, ")": -1}.get(token.text, 0)
         if token.text == "*" and depth == 0:

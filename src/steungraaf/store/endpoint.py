@@ -293,7 +293,7 @@ class EndpointStore:
             return read()
         except ValueError as error:
             page = reply.media_type in ("text/html", "application/xhtml+xml")
-            why = str(error)[:200]
+            why = self._transport.blotted(str(error))[:200]
             reason = _HTML if page else {lang: text.replace("{why}", why) for lang, text in _NOT_READ.items()}
             raise EndpointAnswerError(address=self.address, reason=reason) from error
 

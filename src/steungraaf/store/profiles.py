@@ -1,16 +1,19 @@
 """Know the servers that can be asked: those that come with the package, and those in the user's endpoints.toml."""
 
 import os
+import re
+import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from steungraaf.errors import MissingExtraError, UnknownChoiceError
+from steungraaf.reasons import reason_of
 from steungraaf.store.faults import ProfileError
 
 HOME = "STEUNGRAAF_HOME"  # the environment variable that moves the user's own files, for servers and tests
@@ -43,7 +46,20 @@ _NO_SECRET = {
 }
 _NOT_SET = {"nl": "dit geheim is nergens te vinden", "en": "this secret is nowhere to be found"}
 _GRAPH = {"nl": "kies union, kept of de IRI van een graaf", "en": "choose union, kept or the IRI of a graph"}
-_POSITIVE = {"nl": "geef een getal groter dan nul", "en": "give a number above zero"}
+_UNSENDABLE = {
+    "nl": "dit geheim heeft een teken dat bij deze auth niet kan, zoals een regeleinde of €; zet het opnieuw",
+    "en": "this secret holds a character that this auth cannot have, such as a line break or €; set it again",
+}
+_ASCII = {"nl": "voor digest kan dit alleen in ASCII", "en": "for digest this can be in ASCII only"}
+_POSITIVE = {
+    "nl": "geef een getal groter dan nul, hoogstens 1000000",
+    "en": "give a number above zero, at most 1000000",
+}
+_ENCODING = {"nl": "het is geen UTF-8; bewaar het als UTF-8", "en": "it is not UTF-8; save it as UTF-8"}
+_MOST = 1_000_000  # seconds or megabytes: more than any system can wait for or hold
+# Which letters a secret may have: in a header those of Latin-1, in a digest of urllib those of ASCII; Basic is encoded
+# (RFC 7617), and what was no text in the environment cannot be.
+_SENDABLE = {"basic": r"[^\ud800-\udfff]+", "digest": r"[ -~]+", "bearer": r"[ -~\xa0-\xff]+"}
 
 
 @dataclass(frozen=True)
@@ -73,15 +89,19 @@ class Profile:
     def read_secret(self) -> str:
         """Return the password or token, from the environment or the keyring; empty where none is needed.
 
+        The end of line that a file or a command left behind it is no part of it.
+
         Raises ProfileError and MissingExtraError.
         """
         if self.auth == "none":
             return ""
         place, _, name = self.secret.partition(":")
         found = os.environ.get(name) if place == "env" else _from_keyring(name, self.user)
-        if not found:
-            raise ProfileError(file=FILE, profile=self.name, key="secret", reason=_NOT_SET)
-        return found
+        secret = (found or "").removesuffix("\n").removesuffix("\r")
+        if not secret or not re.fullmatch(_SENDABLE[self.auth], secret):
+            reason = _UNSENDABLE if secret else _NOT_SET
+            raise ProfileError(file=FILE, profile=self.name, key="secret", reason=reason)
+        return secret
 
 
 _KEYS = {one.name for one in fields(Profile)} - {"name"} | {"like", "address"}
@@ -109,13 +129,15 @@ def read_profiles(file: Path | None = None) -> dict[str, Profile]:
 def find_profile(endpoint: str, file: Path | None = None) -> Profile:
     """Return the profile of a name, or one made of the address of a SPARQL endpoint.
 
-    Raises ProfileError, and UnknownChoiceError with the nearest names.
+    Raises ProfileError, also for an address without its beginning, and UnknownChoiceError with the nearest names.
     """
     if "://" in endpoint:
         return _checked(Profile(name=endpoint, query=endpoint), "--endpoint")
     tables = _tables(file)
     if endpoint not in tables:
         near = get_close_matches(endpoint, tables)
+        if not near and any(sign in endpoint for sign in ":/."):
+            raise ProfileError(file="--endpoint", reason=_BAD_ADDRESS)
         raise UnknownChoiceError(option="--endpoint", value=endpoint, near=near, known=sorted(tables))
     return _profile(endpoint, tables)
 
@@ -134,14 +156,19 @@ def _tables(file: Path | None) -> Tables:
 def _read(path: Path) -> dict[str, Mapping[str, Any]]:
     """Return the tables of a file, none where it is not there; their keys and the kind of their values are right."""
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         return {}
-    except (OSError, ValueError) as error:
-        raise ProfileError(file=str(path), reason=getattr(error, "strerror", None) or str(error)) from error
+    except OSError as error:
+        raise ProfileError(file=str(path), reason=reason_of(error)) from error
+    except UnicodeDecodeError as error:
+        raise ProfileError(file=str(path), reason=_ENCODING) from error
+    except ValueError as error:
+        raise ProfileError(file=str(path), reason=str(error)) from error
     for name, table in content.items():
         if not isinstance(table, dict):
-            raise ProfileError(file=str(path), key=name, reason=_NO_TABLE)
+            wanted = {lang: text.replace("{profile}", name) for lang, text in _NO_TABLE.items()}
+            raise ProfileError(file=str(path), key=name, reason=wanted)
         for key, value in table.items():
             if reason := _fault(key, value):
                 near = get_close_matches(key, _KEYS) if key not in _KEYS else ()
@@ -156,7 +183,7 @@ def _fault(key: str, value: object) -> Mapping[str, str] | None:
     if key not in _KEYS:
         return _UNKNOWN
     if key in _NUMBERS:
-        good = isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+        good = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= _MOST
         return None if good else _POSITIVE
     kind = {"watch_sync": bool, "tested": bool, "about": dict}.get(key, str)
     return None if isinstance(value, kind) else _KIND
@@ -190,7 +217,7 @@ def _profile(name: str, tables: Tables) -> Profile:
 
 
 def _checked(profile: Profile, file: str) -> Profile:
-    """Return a profile whose values go together."""
+    """Return a profile whose values go together, with its addresses as they are sent."""
     for key in _ADDRESSES:
         if reason := _wrong_address(getattr(profile, key)):
             raise ProfileError(file=file, profile=profile.name.partition("://")[0], key=key, reason=reason)
@@ -201,11 +228,15 @@ def _checked(profile: Profile, file: str) -> Profile:
         key, reason = "secret", _PASSWORD
     elif profile.auth != "none" and not (profile.secret and (profile.user or profile.auth == "bearer")):
         key, reason = "auth", _NO_SECRET
+    elif profile.auth == "digest" and not re.fullmatch(_SENDABLE["digest"], profile.user):
+        key, reason = "user", _ASCII
     elif profile.default_graph not in (UNION, KEPT) and ":" not in profile.default_graph:
         key, reason = "default_graph", _GRAPH
     if reason:
         raise ProfileError(file=file, profile=profile.name, key=key, reason=reason)
-    return profile
+    addresses = {key: getattr(profile, key) for key in _ADDRESSES}
+    sent: dict[str, Any] = {key: _as_sent(address) for key, address in addresses.items() if address}
+    return replace(profile, **sent)
 
 
 def _wrong_address(address: str | None) -> Mapping[str, str] | None:
@@ -214,11 +245,19 @@ def _wrong_address(address: str | None) -> Mapping[str, str] | None:
     try:
         parts = urlsplit(address)
         named = parts.scheme in ("http", "https") and parts.hostname and (parts.port or 1)
+        parts.netloc.encode("idna")
     except ValueError:
         return _BAD_ADDRESS
-    if not named or any(letter.isspace() for letter in address):
+    if not named or " " in address or not address.isprintable():
         return _BAD_ADDRESS
     return _PASSWORD if parts.username or parts.password else None
+
+
+def _as_sent(address: str) -> str:
+    """Return an address in ASCII, as HTTP has it (RFC 3987 3.1)."""
+    scheme, _, rest = address.partition("://")
+    host = urlsplit(address).netloc
+    return f"{scheme}://{host.encode('idna').decode()}{quote(rest[len(host) :], safe=string.punctuation)}"
 
 
 def _from_keyring(service: str, user: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from steungraaf.errors import RdfSyntaxError, UnreadableFileError
 from steungraaf.namespaces import expand
+from steungraaf.queryfile import find_columns
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, parse_quads, read_quads
 from steungraaf.sparql import tokens_of
 from steungraaf.store.base import Solutions
@@ -24,22 +25,23 @@ _FORMATS = {
 }
 _XSD = expand("xsd:")
 _DURATION, _BOOLEAN = f"{_XSD}duration", f"{_XSD}boolean"
+_TRUTHS = {"1": True, "true": True, "0": False, "false": False}
 _BARE = re.compile(r"(-?)([0-9]+)(\.[0-9]+)?")
 
 
 def read_solutions(body: bytes, sparql: str) -> Solutions:
-    """Return the rows of a SELECT.
+    """Return the rows of a SELECT, with its columns, in whatever order the server has them.
 
-    Raises ValueError for what is no JSON, only half of one or no results.
+    Raises ValueError for what is no JSON, only half of one, no results or those of something else.
     """
     content = _content(body)
     try:
         variables = [str(name) for name in content["head"].get("vars", ())]
         rows = content["results"]["bindings"]
-        columns = in_order(variables, sparql)
+        columns = _columns(variables, sparql)
         terms = (tuple(_term_or_none(row.get(name)) for name in columns) for row in rows)
         return Solutions(tuple(columns), list(dict.fromkeys(terms) if _is_distinct(sparql) else terms))
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"no results of a SELECT: {error}") from error
 
 
@@ -51,10 +53,10 @@ def read_truth(body: bytes) -> bool:
     content = _content(body)
     try:
         if "boolean" in content:
-            return bool(content["boolean"])
+            return _boolean(content["boolean"])
         values = [value for row in content["results"]["bindings"] for value in row.values()]
-        return any(value["value"] in ("1", "true") for value in values)
-    except (KeyError, TypeError, AttributeError) as error:
+        return _boolean(*map(_term, values)) if values else False
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise ValueError(f"no answer to an ASK: {error}") from error
 
 
@@ -125,8 +127,31 @@ def _seconds(number: int) -> str:
     return f"P{days}D" if days and not rest else f"P{days}DT{rest}S"
 
 
+def _columns(variables: list[str], sparql: str) -> list[str]:
+    """Return the columns as the query names them, which a server may have in another order; for an asterisk its own."""
+    wanted = list(dict.fromkeys(find_columns(sparql) or ()))
+    if not wanted or "*" in wanted:
+        return in_order(variables, sparql)
+    if set(variables) != set(wanted):
+        raise ValueError(f"columns {', '.join(variables)} in place of {', '.join(wanted)}")
+    return wanted
+
+
+def _boolean(*told: object) -> bool:
+    """Return the one truth value that is told; a word or an address is none, nor are two."""
+    (value,) = told
+    if isinstance(value, Literal) and value.value in _TRUTHS:
+        return _TRUTHS[value.value]
+    if not isinstance(value, bool):
+        raise TypeError(f"{str(value)[:40]!r} is not true or false")
+    return value
+
+
 def _content(body: bytes) -> dict[str, Any]:
-    content = json.loads(body)  # a JSONDecodeError is a ValueError
+    try:
+        content = json.loads(body)  # a JSONDecodeError is a ValueError
+    except RecursionError as error:
+        raise ValueError("nested too deep") from error
     if not isinstance(content, dict):
         raise ValueError(type(content).__name__)
     return content

@@ -4,11 +4,15 @@ A secret goes to the host that it is meant for and nowhere else: not along a red
 """
 
 import base64
+import html
 import ipaddress
+import json
 import random
 import re
 import ssl
 import time
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -16,7 +20,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from typing import IO, Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, quote_plus, urlsplit
 from urllib.request import (
     BaseHandler,
     HTTPDigestAuthHandler,
@@ -29,6 +33,7 @@ from urllib.request import (
     parse_keqv_list,
 )
 
+from steungraaf.store.arriving import CHUNK, pieces
 from steungraaf.store.faults import (
     EndpointAnswerError,
     EndpointBrokenOffError,
@@ -46,7 +51,6 @@ from steungraaf.store.faults import (
 from steungraaf.store.profiles import Profile
 
 MEGABYTE = 1_000_000
-_CHUNK = 65_536
 _LEAST = 0.001  # seconds; none at all would mean no limit
 _MESSAGE = 65_536  # as much is read of what a server says about an error
 _SHOWN = 400  # and so many letters of it are shown
@@ -56,6 +60,7 @@ _TRIES = 4
 _FIRST = 0.25  # seconds before the second try, twice as long before the third
 _HALF = {"nl": "het houdt halverwege op", "en": "it ends half-way"}
 _BYTES = {"nl": "bytes", "en": "bytes"}
+_PACKED = {"nl": "het is niet uit te pakken ({why})", "en": "it cannot be unpacked ({why})"}
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class Transport:
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
+        self._hidden: tuple[str, ...] = ()  # what was sent to prove who we are
         handlers: list[BaseHandler] = [_Redirects()]
         if profile.auth == "digest":
             handlers.append(_Digest(_Passwords(profile)))
@@ -103,26 +109,32 @@ class Transport:
                 time.sleep(wait)
             attempt += 1
 
+    def blotted(self, text: str) -> str:
+        """Return what a server says without the secret that it was sent, however it writes that."""
+        return _blotted(text, self._hidden)
+
     def _send(self, request: Request, end: float, into: IO[bytes] | None) -> Reply:
-        secret = self._authorise(request)
+        self._authorise(request)
         address = plain(request.full_url)
         try:
             return self._exchange(request, address, end, into)
         except HTTPError as error:
             with error:
-                raise _refusal(error, address, secret) from None
-        except (OSError, HTTPException) as error:
+                raise _refusal(error, address, self._hidden) from None
+        except EndpointRedirectError as error:
+            raise EndpointRedirectError(address=address, target=self.blotted(error.target or "")) from None
+        except (OSError, HTTPException, zlib.error) as error:
             raise self._failure(error, address) from None
 
-    def _authorise(self, request: Request) -> str:
+    def _authorise(self, request: Request) -> None:
         """Give a request its secret, where it is sent without being asked for."""
         profile = self._profile
         if profile.auth not in ("basic", "bearer"):
-            return ""
+            return
         secret = profile.read_secret()
         word = base64.b64encode(f"{profile.user}:{secret}".encode()).decode() if profile.auth == "basic" else secret
         request.add_unredirected_header("Authorization", f"{profile.auth.capitalize()} {word}")
-        return secret
+        self._hidden = (secret, word)
 
     def _exchange(self, request: Request, address: str, end: float, into: IO[bytes] | None) -> Reply:
         with self._opener.open(request, timeout=max(end - time.monotonic(), _LEAST)) as response:
@@ -138,7 +150,7 @@ class Transport:
         """Return all bytes of a response, within the limits."""
         most = int(self._profile.size_limit * MEGABYTE)
         chunks, size = [], 0
-        while chunk := response.read1(_CHUNK):
+        for chunk in pieces(response):
             size += len(chunk)
             if size > most:
                 raise EndpointLimitError(address=address, what=_BYTES, limit=most)
@@ -154,12 +166,15 @@ class Transport:
             return EndpointTimeoutError(address=address, limit=self._profile.time_limit)
         if isinstance(cause, ssl.SSLCertVerificationError):
             return EndpointCertificateError(address=address, reason=cause.verify_message)
+        if isinstance(cause, zlib.error):
+            reason = {lang: text.replace("{why}", self.blotted(str(cause))) for lang, text in _PACKED.items()}
+            return EndpointAnswerError(address=address, reason=reason)
         if isinstance(cause, IncompleteRead):
             return EndpointAnswerError(address=address, reason=_HALF)
         if isinstance(cause, HTTPException | ConnectionResetError | BrokenPipeError):
             return EndpointBrokenOffError(address=address)
-        reason = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
-        return EndpointUnreachableError(address=address, reason=reason)
+        why = getattr(cause, "strerror", None) or str(cause) or type(cause).__name__
+        return EndpointUnreachableError(address=address, reason=why)
 
 
 class _Passwords(HTTPPasswordMgr):
@@ -185,7 +200,7 @@ class _Digest(HTTPDigestAuthHandler):
 
     def http_request(self, request: Request) -> Request:
         """Give a request the answer to the challenge that the server made last."""
-        if not self._challenge and isinstance(request.data, bytes) and len(request.data) > _CHUNK:
+        if not self._challenge and isinstance(request.data, bytes) and len(request.data) > CHUNK:
             self._challenge = _challenge_of(request)
         if self._challenge and not request.has_header("Authorization"):
             said = parse_keqv_list([part for part in parse_http_list(self._challenge) if part])
@@ -218,6 +233,19 @@ def _challenge_of(request: Request) -> str:
 class _Redirects(HTTPRedirectHandler):
     """Follow a redirect on the same host, with the same method and body; refuse every other."""
 
+    def http_error_302(self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any) -> Any:
+        """Go where a server sends us.
+
+        Raises EndpointRedirectError, also for what is no address.
+        """
+        try:
+            return super().http_error_302(req, fp, code, msg, headers)
+        except ValueError:
+            fp.close()
+            raise EndpointRedirectError(address=plain(req.full_url), target=None) from None
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
+
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> Request | None:
@@ -243,7 +271,7 @@ def plain(address: str) -> str:
 
 def _written(response: Any, file: IO[bytes]) -> bytes:
     """Write all bytes of a response to a file, and return none."""
-    while chunk := response.read1(_CHUNK):
+    for chunk in pieces(response):
         file.write(chunk)
     file.flush()
     return b""
@@ -280,9 +308,9 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _refusal(error: HTTPError, address: str, secret: str) -> EndpointError:
+def _refusal(error: HTTPError, address: str, hidden: Iterable[str]) -> EndpointError:
     """Return what a status other than 2xx means."""
-    message = _told(error, secret)
+    message = _told(error, hidden)
     if error.code in (401, 403):
         return EndpointDeniedError(address=address, status=error.code, message=message)
     if error.code in (404, 410):
@@ -295,14 +323,41 @@ def _refusal(error: HTTPError, address: str, secret: str) -> EndpointError:
     return EndpointFailedError(address=address, status=error.code, message=message)
 
 
-def _told(error: HTTPError, secret: str) -> str:
+def _told(error: HTTPError, hidden: Iterable[str]) -> str:
     """Return what a server says of an error as one line of plain text, whatever it is written in."""
+    body = b""
     try:
-        body = error.read(_MESSAGE)
-    except (OSError, HTTPException, ValueError):
+        for piece in pieces(error):
+            body += piece
+            if len(body) >= _MESSAGE:
+                break
+    except (OSError, HTTPException, ValueError, zlib.error):
         body = b""
-    text = body.decode(error.headers.get_content_charset() or "utf-8", "replace")
+    text = _blotted(_decoded(body, error.headers.get_content_charset() or "utf-8"), hidden)
     text = _HTML.sub(" ", text) if error.headers.get_content_type() == "text/html" else _ECHO.sub("", text)
-    text = text.replace(secret, "***") if secret else text
     text = " ".join(text.split())
     return text[:_SHOWN].rstrip(".")
+
+
+def _decoded(body: bytes, charset: str) -> str:
+    """Return bytes as text, whatever the server says that they are."""
+    try:
+        return body.decode(charset, "replace")
+    except (LookupError, ValueError):  # no charset, or one that cannot be read without a fault
+        return body.decode("utf-8", "replace")
+
+
+def _blotted(text: str, hidden: Iterable[str]) -> str:
+    """Return a text without what was sent to prove who we are, as it was sent or as it is written elsewhere."""
+    forms = {write(word) for word in hidden for write in (str, _all_quoted, quote_plus, html.escape, _in_json)}
+    for form in sorted(forms, key=len, reverse=True):  # one may hold another
+        text = text.replace(form, "***")
+    return text
+
+
+def _all_quoted(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _in_json(text: str) -> str:
+    return json.dumps(text)[1:-1]
