@@ -1,6 +1,5 @@
 """Turn an RDF file into another format, with every literal as it is written."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from steungraaf.cli.command import Choice, Command, File, output_options
 from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.standard_input import read_standard_input
 from steungraaf.errors import GraphsLostError, UnknownFormatError
 from steungraaf.rdf import FORMATS, DefaultGraph, Quad
 
@@ -45,7 +45,7 @@ def _read(file: Path, format: str | None, base: str | None) -> Iterator[Quad]:
     chosen = format or _format_of(file)
     if str(file) != "-":
         return iter(read_quads(file, format=chosen, base=base))
-    return iter(parse_quads(sys.stdin.buffer.read(), format=chosen, name="<stdin>", base=base))
+    return iter(parse_quads(read_standard_input(), format=chosen, name="<stdin>", base=base))
 
 
 def _format_of(file: Path) -> str:
