@@ -62,6 +62,10 @@ _MEANING = {
         "nl": "SELECT geeft tweemaal dezelfde variabele",
         "en": "SELECT gives the same variable twice",
     },
+    "SELECT overrides an existing variable": {
+        "nl": "SELECT geeft met AS een waarde aan een variabele die er al een heeft; kies na AS een andere naam",
+        "en": "SELECT gives by AS a value to a variable that has one already; choose another name behind AS",
+    },
     "SELECT * is not authorized with GROUP BY": {
         "nl": "SELECT * gaat niet samen met GROUP BY; noem de variabelen",
         "en": "SELECT * does not go with GROUP BY; name the variables",
