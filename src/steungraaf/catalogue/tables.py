@@ -86,7 +86,10 @@ class Table:
         return [dict(zip(fields, values, strict=True)) for values in self._values()]
 
     def to_csv(self) -> str:
-        """Return CSV (RFC 4180): names for headings, the point in numbers, nothing that runs as a formula."""
+        """Return CSV (RFC 4180): names for headings, the point in numbers, an apostrophe before what runs as a formula.
+
+        TSV and JSON have such a text as it is.
+        """
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(self.fields())

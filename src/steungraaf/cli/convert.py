@@ -1,4 +1,4 @@
-"""Turn an RDF file into another format, with every literal as it is written."""
+"""Turn an RDF file into another format, with the text of every literal as it is written."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -24,7 +24,10 @@ WITH_GRAPHS = ("trig", "nquads", "jsonld")
 def convert(
     session: Session, file: Path, target: str, source: str | None, base: str | None, output: Path | None, force: bool
 ) -> None:
-    """Turn FILE into another RDF format; literals stay as they are written. FILE - is standard input."""
+    """Turn FILE into another RDF format. FILE - is standard input.
+
+    Literals stay as they are written, but for language tags, which come in small letters.
+    """
     from steungraaf.files import open_output
     from steungraaf.rdf import write_rdf
 
