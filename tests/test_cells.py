@@ -11,7 +11,7 @@ def test_formula_is_text(cell: str) -> None:
     assert guard(cell) == f"'{cell}"
 
 
-@pytest.mark.parametrize("cell", ["", "VLAIO", "-5", "+5.25", "-1.5E3", "1=1", "2.500"])
+@pytest.mark.parametrize("cell", ["", "VLAIO", "-5", "+5.25", "-1.5E3", "-.5", "-5.", "1=1", "2.500"])
 def test_other_cells_stay(cell: str) -> None:
     """Text and signed numbers stay as they are."""
     assert guard(cell) == cell

@@ -123,6 +123,15 @@ def test_device_is_written_directly() -> None:
     assert Path(os.devnull).exists()
 
 
+def test_pipe_behind_a_name_of_the_system() -> None:
+    """What leads to a pipe, as /dev/stdout does before `| cat`, is written directly: there is nothing beside it."""
+    reading, writing = os.pipe()
+    write(Path(f"/dev/fd/{writing}"), b"through")
+    os.close(writing)
+    with open(reading, "rb") as pipe:
+        assert pipe.read() == b"through"
+
+
 def test_failed_block_leaves_nothing(tmp_path: Path) -> None:
     """When what is written fails there is no file, and the fault stays what it is."""
     with pytest.raises(ZeroDivisionError), open_output(tmp_path / "out.txt") as out:

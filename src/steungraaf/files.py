@@ -45,11 +45,11 @@ def open_output(path: Path | None, *, force: bool = False) -> Iterator[BinaryIO]
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    target = path.resolve()  # a link stays a link: what it leads to is replaced
-    if target.exists() and not target.is_dir() and not stat.S_ISREG(target.stat().st_mode):
-        with _explained(path), target.open("wb") as device:
+    if path.exists() and not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):
+        with _explained(path), path.open("wb") as device:  # of a pipe behind /dev/stdout there is no other name
             yield device
         return
+    target = path.resolve()  # a link stays a link: what it leads to is replaced
     if target.is_dir():
         raise OutputWriteError(file=str(path), reason=reason_of(IsADirectoryError(errno.EISDIR, "Is a directory")))
     if target.exists() and not force:

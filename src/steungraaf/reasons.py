@@ -14,6 +14,7 @@ _DUTCH = {
     errno.EFBIG: "het bestand wordt te groot",
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.ELOOP: "de koppelingen lopen in een kring",
+    errno.EBADF: "ze is gesloten",
     errno.EIO: "de schijf geeft een fout",
 }
 

@@ -56,6 +56,11 @@ def test_rows_that_are_all_alike_stay() -> None:
     assert set_table(["een", "twee"], [["a" * 9, "b" * 9]] * 2, [False] * 2, 16).count("b") == 18
 
 
+def test_no_columns() -> None:
+    """A table without columns has no lines, however many rows it has."""
+    assert set_table([], [[], []], [], 80) == ""
+
+
 def test_long_heading_stands_above_its_cell() -> None:
     """A heading that leaves no room beside it has its cell under it."""
     assert set_table(["een heel lange kop", "b"], [["cel", "d" * 40]], [False] * 2, 30).splitlines()[:2] == [

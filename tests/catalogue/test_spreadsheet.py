@@ -11,6 +11,7 @@ from steungraaf.catalogue import Column, Origin, Table, spreadsheet
 from steungraaf.catalogue.faults import SheetTooLongError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode, Term
+from steungraaf.store import Cut
 
 WEB = NamedNode("https://example.org/a")
 OTHER = NamedNode("urn:x:y")
@@ -100,6 +101,14 @@ def test_second_sheet_says_what_it_is() -> None:
         ["Licentie van de gegevens", "CC0"],
         ["Versie van de gegevens", "1.2.3"],
     ]
+
+
+def test_second_sheet_says_that_there_are_more_rows() -> None:
+    """Of an answer that was cut off, the number of rows is told as what it is."""
+    out = io.BytesIO()
+    Table("test", "en", (Column("a", "a"),), [(WEB,)], truncated=Cut("rows", 1)).to_xlsx(out)
+    about = openpyxl.load_workbook(out)["About this table"]
+    assert cells(about)[2] == ["Number of rows", "1, cut off: there are more"]
 
 
 def test_sheets_follow_the_language() -> None:

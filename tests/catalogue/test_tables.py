@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from steungraaf.catalogue import Column, Table
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Term, Triple
+from steungraaf.store import Cut
 
 ANCHOR = NamedNode("https://example.org/anker")
 DECIMAL = NamedNode(expand("xsd:decimal"))
@@ -58,6 +60,14 @@ def test_csv_guards_labels(make_table: MakeTable) -> None:
 def test_csv_without_labels(make_table: MakeTable) -> None:
     """Where no labels were asked, CSV has none."""
     assert make_table((ANCHOR, Literal("x")), labels={}).to_csv() == f"a,b\r\n{ANCHOR.value},x\r\n"
+
+
+def test_labels_of_a_column_never_take_the_name_of_another(make_table: MakeTable) -> None:
+    """Where a query has a variable of the name that labels would get, the labels get another one."""
+    columns = tuple(Column(name, name) for name in ("s", "s_label", "s_label2"))
+    table = replace(make_table((ANCHOR, ANCHOR, Literal("x"))), columns=columns)
+    assert table.fields() == ["s", "s_label3", "s_label", "s_label_label", "s_label2"]
+    assert len(table.records()[0]) == 5
 
 
 def test_csv_of_nothing_has_its_header(make_table: MakeTable) -> None:
@@ -109,6 +119,23 @@ def test_text_of_one_row_and_of_none(make_table: MakeTable) -> None:
     """One row is a row, and nothing found is said so, in the language of the table."""
     assert make_table((None, None), lang="en").to_text().endswith("1 row")
     assert (make_table().to_text(), make_table(lang="en").to_text()) == ("Niets gevonden.", "Nothing found.")
+
+
+def test_text_without_columns(make_table: MakeTable) -> None:
+    """Rows of a query without variables are counted; there is nothing else to show of them."""
+    assert make_table((), lang="en").to_text() == "1 row"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("nl", "afgebroken: er zijn er meer"), ("en", "cut off: there are more")])
+def test_answer_that_was_cut_off_says_so(make_table: MakeTable, lang: str, told: str) -> None:
+    """Under the rows stands that there are more, also where not one of them came."""
+    some = replace(make_table((None, None), (None, None), lang=lang), truncated=Cut("rows", 2))
+    none = replace(make_table(lang=lang), truncated=Cut("bytes", 1))
+    for table, count in ((some, 2), (none, 0)):
+        counted = f"{count} {'rijen' if lang == 'nl' else 'rows'}, {told}"
+        assert table.to_text().splitlines()[-1] == counted
+        assert f"<table><caption>{counted}</caption><thead>" in table._repr_html_()
+    assert none.to_text() == counted
 
 
 def test_repr_shows_the_first_rows(make_table: MakeTable) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -136,11 +137,23 @@ def test_standard_output_that_is_full(arguments: str) -> None:
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 
-def test_standard_output_that_is_closed() -> None:
-    """Whoever closes standard output wants nothing of it, and gets no fault."""
-    command = f"{sys.executable} -m steungraaf version >&-"
-    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+def test_standard_output_that_is_closed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """What cannot be printed is told: nobody is to think that the answer is somewhere."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(SystemExit) as end:
+        main(["version", "--lang", "nl"])
+    told = "De uitvoer kon niet volledig geschreven worden: ze is gesloten."
+    assert (end.value.code, capsys.readouterr().err.startswith(told)) == (2, True)
+
+
+def test_closed_output_does_not_matter_to_who_writes_a_file(reader: Path) -> None:
+    """A command that prints nothing has no need of standard output; neither leaves more than one line of error."""
+    (reader / "a.nt").write_text("<urn:a> <urn:a> <urn:a> .\n", "utf-8")
+    for option, status, lines in (("-o a.ttl", 0, 1), ("", 2, 1)):
+        command = f"{sys.executable} -m steungraaf convert a.nt --to turtle {option} >&-"
+        done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr.count("\n")) == (status, lines)
+    assert (reader / "a.ttl").exists()
 
 
 def test_module_is_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

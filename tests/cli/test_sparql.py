@@ -139,6 +139,19 @@ def test_triples_that_are_cut_off(run: Run, short: Path) -> None:
     assert result.stderr == "The answer is not whole: it was cut off at 3 rows (--max-rows).\n"
 
 
+def test_what_was_cut_off_is_not_told_as_nothing(run: Run, short: Path) -> None:
+    """A saved answer says itself that there is more; one of which nothing came is not told as nothing found."""
+    asked = ("--data", str(short), "--max-bytes", "1", "--lang", "en")
+    assert run("sparql", SELECT, *asked).stdout == "0 rows, cut off: there are more\n"
+    triples = run("sparql", CONSTRUCT, *asked)
+    assert (triples.stdout, triples.stderr.count("\n"), triples.exit_code) == ("", 1, 15)
+
+
+def test_query_without_variables(run: Run, short: Path) -> None:
+    """A row without columns is a row."""
+    assert run("sparql", "SELECT * {}", "--data", str(short)).stdout == "1 rij\n"
+
+
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [

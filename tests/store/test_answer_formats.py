@@ -41,6 +41,12 @@ def test_order_of_columns() -> None:
     assert write_results(answer, "csv") == b"a,b\r\n2,1\r\n4,3\r\n"
 
 
+def test_csv_changes_no_text() -> None:
+    """Other programs read this CSV as SPARQL says: what a spreadsheet would run stands in it as it is."""
+    answer = Answer("solutions", b'"=1+1"\n', ("a",), ("a",))
+    assert write_results(answer, "csv") == b"a\r\n=1+1\r\n"
+
+
 @pytest.mark.parametrize("format", RESULTS)
 def test_boolean(format: str) -> None:
     """The answer to an ASK is written in each format."""

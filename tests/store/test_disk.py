@@ -9,7 +9,7 @@ from steungraaf.rdf import Quad
 from steungraaf.rdf.digest import graph_digest
 from steungraaf.store import EmbeddedStore
 from steungraaf.store.disk import DiskStore
-from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError
+from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError, UnreadableStoreError
 
 ALL = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(!ISBLANK(?s) && !ISBLANK(?o)) } ORDER BY ?s ?p ?o"
 EX = "https://example.org/"
@@ -99,6 +99,17 @@ def test_damage_while_asking(store: DiskStore, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("steungraaf.store.disk.answer", fail)
     with pytest.raises(DamagedStoreError, match="x"):
         store.query(ALL)
+
+
+def test_files_that_the_engine_may_not_read(store: DiskStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that is refused its files by the system does not say that they are damaged."""
+
+    def fail(*_: object) -> None:
+        raise OSError("IO error: While open a file for random read: 000010.sst: Permission denied")
+
+    monkeypatch.setattr("steungraaf.store.disk.pyoxigraph.Store.read_only", fail)
+    with pytest.raises(UnreadableStoreError, match="cannot be read: Permission denied"):
+        DiskStore.open(store.path)
 
 
 def test_damage_while_streaming(store: DiskStore, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ def store() -> EmbeddedStore:
         ("SELECT * { ?s ?p ?o } ORDER BY", (None, None), "the query ends too early"),
         ("SELECT ?x { ?s ?p ?x } GROUP BY ?s", (None, None), "SELECT names a variable that is not grouped by"),
         ("SELECT ?x ?x { ?s ?p ?x }", (None, None), "SELECT gives the same variable twice"),
+        ("SELECT ?x (1 AS ?x) { ?s ?p ?x }", (None, None), "SELECT gives by AS a value to a variable that has one"),
         ("SELECT * { ?s ?p ?o } GROUP BY ?s", (None, None), "SELECT * does not go with GROUP BY"),
         ("ASK { ?s ?p 'é' FILTER (?s === 1) }", (1, 29), "= does not fit here"),
     ],

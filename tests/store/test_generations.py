@@ -6,6 +6,8 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from pkgutil import resolve_name
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from steungraaf.store.store_faults import (
     StorePlaceError,
     StoreVersionError,
     StoreWriteError,
+    UnreadableStoreError,
 )
 
 
@@ -140,6 +143,37 @@ def test_damage_is_told(store: Path, damage: Callable[[Path], object]) -> None:
     damage(store)
     with pytest.raises(DamagedStoreError):
         open_generation(store)
+
+
+@pytest.mark.parametrize(
+    ("call", "name"),
+    [
+        ("pathlib.Path.read_text", "current"),
+        ("pathlib.Path.read_bytes", "manifest.json"),
+        ("steungraaf.store.generations.os.open", "lock"),
+        ("steungraaf.store.generations.os.stat", "1.sst"),
+    ],
+)
+def test_what_may_not_be_read_is_not_damaged(
+    store: Path, monkeypatch: pytest.MonkeyPatch, call: str, name: str
+) -> None:
+    """Without the right to read a store, to load it again is no way out: the error says what is."""
+    module, _, attribute = call.rpartition(".")
+    monkeypatch.setattr(call, refusing(getattr(resolve_name(module), attribute), name))
+    with pytest.raises(UnreadableStoreError, match="cannot be read: .*Permission denied. Ask who made it") as caught:
+        open_generation(store)
+    assert caught.value.exit_status == 29
+
+
+def refusing(call: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """Return a call of the system that refuses a file of this name, as it does to who has no right to read it."""
+
+    def refuse(path: Any, *arguments: Any, **options: Any) -> Any:
+        if Path(str(path)).name == name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return call(path, *arguments, **options)
+
+    return refuse
 
 
 def test_bad_list_of_graphs(store: Path) -> None:

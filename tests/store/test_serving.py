@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from steungraaf.errors import EngineError, QueryTooLargeError, ServiceRefusedError, SparqlSyntaxError
 from steungraaf.store import EmbeddedStore, serving
 from steungraaf.store.frames import Frame, fault_of, read_frame
-from steungraaf.store.limit_faults import MemoryLimitError
+from steungraaf.store.limit_faults import MemoryLimitError, ServiceFailedError
 from steungraaf.store.pace import Pace
 from steungraaf.store.serving import Service, Sheet, answer, held, keep_memory
 from tests.store import openers
@@ -51,6 +51,25 @@ def test_what_is_sound_is_not_looked_at() -> None:
     _, ours, theirs = served(FIRST, asked(sparql, sound=True), asked(sparql))
     assert isinstance(fault_of(ours[0]), EngineError)
     assert isinstance(fault_of(theirs[0]), ServiceRefusedError)
+
+
+def test_other_server_that_fails_is_named_in_one_line() -> None:
+    """Of what another server sent the engine repeats all; the first line, in quotes, is enough, in Dutch as well."""
+
+    class Failing:
+        """An engine that asks a server that fails."""
+
+        def run(self, sparql: str) -> Any:
+            """Say what the server said."""
+            raise OSError("Error 500 returned by urn:x with payload:\n<html>\n</html>")
+
+    request = {**asked("ASK { SERVICE <urn:x> { ?s ?p ?o } SERVICE SILENT <urn:x> {} }"), "services": ["urn:x"]}
+    fault = fault_of(answer(Failing(), request)[0])
+    assert isinstance(fault, ServiceFailedError)
+    assert fault.message("nl") == (
+        "De vraag, ook aan urn:x, kon niet beantwoord worden. De fout, in het Engels: "
+        '"Error 500 returned by urn:x". Ga na of die server te bereiken is en SPARQL beantwoordt.'
+    )
 
 
 def test_thread_that_was_slowed_down_goes() -> None:

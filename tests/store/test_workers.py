@@ -29,6 +29,7 @@ from steungraaf.store.limit_faults import (
     MemoryLimitError,
     QueueFullError,
     QueueWaitError,
+    ServiceFailedError,
     ServiceNotAllowedError,
     ServiceSecretError,
     TimeLimitError,
@@ -373,8 +374,9 @@ def test_service_that_fails(own_pool: Start, bad_server: str, path: str) -> None
     """A server that does not answer is told; none is followed to where it sends us."""
     address = f"{bad_server}/{path}"
     pool = own_pool(limits=Limits(workers=1, spares=0, services=(address,)))
-    with pytest.raises(EngineError):
+    with pytest.raises(ServiceFailedError) as caught:
         pool.query(f"SELECT * WHERE {{ SERVICE <{address}> {{ ?s ?p ?o }} }}")
+    assert (caught.value.service, caught.value.exit_status) == ([address], 11)
     assert answers(pool)
 
 

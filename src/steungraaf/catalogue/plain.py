@@ -33,8 +33,10 @@ def set_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Seq
     """Return a table of at most `width` characters a line, cells wrapped, the columns marked `right` aligned there.
 
     Where the columns cannot stand side by side, what is the same in every row is said once above the others; where
-    that is not enough, each row becomes a block with a line a cell.
+    that is not enough, each row becomes a block with a line a cell. A table without columns has no lines.
     """
+    if not headings:
+        return ""
     sheet = Sheet(headings, rows, right)
     if whole := _side_by_side(sheet, width):
         return whole

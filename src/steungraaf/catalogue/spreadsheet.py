@@ -111,7 +111,8 @@ def _write_about(table: Table, book: Any, sheet: Any) -> None:
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     origin = table.origin
     values = "\n".join(f"{name} = {value}" for name, value in origin.parameters.items())
-    facts = (origin.question or table.name, values, str(len(table.rows)), origin.licence, origin.version)
+    rows = f"{len(table.rows)}{table.goes_on}"
+    facts = (origin.question or table.name, values, rows, origin.licence, origin.version)
     sheet.set_column(0, 0, 28)
     sheet.set_column(1, 1, 90)
     for row, (name, fact) in enumerate(zip(_ABOUT.get(table.lang, _ABOUT["en"]), facts, strict=True)):

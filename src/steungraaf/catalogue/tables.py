@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
@@ -26,6 +26,7 @@ LABEL = "_label"  # what the name of the column ends in that holds the labels of
 _STRING = expand("xsd:string")
 _SHORT_NUMBER = {expand("xsd:integer"): r"[+-]?[0-9]+", expand("xsd:decimal"): r"[+-]?[0-9]*\.[0-9]+"}
 _WORDS = {"nl": ("Niets gevonden.", "rij", "rijen"), "en": ("Nothing found.", "row", "rows")}
+_GOES_ON = {"nl": ", afgebroken: er zijn er meer", "en": ", cut off: there are more"}
 _ROWS_IN_REPR = 20
 
 
@@ -70,7 +71,14 @@ class Table:
 
     def fields(self) -> list[str]:
         """Return the machine names of the columns as they are written: one with IRIs is followed by its labels."""
-        return [name for column, labelled in self._layout() for name in _names(column, labelled)]
+        taken = {column.name for column in self.columns}
+        names = []
+        for column, labelled in self._layout():
+            names.append(column.name)
+            if labelled:
+                names.append(_free(column.name + LABEL, taken))
+                taken.add(names[-1])
+        return names
 
     def records(self) -> list[dict[str, Value]]:
         """Return a dictionary a row: numbers, dates and booleans as such, IRIs as text with their label beside them."""
@@ -78,7 +86,10 @@ class Table:
         return [dict(zip(fields, values, strict=True)) for values in self._values()]
 
     def to_csv(self) -> str:
-        """Return CSV (RFC 4180): names for headings, the point in numbers, nothing that runs as a formula."""
+        """Return CSV (RFC 4180): names for headings, the point in numbers, an apostrophe before what runs as a formula.
+
+        TSV and JSON have such a text as it is.
+        """
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(self.fields())
@@ -117,20 +128,22 @@ class Table:
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
     def to_text(self, width: int = 100, *, count: int | None = None) -> str:
-        """Return a table that fits a terminal, labels instead of addresses, and the number of rows under it."""
+        """Return a table that fits a terminal, labels instead of addresses, and the number of rows under it.
+
+        Where the answer goes on beyond a limit, the last line says so.
+        """
         from steungraaf.catalogue.display import is_number, plain
         from steungraaf.catalogue.plain import set_table
 
-        nothing, one, many = _WORDS.get(self.lang, _WORDS["en"])
-        if not self.rows:
-            return nothing
-        total = len(self.rows) if count is None else count
+        if not self.rows and not self.truncated:
+            return _WORDS.get(self.lang, _WORDS["en"])[0]
         cells = [[plain(self.shown(term)) for term in row] for row in self.rows]
         headings = [plain(column.heading) for column in self.columns]
         bound = [[row[index] for row in self.rows if row[index] is not None] for index in range(len(self.columns))]
         right = [bool(terms) and all(map(is_number, terms)) for terms in bound]
-        counted = f"{self.shown(Literal(total))} {one if total == 1 else many}"
-        return f"{set_table(headings, cells, right, width)}\n\n{counted}"
+        counted = self._counted(len(self.rows) if count is None else count)
+        table = set_table(headings, cells, right, width) if cells else ""
+        return f"{table}\n\n{counted}" if table else counted
 
     def to_xlsx(self, out: BinaryIO) -> None:
         """Write a workbook: the rows with links, and a second sheet that says what they answer."""
@@ -150,6 +163,11 @@ class Table:
 
         return polars_frame(self)
 
+    @property
+    def goes_on(self) -> str:
+        """Return what is said behind the number of rows of an answer that was cut off; nothing for a whole one."""
+        return _GOES_ON.get(self.lang, _GOES_ON["en"]) if self.truncated else ""
+
     def shown(self, term: Term | None) -> str:
         """Return a term as the reader of this table sees it."""
         from steungraaf.catalogue.display import show
@@ -161,7 +179,12 @@ class Table:
 
         headings = "".join(f"<th>{html.escape(column.heading)}</th>" for column in self.columns)
         rows = "".join(f"<tr>{''.join(map(self._html_cell, row))}</tr>" for row in self.rows)
-        return f"<table><thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+        caption = f"<caption>{self._counted(len(self.rows))}</caption>" if self.truncated else ""
+        return f"<table>{caption}<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+
+    def _counted(self, total: int) -> str:
+        _, one, many = _WORDS.get(self.lang, _WORDS["en"])
+        return f"{self.shown(Literal(total))} {one if total == 1 else many}{self.goes_on}"
 
     def _html_cell(self, term: Term | None) -> str:
         import html
@@ -208,8 +231,13 @@ class Table:
         return cell
 
 
-def _names(column: Column, labelled: bool) -> Sequence[str]:
-    return (column.name, column.name + LABEL) if labelled else (column.name,)
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name, with a number behind it where it is taken."""
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name}{number}"
+    return free
 
 
 def _lexical(term: Term | None) -> str:

@@ -1,6 +1,5 @@
-"""Turn an RDF file into another format, with every literal as it is written."""
+"""Turn an RDF file into another format, with the text of every literal as it is written."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from steungraaf.cli.command import Choice, Command, File, output_options
 from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.standard_input import read_standard_input
 from steungraaf.errors import GraphsLostError, UnknownFormatError
 from steungraaf.rdf import FORMATS, DefaultGraph, Quad
 
@@ -24,7 +24,10 @@ WITH_GRAPHS = ("trig", "nquads", "jsonld")
 def convert(
     session: Session, file: Path, target: str, source: str | None, base: str | None, output: Path | None, force: bool
 ) -> None:
-    """Turn FILE into another RDF format; literals stay as they are written. FILE - is standard input."""
+    """Turn FILE into another RDF format. FILE - is standard input.
+
+    Literals stay as they are written, but for language tags, which come in small letters.
+    """
     from steungraaf.files import open_output
     from steungraaf.rdf import write_rdf
 
@@ -45,7 +48,7 @@ def _read(file: Path, format: str | None, base: str | None) -> Iterator[Quad]:
     chosen = format or _format_of(file)
     if str(file) != "-":
         return iter(read_quads(file, format=chosen, base=base))
-    return iter(parse_quads(sys.stdin.buffer.read(), format=chosen, name="<stdin>", base=base))
+    return iter(parse_quads(read_standard_input(), format=chosen, name="<stdin>", base=base))
 
 
 def _format_of(file: Path) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -170,11 +170,16 @@ def _as_own(error: Exception) -> SteungraafError:
 
 
 def _never_fail_on_letters() -> None:
-    """Print a question mark for a letter that the terminal's encoding lacks, and to nobody where output is closed."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")
+    """Print a question mark for a letter that the terminal's encoding lacks."""
+    sys.stdout = sys.stdout or _closed_output()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+
+
+def _closed_output() -> TextIO:
+    """Return an output that takes nothing, for one that is closed: a command that prints fails, as others do then."""
+    return open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
 
 
 def _close_quietly() -> None:

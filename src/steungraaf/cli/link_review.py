@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 import textwrap
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from steungraaf.cli import layout
 from steungraaf.cli.session import Session
+from steungraaf.cli.standard_input import standard_input
 
 if TYPE_CHECKING:
     from steungraaf.links.model import Entity
@@ -108,13 +108,13 @@ def _key(session: Session) -> str:
             key = "q"
         click.echo(key)
         return key.lower()
-    line = sys.stdin.readline()
+    line = standard_input().readline()
     click.echo(line.strip())
     return (line.strip() or "?")[:1].lower() if line else ""
 
 
 def _is_terminal() -> bool:
-    return sys.stdin.isatty()
+    return standard_input().isatty()
 
 
 def _show(session: Session, review: "Review", link: "Link", ours: Mapping[str, "Entity"]) -> None:

@@ -64,7 +64,7 @@ def _write_statements(
     from steungraaf.export import write_export
 
     quads = list(dataset.describe(result.iris()) if isinstance(result, Table) else result.quads())
-    if not quads:
+    if not quads and not result.truncated:
         session.note("Niets gevonden.", "Nothing found.")
     write_export(quads, out, dataset.folder.ontology, format=format)
 

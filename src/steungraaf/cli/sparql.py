@@ -1,7 +1,6 @@
 """Ask in SPARQL."""
 
 import os
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ import click
 from steungraaf.cli.command import Choice, Command, Number, output_options
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import Session, pass_session
+from steungraaf.cli.standard_input import read_standard_input
 from steungraaf.cli.watch import TIME_LIMIT, ended_after
 from steungraaf.rdf.reading import check_utf8, read_bytes
 
@@ -87,7 +87,7 @@ def _tell_cut(session: Session, cut: "Cut") -> int:
 def _text(query: str) -> str:
     """Return the query itself, or what stands in the file that is named."""
     if query == "-":
-        return check_utf8(sys.stdin.buffer.read(), "<stdin>").decode()
+        return check_utf8(read_standard_input(), "<stdin>").decode()
     if any(character in query for character in "{}<>\n") or not _is_file(query):
         return query
     return read_bytes(Path(query)).decode()

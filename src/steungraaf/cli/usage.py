@@ -47,6 +47,13 @@ class FlagValueError(UsageError):
     en = "{option} takes no value. More: {command} --help"
 
 
+class InputClosedError(UsageError):
+    """A command that reads standard input, which is closed ()."""
+
+    nl = "De standaardinvoer is gesloten, dus er valt niets te lezen. Stuur er iets heen, bijvoorbeeld met < BESTAND"
+    en = "Standard input is closed, so there is nothing to read. Send something to it, for example by < FILE"
+
+
 class OutputLostError(SteungraafError):
     """A result that standard output did not take (reason)."""
 

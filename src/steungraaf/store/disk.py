@@ -5,6 +5,7 @@ Every triple stands in the default graph of the engine once, as in the embedded 
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from errno import EACCES
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -14,10 +15,11 @@ import pyoxigraph
 
 from steungraaf.errors import EngineError
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Term, Triple
+from steungraaf.reasons import reason_of
 from steungraaf.store.base import GRAPHLESS, Solutions
 from steungraaf.store.embedded import answer, check, in_graph
 from steungraaf.store.generations import Generation, Graphs, new_generation, open_generation, write_manifest
-from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError
+from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError, StoreError, UnreadableStoreError
 
 _UNION, _HIDDEN = DefaultGraph(), NamedNode(GRAPHLESS)
 _BATCH = 100_000
@@ -37,7 +39,7 @@ class DiskStore:
     def open(cls, path: Path) -> "DiskStore":
         """Open the generation that is in use; what is published later is for who opens the store then.
 
-        Raises NotAStoreError, StoreVersionError and DamagedStoreError.
+        Raises NotAStoreError, StoreVersionError, UnreadableStoreError and DamagedStoreError.
         """
         return cls(path, open_generation(path))
 
@@ -169,7 +171,11 @@ class DiskStore:
         except (OSError, RuntimeError) as error:
             raise self._damaged(error) from error
 
-    def _damaged(self, error: Exception) -> DamagedStoreError:
+    def _damaged(self, error: Exception) -> StoreError:
+        """Return what the engine says of its files as an error of ours."""
+        refusal = PermissionError(EACCES, os.strerror(EACCES))
+        if str(refusal.strerror) in str(error):
+            return UnreadableStoreError(store=str(self.path), reason=reason_of(refusal))
         return DamagedStoreError(store=str(self.path), reason=str(error).partition("\n")[0].rstrip("."))
 
     def _open(self, generation: Generation) -> None:

@@ -29,6 +29,7 @@ from steungraaf.store.store_faults import (
     StorePlaceError,
     StoreVersionError,
     StoreWriteError,
+    UnreadableStoreError,
 )
 
 Graphs = dict[str, dict[str, Any]]  # for each graph "triples" and "digest"
@@ -82,12 +83,12 @@ class Generation:
 def open_generation(store: Path) -> Generation:
     """Return the generation in use, held for reading.
 
-    Raises NotAStoreError, StoreVersionError and DamagedStoreError.
+    Raises NotAStoreError, StoreVersionError, UnreadableStoreError and DamagedStoreError.
     """
     for _ in range(_TRIES):
         name = _current(store)
         path = store / "generations" / name
-        if (lock := _share(path)) is None:
+        if (lock := _share(store, path)) is None:
             if _current(store) != name:
                 continue
             raise DamagedStoreError(store=str(store), file=f"generations/{name}", reason=_MISSING)
@@ -148,8 +149,17 @@ def _read_json(store: Path, path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else _UNREADABLE
-        raise DamagedStoreError(store=str(store), file=path.name, reason=reason) from error
+        raise _fault(store, path.name, error) from error
+
+
+def _fault(store: Path, file: str, error: Exception) -> StoreError:
+    """Return what is wrong with a file of a store; one that may not be read is not damaged."""
+    if isinstance(error, PermissionError):
+        return UnreadableStoreError(store=str(store), file=file, reason=reason_of(error))
+    if isinstance(error, FileNotFoundError):
+        return DamagedStoreError(store=str(store), file=file, reason=_MISSING)
+    reason = reason_of(error) if isinstance(error, OSError) else _UNREADABLE
+    return DamagedStoreError(store=str(store), file=file, reason=reason)
 
 
 def _manifest(store: Path, path: Path) -> Mapping[str, Any]:
@@ -163,7 +173,7 @@ def _manifest(store: Path, path: Path) -> Mapping[str, Any]:
         try:
             found = os.stat(path / "data" / name).st_size
         except OSError as error:
-            raise DamagedStoreError(store=str(store), file=name, reason=_MISSING) from error
+            raise _fault(store, name, error) from error
         if found != size:
             raise DamagedStoreError(store=str(store), file=name, reason=_RESIZED)
     return manifest
@@ -180,17 +190,18 @@ def _current(store: Path) -> str:
     except NotADirectoryError:
         raise NotAStoreError(store=str(store)) from None
     except (OSError, UnicodeDecodeError) as error:
-        reason = reason_of(error) if isinstance(error, OSError) else _UNREADABLE
-        raise DamagedStoreError(store=str(store), file="current", reason=reason) from error
+        raise _fault(store, "current", error) from error
     if not name or "/" in name or name.startswith("."):
         raise DamagedStoreError(store=str(store), file="current", reason=_UNREADABLE)
     return name
 
 
-def _share(path: Path) -> int | None:
+def _share(store: Path, path: Path) -> int | None:
     """Share the lock of a generation; None where it is gone or going."""
     try:
         lock = os.open(path / "lock", os.O_RDONLY | os.O_CLOEXEC)
+    except PermissionError as error:
+        raise _fault(store, f"generations/{path.name}", error) from error
     except OSError:
         return None
     try:

@@ -3,7 +3,7 @@
 An engine's own message is often cryptic and its position off; what can be told from the tokens is told here.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from steungraaf.errors import (
     QueryTooLargeError,
@@ -61,6 +61,10 @@ _MEANING = {
     "Duplicated variable name": {
         "nl": "SELECT geeft tweemaal dezelfde variabele",
         "en": "SELECT gives the same variable twice",
+    },
+    "SELECT overrides an existing variable": {
+        "nl": "SELECT geeft met AS een waarde aan een variabele die er al een heeft; kies na AS een andere naam",
+        "en": "SELECT gives by AS a value to a variable that has one already; choose another name behind AS",
     },
     "SELECT * is not authorized with GROUP BY": {
         "nl": "SELECT * gaat niet samen met GROUP BY; noem de variabelen",
@@ -159,18 +163,33 @@ def _check_form(sparql: str, tokens: Sequence[Token]) -> None:
 
 def _check_services(sparql: str, tokens: Sequence[Token], allowed: Sequence[str]) -> None:
     """Refuse SERVICE with any server but those that are allowed, also one that a variable would name."""
-    for place, token in enumerate(tokens):
-        if not token.is_word("SERVICE"):
-            continue
+    for token, server in _services(tokens):
         line, column = line_and_column(sparql, token.start)
         if not allowed:
             raise ServiceRefusedError(line=line, column=column)
-        named = [one for one in tokens[place + 1 : place + 3] if not one.is_word("SILENT")]
-        if not named or _plain_iri(named[0], tokens) not in allowed:
+        if server is None or _plain_iri(server, tokens) not in allowed:
             from steungraaf.store.limit_faults import ServiceNotAllowedError  # which few need
 
-            address = named[0].text if named else ""
+            address = server.text if server else ""
             raise ServiceNotAllowedError(line=line, column=column, address=address, known=list(allowed))
+
+
+def _services(tokens: Sequence[Token]) -> Iterator[tuple[Token, Token | None]]:
+    """Give each SERVICE with the server that stands behind it, if any does."""
+    for place, token in enumerate(tokens):
+        if token.is_word("SERVICE"):
+            yield token, next((one for one in tokens[place + 1 : place + 3] if not one.is_word("SILENT")), None)
+
+
+def services_of(sparql: str) -> list[str]:
+    """Return the addresses of the servers that a query asks as well, as far as it names them.
+
+    >>> services_of("ASK { SERVICE <https://example.org/sparql> { ?s ?p ?o } }")
+    ['https://example.org/sparql']
+    """
+    tokens = list(tokens_of(sparql))
+    found = (_plain_iri(server, tokens) for _, server in _services(tokens) if server)
+    return list(dict.fromkeys(address for address in found if address))
 
 
 def _plain_iri(token: Token, tokens: Sequence[Token]) -> str | None:

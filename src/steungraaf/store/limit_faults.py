@@ -12,7 +12,7 @@ The part of the tree of `steungraaf.errors` that belongs to limits::
     LimitValueError                 2   a limit that is none
     ServiceNotAllowedError          2   SERVICE with a server that was not allowed by name
     ServiceSecretError              2   SERVICE with a server that wants a password
-    ServiceFailedError              2   a query to another server too that was not answered
+    ServiceFailedError             11   a query to another server too that was not answered
     WorkersOnlyReadError            2   a change, where one can only ask
     WorkersClosedError              2   a question after the last
 """
@@ -87,10 +87,17 @@ class ServiceNotAllowedError(ServiceRefusedError):
 
 
 class ServiceFailedError(EngineError):
-    """A query that asks another server too and was not answered (service, reason)."""
+    """A query that asks another server too and was not answered (service, reason), with the reason in English."""
 
-    nl = "De vraag, ook aan {service}, kon niet beantwoord worden: {reason}. Ga na of die server te bereiken is."
-    en = "The query, also to {service}, could not be answered: {reason}. See whether that server can be reached."
+    nl = (
+        'De vraag, ook aan {service}, kon niet beantwoord worden. De fout, in het Engels: "{reason}". Ga na of die '
+        "server te bereiken is en SPARQL beantwoordt."
+    )
+    en = (
+        'The query, also to {service}, could not be answered. The engine says: "{reason}". See whether that '
+        "server can be reached and answers SPARQL."
+    )
+    exit_status = 11
 
 
 class ServiceSecretError(UsageError):

@@ -21,8 +21,8 @@ from steungraaf.errors import EngineError, SteungraafError
 from steungraaf.store.answers import header
 from steungraaf.store.embedded import probe
 from steungraaf.store.frames import Frame, fault_head, read_frame, write_frame
-from steungraaf.store.guard import check_query, explain_syntax
-from steungraaf.store.limit_faults import MemoryLimitError
+from steungraaf.store.guard import check_query, explain_syntax, services_of
+from steungraaf.store.limit_faults import MemoryLimitError, ServiceFailedError
 from steungraaf.store.nodes import with_plain_nodes
 from steungraaf.store.pace import Pace
 from steungraaf.store.results import in_order
@@ -119,7 +119,18 @@ def answer(engine: Engine, request: Mapping[str, Any]) -> tuple[dict[str, Any], 
     except MemoryError:
         return fault_head(MemoryLimitError(limit=request["memory"] // MEGABYTE)), []
     except (OSError, RuntimeError, ValueError) as error:
-        return fault_head(EngineError(reason=str(error).rstrip("."))), []
+        return fault_head(_engine_fault(error, sparql)), []
+
+
+def _engine_fault(error: Exception, sparql: str) -> EngineError:
+    """Return what the engine could not do; another server that is asked is named: most often that one is why.
+
+    The engine repeats what that server sent behind its own first line.
+    """
+    if not (services := services_of(sparql)):
+        return EngineError(reason=str(error).rstrip("."))
+    reason = str(error).partition("\n")[0].removesuffix(" with payload:").rstrip(".")
+    return ServiceFailedError(service=services, reason=reason)
 
 
 def _written(found: Found, request: Mapping[str, Any]) -> tuple[dict[str, Any], Body]:

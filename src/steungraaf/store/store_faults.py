@@ -8,6 +8,7 @@ The part of the tree of `steungraaf.errors` that belongs to stores on disk::
     |-- DamagedStoreError       22   a file of it is missing, cut off or not as it was written
     |-- LockedStoreError        23   somebody else is loading into it
     |-- StoreWriteError         24   it could not be written: a full disk, no rights
+    |-- UnreadableStoreError    29   a store that may not be read
     |-- CountMismatchError      25   what stands in it is not what was read
     `-- StorePlaceError         28   a directory where no store may be made
     ChangedSourceError          26   a file that changed while it was loaded
@@ -70,6 +71,14 @@ class StoreWriteError(StoreError):
     nl = "De opslag {store} kon niet geschreven worden: {reason}. Stond er al iets in, dan is dat er nog."
     en = "The store {store} could not be written: {reason}. If it held anything, that is still there."
     exit_status = 24
+
+
+class UnreadableStoreError(StoreError):
+    """A store of which something may not be read; it is not said to be damaged (store, file, reason)."""
+
+    nl = "De opslag {store} kan niet gelezen worden[[: {file}]]: {reason}. Vraag leesrechten aan wie hem maakte."
+    en = "The store {store} cannot be read[[: {file}]]: {reason}. Ask who made it for the right to read it."
+    exit_status = 29
 
 
 class CountMismatchError(StoreError):
