@@ -288,6 +288,16 @@ def test_what_cannot_be_followed(kept: Make, beside: dict[str, str]) -> None:
     assert made.whole == 3
 
 
+def test_a_shape_that_the_engine_fails_on(kept: Make) -> None:
+    """What the engine fails on once something is held against it is told as by the check of everything."""
+    made = kept({"ontology/shapes/e.ttl": "ex:E a sh:NodeShape ; sh:targetClass ex:E ; sh:pattern '[' .\n"})
+    assert made.check().findings == ()
+    kept({"data/registers/c.ttl": "ex:e a ex:E .\n"})
+    report = made.check()
+    assert [found.shape for found in report.findings] == ["https://w3id.org/steungraaf/shapes#WellFormed"]
+    assert as_told(report) == as_told(made.everything())
+
+
 def test_facts_of_a_file_that_is_gone(tmp_path: Path) -> None:
     """Of a file that cannot be looked at nothing is known."""
     assert facts_of(tmp_path / "none.ttl") == ""

@@ -8,7 +8,7 @@ that look at them (touched.py). Only these, and those of which something was fou
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from steungraaf.errors import SteungraafError
+from steungraaf.errors import ShapesError, SteungraafError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import read_query_file
@@ -62,7 +62,7 @@ def check_changed(
                 return _Recheck(folder, record, texts or {}, progress or ignore, engine).report()
             except _UnreadableChange:  # mended, the file is checked like any other change
                 return check_dataset(folder, store(), texts, progress=progress, engine=engine)
-            except (Unbounded, *DAMAGE):
+            except (Unbounded, ShapesError, *DAMAGE):
                 pass  # everything depends on what changed, or what was kept is not to be relied on
             finally:
                 record.close()
