@@ -19,7 +19,7 @@ One tree; a caller catches as much of it as it can mend::
     |   `-- QueryHeaderError
     |-- DatasetError                the folder or a file of it
     |   |-- FolderMissingError, EmptyFolderError, NotADatasetError
-    |   |-- UnreadableFileError
+    |   |-- UnreadableFileError, and NotUtf8Error below it
     |   `-- RuleError, ShapesError, and FastEngineError of validation/engines.py
     |-- OriginalError               the text that a document's positions point into
     |   |-- UnknownOriginalError, SentenceNotFoundError
@@ -256,14 +256,8 @@ class SyntaxFault(SteungraafError):
 class RdfSyntaxError(SyntaxFault):
     """An RDF file that does not parse (file, line, column, reason, format)."""
 
-    nl = (
-        "{file}[[, regel {line}]][[, kolom {column}]]: {reason}. Verbeter het bestand[[ of geef de juiste vorm op "
-        "(gelezen als {format})]]."
-    )
-    en = (
-        "{file}[[, line {line}]][[, column {column}]]: {reason}. Mend the file[[ or name its format (read as "
-        "{format})]]."
-    )
+    nl = "{file}[[, regel {line}]][[, kolom {column}]]: {reason}. Verbeter het bestand[[ (gelezen als {format})]]."
+    en = "{file}[[, line {line}]][[, column {column}]]: {reason}. Mend the file[[ (read as {format})]]."
 
 
 class SparqlSyntaxError(SyntaxFault):
@@ -321,10 +315,18 @@ class NotADatasetError(DatasetError):
 
 
 class UnreadableFileError(DatasetError):
-    """A file or folder that cannot be opened or decoded (file, reason)."""
+    """A file or folder that cannot be opened (file, reason)."""
 
     nl = "{file} kan niet gelezen worden: {reason}. Ga na of het bestand er is en of u het mag lezen."
     en = "{file} cannot be read: {reason}. See whether it is there and whether you may read it."
+
+
+class NotUtf8Error(UnreadableFileError):
+    """A file in letters of another encoding (file, byte)."""
+
+    nl = "{file} kan niet gelezen worden: het is geen UTF-8[[ (byte {byte})]]. Sla het op als UTF-8."
+    en = "{file} cannot be read: it is not UTF-8[[ (byte {byte})]]. Save it as UTF-8."
+    exit_status = 29
 
 
 class RuleError(DatasetError):

@@ -122,3 +122,16 @@ def test_changed_is_of_a_dataset(run: Run, files: list[str]) -> None:
     result = run("check", *files, "--changed", "--lang", "en")
     assert result.exit_code == 2
     assert "--changed does not go with --shapes" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--data", "--endpoint", "--store"])
+def test_a_dataset_does_not_go_with_files(run: Run, files: list[str], option: str) -> None:
+    """A dataset, store or server beside files of one's own would not be looked at, so it is refused."""
+    result = run("check", *files, option, "absent", "--lang", "en")
+    assert (result.exit_code, f"{option} does not go with --shapes" in result.stderr) == (2, True)
+
+
+def test_a_file_that_is_not_there_is_wrong_use(run: Run, files: list[str]) -> None:
+    """A name with a slip of the pen has another exit status than a finding."""
+    result = run("check", "min.ttl", *files[1:])
+    assert (result.exit_code, result.stdout, "min.ttl kan niet" in result.stderr) == (2, "", True)

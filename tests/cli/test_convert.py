@@ -71,7 +71,7 @@ def test_standard_input_with_its_format(run: Run) -> None:
 
 def test_base_makes_relative_iris_whole(run: Run) -> None:
     """Relative IRIs need a base; the message says how to give it."""
-    assert "--base" in run("convert", "relative.ttl", "--to", "ntriples").stderr
+    assert "in het bestand, of geef --base. Verbeter" in run("convert", "relative.ttl", "--to", "ntriples").stderr
     written = run("convert", "relative.ttl", "--to", "ntriples", "--base", "https://example.org/").stdout
     assert written.startswith("<https://example.org/a> <https://example.org/p>")
 
@@ -80,6 +80,7 @@ def test_base_makes_relative_iris_whole(run: Run) -> None:
     ("arguments", "expected"),
     [
         (["broken.ttl", "--to", "trig"], "broken.ttl, regel 2, kolom"),
+        (["broken.ttl", "--to", "trig"], "of geef met --from de juiste vorm op (gelezen als turtle)"),
         (["none.ttl", "--to", "trig"], "none.ttl kan niet gelezen worden"),
         (["a.ttl", "--to", "turtel"], "--to: 'turtel' bestaat niet. Dichtstbij: turtle"),
         (["a.ttl", "--to", "trig", "-o", "a.nq"], "a.nq bestaat al."),

@@ -122,11 +122,13 @@ def test_examples_are_of_their_type(read_changed: Callable, fault_of: FaultOf, f
     assert fault_of(old, f"type: {form}\n#+     example: {bad}").key == "parameters.since.example"
 
 
-@pytest.mark.parametrize("content", [None, b"#+ question: \xff"])
-def test_unreadable_file(tmp_path: Path, content: bytes | None) -> None:
+@pytest.mark.parametrize(
+    ("content", "move"), [(None, "whether it is there"), (b"#+ question: \xff", "Save it as UTF-8")]
+)
+def test_unreadable_file(tmp_path: Path, content: bytes | None, move: str) -> None:
     """A file that is not there, or is not UTF-8, is told as such."""
     path = tmp_path / "a.rq"
     if content:
         path.write_bytes(content)
-    with pytest.raises(UnreadableFileError):
+    with pytest.raises(UnreadableFileError, match=move):
         read_query_file(path)

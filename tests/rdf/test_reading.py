@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import InvalidTermError, NotUtf8Error, RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple, parse_quads, read_quads
 from steungraaf.rdf.limits import MAX_DEPTH
 
@@ -135,8 +135,22 @@ def test_base_completes_relative_iris() -> None:
 )
 def test_relative_iri_without_base(format: str, text: str) -> None:
     """A relative IRI without a base is a fault that says to give one, and never a statement lost in silence."""
-    with pytest.raises(RdfSyntaxError, match="--base"):
+    with pytest.raises(RdfSyntaxError, match="put @base"):
         list(parse_quads(text.encode(), format=format))
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "reason"),
+    [
+        ("turtle", "<urn:a> <urn:p> 'x\n' .", "a text runs on to another line"),
+        ("rdfxml", f'<?xml version="1.0" encoding="ISO-8859-1"?><rdf:RDF {RDF}/>', "save it as UTF-8"),
+    ],
+)
+def test_reasons_in_plain_words(format: str, text: str, reason: str) -> None:
+    """What the parser says of frequent faults is told in both languages, with what to do."""
+    with pytest.raises(RdfSyntaxError, match=reason) as caught:
+        list(parse_quads(text.encode(), format=format))
+    assert set(caught.value.reason) == {"nl", "en"}
 
 
 def test_base_that_is_no_iri() -> None:
@@ -222,9 +236,10 @@ def test_file_that_is_not_utf8(tmp_path: Path) -> None:
     """A file in another encoding is told in both languages, with the byte at which it fails."""
     path = tmp_path / "a.ttl"
     path.write_bytes('<urn:s> <urn:p> "é" .'.encode("latin-1"))
-    with pytest.raises(UnreadableFileError) as caught:
+    with pytest.raises(NotUtf8Error) as caught:
         list(read_quads(path))
-    assert caught.value.reason["en"] == "it is not UTF-8 (byte 18)"
+    assert str(caught.value).endswith("it is not UTF-8 (byte 18). Save it as UTF-8.")
+    assert caught.value.message("nl").endswith("het is geen UTF-8 (byte 18). Sla het op als UTF-8.")
 
 
 def test_language_direction_is_kept() -> None:

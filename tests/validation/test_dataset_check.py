@@ -145,6 +145,22 @@ def test_shapes_that_the_engine_fails_on(check: Check) -> None:
     assert any("De shapes zijn niet bruikbaar" in found.message["nl"] for found in report.findings)
 
 
+def test_the_file_that_the_engine_fails_on(check: Check, capsys: pytest.CaptureFixture[str]) -> None:
+    """The finding names the file of shapes that is to blame, and that no shape was applied; nothing is printed."""
+    report = check(
+        {
+            "data/registers/b.ttl": "ex:none a ex:C .",
+            "data/ontology/shapes/a.ttl": "ex:A a sh:NodeShape ; sh:targetClass ex:C ; sh:nodeKind sh:IRI .",
+            "data/ontology/shapes/d.ttl": "ex:T a sh:NodeShape ; sh:targetClass ex:C ; "
+            "sh:expression [ ex:fun ( sh:this ) ] .",
+        }
+    )
+    (found,) = report.findings
+    assert found.file and found.file.name == "d.ttl"
+    assert found.message["en"].endswith("no shape at all is applied: what they would find is missing here.")
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_finding_is_told_once(check: Check) -> None:
     """Two targets that lead one shape to the same thing make one finding."""
     more = "ex:S2 a sh:NodeShape ; sh:targetNode ex:bond ; sh:property ex:P ."

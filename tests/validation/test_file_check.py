@@ -8,6 +8,7 @@ import rdflib
 from rdflib import SH
 
 from steungraaf.errors import RdfSyntaxError, ShapesError, UnknownFormatError, UnreadableFileError
+from steungraaf.rdf.reading import raw_bytes
 from steungraaf.validation import Severity, check_files
 
 EX = "https://example.org/"
@@ -110,6 +111,45 @@ def test_a_broken_file_leaves_the_others(write: Write, shapes: Path) -> None:
         (broken, Severity.VIOLATION),
     }
     assert next(found.line for found in report.findings if found.file == broken) in (3, 4)
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "said"),
+    [
+        ("absent.ttl", UnreadableFileError, "No such file"),
+        ("absent", UnreadableFileError, "No such file"),
+        (".", UnreadableFileError, "Is a directory"),
+        ("a.xyz", UnknownFormatError, "xyz"),
+        ("shut.ttl", UnreadableFileError, "denied"),
+    ],
+)
+def test_a_file_that_is_not_there_is_no_finding(
+    write: Write, shapes: Path, name: str, error: type[Exception], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name with a slip of the pen says nothing about the data, so it ends the check."""
+    write("a.xyz", "")
+    shut = write("shut.ttl", "")
+    monkeypatch.setattr("steungraaf.rdf.reading.raw_bytes", _refuse(shut, raw_bytes))
+    with pytest.raises(error, match=said):
+        check_files([shapes.parent / name], [shapes])
+
+
+def _refuse(shut: Path, read: Callable[[Path], bytes]) -> Callable[[Path], bytes]:
+    def refuse(path: Path) -> bytes:
+        """Read any file but one."""
+        if path == shut:
+            raise UnreadableFileError(file=str(path), reason="denied")
+        return read(path)
+
+    return refuse
+
+
+def test_a_file_in_other_letters_is_a_finding(shapes: Path) -> None:
+    """A file that is there and is not UTF-8 is found, as one that does not parse."""
+    path = shapes.parent / "latin.ttl"
+    path.write_bytes(b"# caf\xe9\n")
+    (found,) = check_files([path], [shapes]).findings
+    assert found.file == path
 
 
 def test_a_term_that_shacl_lacks_is_a_warning(write: Write) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from steungraaf.errors import ShapesError
 from steungraaf.validation import Finding, Severity
-from steungraaf.validation.shapes import Shapes, error_finding, error_of
+from steungraaf.validation.shapes import Shapes, error_finding, error_of, file_to_blame
 
 EX = "https://example.org/"
 Read = Callable[[str], Shapes]
@@ -70,3 +70,16 @@ def test_an_error_can_be_a_finding() -> None:
     found = error_finding(ShapesError(file=None, line=None, reason="minCount"))
     assert found.severity is Severity.VIOLATION
     assert found.message["nl"].startswith("De shapes zijn niet bruikbaar: minCount")
+    assert "Tot dan is geen enkele shape toegepast" in found.message["nl"]
+
+
+def test_what_stands_in_the_data_is_no_fault_of_a_file(write: Callable[[str, str], Path]) -> None:
+    """A file of shapes is to blame only for what the engine says of them, and where it does so of that file alone."""
+
+    def fail(_: Shapes) -> None:
+        raise ShapesError(reason="[")
+
+    path = write("s.ttl", "ex:S a sh:NodeShape .")
+    assert file_to_blame(ShapesError(reason="["), [path], fail) == path
+    assert file_to_blame(ShapesError(reason="("), [path], fail) is None
+    assert file_to_blame(ShapesError(reason={"nl": "tripelterm", "en": "triple term"}), [path], fail) is None

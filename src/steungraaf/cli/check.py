@@ -57,19 +57,28 @@ def check(
     With --changed, the report is the same, but only what depends on what changed since is looked at again: the first
     time takes longer, every other one a moment. What was checked is kept in your cache directory.
 
-    With FILES and --shapes, check any other data against any other shapes.
+    With FILES and --shapes, check any other data against any other shapes. Exit status 2 for a file that is not there.
+    A relative IRI is a part of its file there; in a dataset, of which the folder may move, it is a fault.
     """
     from steungraaf.files import open_output
 
     if bool(files) != bool(shapes):
         missing = "--shapes" if files else session.say("een bestand", "a file")
         raise MissingArgumentError(command="steungraaf check", argument=missing)
-    if changed and files:
-        raise NotTogetherError(command="steungraaf check", one="--changed", other="--shapes")
+    if files:
+        _refuse_dataset(session, changed=changed)
     report = _report(session, files, shapes, engine, changed=changed)
     with open_output(output, force=force) as out:
         out.write(written(report, format, session).encode())
     return 0 if report.conforms else 1
+
+
+def _refuse_dataset(session: Session, *, changed: bool) -> None:
+    """Raise NotTogetherError for an option that says which dataset is meant, or what of it, beside files."""
+    given = {"--changed": changed, "--data": session.data, "--endpoint": session.endpoint, "--store": session.store}
+    for option, value in given.items():
+        if value:
+            raise NotTogetherError(command="steungraaf check", one=option, other="--shapes")
 
 
 def _report(

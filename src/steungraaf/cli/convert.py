@@ -8,10 +8,23 @@ import click
 from steungraaf.cli.command import Choice, Command, File, output_options
 from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.standard_input import read_standard_input
-from steungraaf.errors import GraphsLostError, UnknownFormatError
+from steungraaf.errors import GraphsLostError, RdfSyntaxError, UnknownFormatError
 from steungraaf.rdf import FORMATS, DefaultGraph, Quad
 
 WITH_GRAPHS = ("trig", "nquads", "jsonld")
+
+
+class ConvertedSyntaxError(RdfSyntaxError):
+    """A file that does not parse, where its format and base can be named (file, line, column, reason, format, base)."""
+
+    nl = (
+        "{file}[[, regel {line}]][[, kolom {column}]]: {reason}[[, of geef {base}]]. Verbeter het bestand, of geef met "
+        "--from de juiste vorm op (gelezen als {format})."
+    )
+    en = (
+        "{file}[[, line {line}]][[, column {column}]]: {reason}[[, or give {base}]]. Mend the file, or name its format "
+        "by --from (read as {format})."
+    )
 
 
 @click.command(cls=Command, examples=("steungraaf convert figures.ttl --to jsonld -o figures.jsonld",))
@@ -47,8 +60,19 @@ def _read(file: Path, format: str | None, base: str | None) -> Iterator[Quad]:
 
     chosen = format or _format_of(file)
     if str(file) != "-":
-        return iter(read_quads(file, format=chosen, base=base))
-    return iter(parse_quads(read_standard_input(), format=chosen, name="<stdin>", base=base))
+        return _advised(read_quads(file, format=chosen, base=base))
+    return _advised(parse_quads(read_standard_input(), format=chosen, name="<stdin>", base=base))
+
+
+def _advised(quads: Iterator[Quad]) -> Iterator[Quad]:
+    """Pass the quads on; raise ConvertedSyntaxError, which says by which options a fault may be mended."""
+    from steungraaf.rdf.reading import RELATIVE
+
+    try:
+        yield from quads
+    except RdfSyntaxError as error:
+        base = "--base" if error.parts["reason"] == RELATIVE else None
+        raise ConvertedSyntaxError(**error.parts, base=base) from error
 
 
 def _format_of(file: Path) -> str:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from steungraaf.errors import QueryHeaderError, UnreadableFileError
+from steungraaf.errors import NotUtf8Error, QueryHeaderError, UnreadableFileError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile.header import Entry, HeaderFault
 from steungraaf.queryfile.model import Parameter, QueryFile
@@ -50,8 +50,7 @@ def _read_text(path: Path) -> str:
     except OSError as error:
         raise UnreadableFileError(file=str(path), reason=reason_of(error)) from error
     except UnicodeDecodeError as error:
-        reason = {"nl": "het is geen UTF-8", "en": "it is not UTF-8"}
-        raise UnreadableFileError(file=str(path), reason=reason) from error
+        raise NotUtf8Error(file=str(path), byte=error.start + 1) from error
 
 
 def _query(path: Path, top: Entry, sparql: str) -> QueryFile:

@@ -12,25 +12,39 @@ from zlib import crc32
 
 import pyoxigraph
 
-from steungraaf.errors import InvalidTermError, RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import InvalidTermError, NotUtf8Error, RdfSyntaxError, UnreadableFileError
 from steungraaf.namespaces import GENID
 from steungraaf.rdf import LINK_SET
 from steungraaf.rdf.compressed import compression_of, pieces_of
 from steungraaf.rdf.formats import LINKS, engine_format, format_of
 from steungraaf.rdf.limits import find_fault
-from steungraaf.rdf.streaming import BOM, NOT_UTF8, GuardedText
+from steungraaf.rdf.streaming import BOM, GuardedText
 from steungraaf.rdf.terms import BlankNode, DefaultGraph, NamedNode, Quad, Triple
 from steungraaf.reasons import reason_of
 
 _PLACE = re.compile(r"^Parser error (?:at line \d+ (?:column \d+|between columns .*?)|between line .*?): ")
 # JSON-LD drops relative IRIs in silence where there is no base; under this one they show.
 _NO_BASE = "https://no-base.invalid/"
-_RELATIVE = {
-    "nl": "een relatieve IRI waarvoor geen basis gegeven is; geef die met --base",
-    "en": "a relative IRI and no base for it; give one by --base",
+RELATIVE = {
+    "nl": "een relatieve IRI zonder basis; schrijf haar voluit of zet @base (XML: xml:base) in het bestand",
+    "en": "a relative IRI and no base for it; write it in full or put @base (XML: xml:base) in the file",
 }
 _PLAIN_REASONS = (
-    ("No scheme found", _RELATIVE),
+    ("No scheme found", RELATIVE),
+    (
+        "Line jumps are not allowed in string literals",
+        {
+            "nl": "een tekst loopt door op een volgende regel; sluit hem af, of zet hem tussen drie aanhalingstekens",
+            "en": "a text runs on to another line; close it, or put it between three quotes",
+        },
+    ),
+    (
+        "Only UTF-8 is supported",
+        {
+            "nl": 'het zegt bovenaan dat het geen UTF-8 is; zet daar encoding="UTF-8" en sla het op als UTF-8',
+            "en": 'it says at its top that it is not UTF-8; put encoding="UTF-8" there and save it as UTF-8',
+        },
+    ),
     (
         "No LoadDocumentCallback",
         {
@@ -59,7 +73,7 @@ def read_quads(
     Blank nodes get names by their order and by the graph (or else the file), so that those of two files never meet.
     With `name_graphs` graphs that are named by a blank node get an IRI, as a store needs one (`naming_of`).
 
-    Raises UnknownFormatError; UnreadableFileError for a file that cannot be opened or is not UTF-8; RdfSyntaxError.
+    Raises UnknownFormatError; UnreadableFileError for a file that cannot be opened; NotUtf8Error; RdfSyntaxError.
     """
     chosen = format or format_of(path)
     if chosen == LINKS:
@@ -84,7 +98,7 @@ def is_large(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a text in UTF-8, unpacked and without the mark at its head.
 
-    Raises UnreadableFileError, also as BrokenArchiveError, and MissingExtraError.
+    Raises UnreadableFileError, also as NotUtf8Error or BrokenArchiveError, and MissingExtraError.
     """
     return check_utf8(raw_bytes(path), str(path))
 
@@ -114,13 +128,12 @@ def turtle_of(path: Path) -> bytes:
 
 
 def check_utf8(data: bytes, name: str) -> bytes:
-    """Return a text in UTF-8 without the mark at its head; raise UnreadableFileError, which names where it is from."""
+    """Return a text in UTF-8 without the mark at its head; raise NotUtf8Error, which names where it is from."""
     data = data.removeprefix(BOM)
     try:
         data.decode()
     except UnicodeDecodeError as error:
-        reason = {lang: text.format(error.start + 1) for lang, text in NOT_UTF8.items()}
-        raise UnreadableFileError(file=name, reason=reason) from error
+        raise NotUtf8Error(file=name, byte=error.start + 1) from error
     return data
 
 
@@ -170,7 +183,7 @@ def _parsed(
     try:
         for quad in pyoxigraph.parse(cast(IO[bytes], text), engine_format(format), base_iri=hidden):
             if hidden is _NO_BASE and _NO_BASE in str(quad):
-                raise RdfSyntaxError(file=name, line=None, column=None, reason=_RELATIVE, format=format)
+                raise RdfSyntaxError(file=name, line=None, column=None, reason=RELATIVE, format=format)
             yield named(cast(Quad, quad))
     except SyntaxError as error:
         reason = _reason(error.msg)

@@ -4,11 +4,10 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import NotUtf8Error, RdfSyntaxError
 from steungraaf.rdf.limits import MAX_DEPTH, TOO_DEEP, find_fault
 
 BOM = b"\xef\xbb\xbf"
-NOT_UTF8 = {"nl": "het is geen UTF-8 (byte {})", "en": "it is not UTF-8 (byte {})"}
 _HEAD = 1 << 22  # the entities of RDF/XML stand at its head; a head that is longer is none of ours
 _OPEN_HEAD = {"nl": "een DOCTYPE die niet ophoudt", "en": "a DOCTYPE that does not end"}
 # As in limits, but a string that is not closed in this piece is a match too: it is looked at again with the next.
@@ -31,7 +30,7 @@ class GuardedText:
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes, nothing at the end.
 
-        Raises UnreadableFileError for what is not UTF-8, and RdfSyntaxError for what is nested too deep.
+        Raises NotUtf8Error, and RdfSyntaxError for what is nested too deep.
         """
         if not self._ready:
             piece = next(self._pieces, b"")
@@ -56,9 +55,7 @@ class GuardedText:
         try:
             self._decoder.decode(piece, final=not piece)
         except UnicodeDecodeError as error:
-            place = self._read + error.start + 1
-            reason = {lang: text.format(place) for lang, text in NOT_UTF8.items()}
-            raise UnreadableFileError(file=self._name, reason=reason) from error
+            raise NotUtf8Error(file=self._name, byte=self._read + error.start + 1) from error
 
     def _check_depth(self, piece: bytes, brackets: re.Pattern[bytes]) -> None:
         if brackets is _TRIPLE_TERMS and not self._depth and b"<<" not in self._rest + piece:

@@ -93,7 +93,8 @@ def _lines(triples: list[bytes], end: bytes) -> bytes:
 def staged(source: Source) -> Iterator[Piece]:
     """Give what a file says, piece by piece.
 
-    Raises UnreadableSourceError, BrokenArchiveError, MissingExtraError, UnknownFormatError and RdfSyntaxError.
+    Raises UnreadableSourceError, NotUtf8Error, BrokenArchiveError, MissingExtraError, UnknownFormatError and
+    RdfSyntaxError.
     """
     format = format_of(source.path)
     with _source_faults():

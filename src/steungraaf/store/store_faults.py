@@ -106,7 +106,7 @@ class ChangedSourceError(DatasetError):
 
 
 class UnreadableSourceError(UnreadableFileError):
-    """A file to load that cannot be opened or decoded (file, reason)."""
+    """A file to load that cannot be opened (file, reason)."""
 
     exit_status = 29
 

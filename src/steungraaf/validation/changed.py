@@ -8,6 +8,7 @@ that look at them (touched.py). Only these, and those of which something was fou
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from steungraaf.errors import ShapesError, SteungraafError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import read_query_file
@@ -23,14 +24,14 @@ from steungraaf.validation.kept_files import Changes, facts_of, kept_file, key_o
 from steungraaf.validation.parts import Parts
 from steungraaf.validation.plan import Plan, make_plan, term_in
 from steungraaf.validation.positions import check_originals
-from steungraaf.validation.queries import check_queries, fault_finding, finding_of_row
+from steungraaf.validation.queries import check_queries, finding_of_row
 from steungraaf.validation.reach import Unbounded
 from steungraaf.validation.record import DAMAGE, Record, find_record, held, new_record
 from steungraaf.validation.rederiving import keep_support, rederive
 from steungraaf.validation.report import Report
 from steungraaf.validation.results import findings_of, messages_of
 from steungraaf.validation.shapes import CHECK, Shapes
-from steungraaf.validation.sources import Sources, names_in
+from steungraaf.validation.sources import names_in
 from steungraaf.validation.touched import Touched
 
 _SUB_CLASS = expand("rdfs:subClassOf")
@@ -48,8 +49,8 @@ def check_changed(
     """Check a folder as `check_dataset` does, but look only at what changed since the last time, if there was one.
 
     `place` is where it is kept what was checked. `store` gives the store of all files, for when everything is checked:
-    the first time, where the ontology, a rule, a shape, a check query or this program changed, or where one of these
-    must see everything. While a file cannot be read, only that is reported.
+    the first time, where the ontology, a rule, a shape, a check query or this program changed, where one of these
+    must see everything, and while a file cannot be read; what is kept then stays as it is.
 
     Raises BusyCheckError, CheckPlaceError, and what `check_dataset` raises.
     """
@@ -59,7 +60,9 @@ def check_changed(
         if record is not None:
             try:
                 return _Recheck(folder, record, texts or {}, progress or ignore, engine).report()
-            except (Unbounded, *DAMAGE):
+            except _UnreadableChange:  # mended, the file is checked like any other change
+                return check_dataset(folder, store(), texts, progress=progress, engine=engine)
+            except (Unbounded, ShapesError, *DAMAGE):
                 pass  # everything depends on what changed, or what was kept is not to be relied on
             finally:
                 record.close()
@@ -138,6 +141,10 @@ def _ntriples(focus: str) -> str:
 # --- What changed ---------------------------------------------------------------------------------------------------
 
 
+class _UnreadableChange(Exception):
+    """A file that changed and cannot be read: what is kept cannot tell what the others miss by it."""
+
+
 class _Recheck:
     """Look again at what changed since what a record holds."""
 
@@ -154,11 +161,12 @@ class _Recheck:
             self._sources.know(path, graph)
 
     def report(self) -> Report:
-        """Return the report; raise Unbounded where everything has to be checked."""
+        """Return the report; raise Unbounded or _UnreadableChange where everything has to be checked."""
         self._begin(STEPS["files"])
-        changes = Changes(self._files, self._record.files())
-        if changes.faults:
-            return self._unreadable(changes)
+        try:
+            changes = Changes(self._files, self._record.files())
+        except SteungraafError as error:
+            raise _UnreadableChange from error
         plan = Plan.from_json(self._record.value("plan") or "")
         shapes = Shapes(self._folder.shape_files())
         with self._record.changing():
@@ -189,11 +197,6 @@ class _Recheck:
             "originals": len(self._texts),
         }
         return report_of(findings, checked, self._sources)
-
-    def _unreadable(self, changes: Changes) -> Report:
-        graphs = {path: graph for graph, path in self._files.items()}
-        findings = [fault_finding(path, error, graphs[path]) for path, error in changes.faults]
-        return report_of(findings, {"files": len(graphs)}, Sources())
 
     def _shape_findings(self, plan: Plan, shapes: Shapes, changed: set[Quad], suspects: list[Term]) -> list[Finding]:
         touched = plan.of_shapes.touched(changed, self._index)

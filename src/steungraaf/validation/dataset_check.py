@@ -18,7 +18,7 @@ from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
 from steungraaf.validation.queries import check_queries, fault_finding, run_queries
 from steungraaf.validation.report import Report, make_report
-from steungraaf.validation.shapes import Shapes, error_finding
+from steungraaf.validation.shapes import Shapes, error_finding, file_to_blame
 from steungraaf.validation.sources import Sources
 
 BY_PARTS_FROM = 5_000_000
@@ -147,8 +147,8 @@ def findings_in(
     """Return what is found in data that are at hand, and by how much they were held; see check_dataset."""
     begin(STEPS["shapes"])
     shapes = Shapes(folder.shape_files())
-    own_shapes = any(not path.is_relative_to(folder.ontology) for path in folder.shape_files())
-    findings = _shape_findings(shapes, data, sources, thorough=own_shapes, engine=engine)
+    own_shapes = [path for path in folder.shape_files() if not path.is_relative_to(folder.ontology)]
+    findings = _shape_findings(shapes, data, sources, own=own_shapes, engine=engine)
     begin(STEPS["originals"])
     findings += check_originals(store, texts, sources)
     begin(STEPS["queries"])
@@ -161,19 +161,20 @@ def findings_in(
     return findings, counts
 
 
-def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, thorough: bool, engine: str) -> list[Finding]:
+def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, own: list[Path], engine: str) -> list[Finding]:
     """Return what is wrong with the shapes, and with the data by what the engine makes of them.
 
-    Our own shapes are known to be well formed: others are looked at first, and ours when the engine fails on them.
+    Bundled shapes are known to be well formed: where a dataset has its `own`, all are looked at first, else when the
+    engine fails on them.
     """
     faults = [fault_finding(path, error) for path, error in shapes.sources.faults]
     faults += shapes.ignored()
-    faults += shapes.ill_formed() if thorough else []
+    faults += shapes.ill_formed() if own else []
     try:
         found = data.check(shapes, sources, engine)
     except ShapesError as error:
-        faults += [] if thorough else shapes.ill_formed()
-        found = [error_finding(error)]
+        faults += [] if own else shapes.ill_formed()
+        found = [error_finding(error, file_to_blame(error, own, lambda some: data.check(some, sources, engine)))]
     return [*(replace(fault, about_data=True) for fault in faults), *found]
 
 

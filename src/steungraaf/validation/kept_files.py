@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from steungraaf.errors import SteungraafError, UnreadableFileError
+from steungraaf.errors import UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.rdf import Quad, read_quads
 from steungraaf.reasons import reason_of
@@ -58,9 +58,11 @@ class Changes:
     """The files that differ from those that were checked."""
 
     def __init__(self, files: Mapping[str, Path], before: Mapping[str, KeptFile]) -> None:
-        """Look at the files, by their graphs, and read those that differ; what cannot be read is in `faults`."""
+        """Look at the files, by their graphs, and read those that differ.
+
+        Raises what `read_quads` raises for one that cannot be read.
+        """
         self.kept: dict[str, KeptFile | None] = {}
-        self.faults: list[tuple[Path, SteungraafError]] = []
         self._now: dict[str, set[Quad]] = {}
         for graph in before.keys() - files.keys():
             self._now[graph], self.kept[graph] = set(), None
@@ -71,13 +73,9 @@ class Changes:
         facts = facts_of(path)
         if before and facts and (before.path, before.facts) == (str(path), facts):
             return
-        try:
-            digest = _digest(path)
-            same = before is not None and before.digest == digest
-            quads = set() if same else set(read_quads(path, graph=graph))
-        except SteungraafError as error:
-            self.faults.append((path, error))
-            return
+        digest = _digest(path)
+        same = before is not None and before.digest == digest
+        quads = set() if same else set(read_quads(path, graph=graph))
         if not same:
             self._now[graph] = quads
         count = before.statements if same and before else len(quads)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
+from importlib import import_module, resources
 from typing import TYPE_CHECKING, Any, cast
 
 from steungraaf.errors import ShapesError
@@ -25,6 +25,13 @@ SH = "http://www.w3.org/ns/shacl#"
 _ADVANCED = {f"{SH}{name}" for name in ("target", "rule", "SPARQLFunction", "SPARQLTargetType", "expression")}
 # The loggers that speak of what becomes a finding or an error here.
 _LOUD = ("rdflib.term", "rdflib.plugins.parsers.notation3", "pyshacl-validate", "pyshacl.validator")
+# The modules of the engine that print an error before they raise it.
+_PRINTING = (
+    "pyshacl.shape",
+    "pyshacl.constraints.advanced",
+    "pyshacl.constraints.core.other_constraints",
+    "pyshacl.constraints.core.property_pair_constraints",
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ def validate(data: Iterable[Quad], shapes: Iterable[Quad]) -> list[ShaclResult]:
     import pyshacl
     import rdflib
 
+    _let_print_nothing()
     with _quiet():
         data_graph, shapes_graph = _data_graph(data), _shapes_graph(shapes)
         _bind_imported(shapes_graph, data_graph)
@@ -134,6 +142,13 @@ def _quiet() -> Iterator[None]:
     finally:
         for logger, disabled in zip(loggers, before, strict=True):
             logger.disabled = disabled
+
+
+@cache
+def _let_print_nothing() -> None:
+    """Keep the engine from printing amid a report on standard output; others may print there meanwhile."""
+    for name in _PRINTING:
+        vars(import_module(name))["print"] = lambda *_: None
 
 
 def _one_line(text: str) -> str:

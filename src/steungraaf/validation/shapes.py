@@ -1,7 +1,7 @@
 """Read shapes, tell what is wrong with them, and hold data against them."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import chain
@@ -31,6 +31,10 @@ _ABSENT = {
 _UNKNOWN = {
     "nl": "{term} bestaat niet in SHACL, dus wat hier staat wordt niet nagekeken.{near} Verbeter de term.",
     "en": "There is no {term} in SHACL, so what stands here is not checked.{near} Mend the term.",
+}
+_NONE_APPLIED = {
+    "nl": "Tot dan is geen enkele shape toegepast: wat zij zouden vinden, ontbreekt hier.",
+    "en": "Until then no shape at all is applied: what they would find is missing here.",
 }
 _NEAR = {"nl": " Dichtstbij: {near}.", "en": " Nearest: {near}."}
 
@@ -133,10 +137,24 @@ def error_of(error: ShapesError, faults: list[Finding]) -> ShapesError:
     return ShapesError(file=file, line=faults[0].line, reason=reason)
 
 
-def error_finding(error: ShapesError) -> Finding:
-    """Return the finding that says what an error says: the engine could not work with the shapes."""
-    message = {language: error.message(language) for language in ("nl", "en")}
-    return Finding(focus=CHECK, shape=CHECK, severity=Severity.VIOLATION, message=message)
+def file_to_blame(error: ShapesError, files: Iterable[Path], check: Callable[[Shapes], object]) -> Path | None:
+    """Return the file of shapes with which alone the engine fails in the same words, where there is one.
+
+    The words are those of the engine: what is refused in words of ours stands in the data.
+    """
+    for path in files if isinstance(error.reason, str) else ():
+        try:
+            check(Shapes([path]))
+        except ShapesError as alone:
+            if alone.reason == error.reason:
+                return path
+    return None
+
+
+def error_finding(error: ShapesError, file: Path | None = None) -> Finding:
+    """Return the finding that says what an error says: the engine could not work with the shapes, with none of them."""
+    message = {language: f"{error.message(language)} {_NONE_APPLIED[language]}" for language in ("nl", "en")}
+    return Finding(focus=CHECK, shape=CHECK, severity=Severity.VIOLATION, message=message, file=file)
 
 
 def _key(term: Term) -> str:
