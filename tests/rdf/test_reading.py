@@ -9,6 +9,7 @@ import pytest
 from steungraaf.errors import InvalidTermError, NotUtf8Error, RdfSyntaxError, UnreadableFileError
 from steungraaf.rdf import BlankNode, DefaultGraph, Literal, NamedNode, Triple, parse_quads, read_quads
 from steungraaf.rdf.limits import MAX_DEPTH
+from steungraaf.rdf.reading import read_bytes
 
 Write = Callable[[str, str], Path]
 GRAPH = "https://example.org/graph"
@@ -56,6 +57,7 @@ def test_graphs_named_by_blank_nodes_get_an_iri(write: Write) -> None:
     ("name", "text"),
     [
         ("a.trig", "<urn:s> <urn:p> _:g ; <urn:q> _:x . _:g { <urn:s> <urn:p> 1 }"),
+        ("b.trig", "<urn:s> <urn:p> _:g ; <urn:q> _:x . GRAPH _:g # {\n { <urn:s> <urn:p> 1 }"),
         ("a.nq", "<urn:s> <urn:p> _:g .\n<urn:s> <urn:q> _:x .\n<urn:s> <urn:p> <urn:o> _:g .\n"),
         (
             "a.jsonld",
@@ -77,6 +79,32 @@ def test_what_is_said_of_a_graph_stays_said_of_it(
     ]
     assert graph in {quad.object for quad in quads}
     assert quads == list(read_quads(path, name_graphs=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "times"),
+    [
+        ("a.nq", "_:s <urn:p> _:o <urn:g> .", 1),
+        ("b.nq", "_:s <urn:p> _:o _:g.", 2),
+        ("c.nq", "_:s <urn:p> _:o _:g . # g", 2),
+        ("a.trig", "<urn:g> { _:s <urn:p> _:o }", 1),
+        ("b.trig", "_:g { _:s <urn:p> _:o }", 2),
+        ("a.ttl", "_:s <urn:p> _:o .", 1),
+    ],
+)
+def test_only_what_may_name_graphs_by_nodes_is_read_twice(
+    write: Write, monkeypatch: pytest.MonkeyPatch, name: str, text: str, times: int
+) -> None:
+    """Nodes that name no graph cost no second reading."""
+    found: list[Path] = []
+
+    def reading(path: Path) -> bytes:
+        """Note that the file is read."""
+        found.append(path)
+        return read_bytes(path)
+
+    monkeypatch.setattr("steungraaf.rdf.reading.read_bytes", reading)
+    assert len(list(read_quads(write(name, text), name_graphs=True))) == 1 and len(found) == times
 
 
 def test_graphs_of_two_files_never_meet(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:

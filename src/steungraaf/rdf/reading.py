@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, cast
 from urllib.parse import quote
@@ -56,7 +57,13 @@ _PLAIN_REASONS = (
 _IRI = {"nl": "volledig adres (IRI)", "en": "whole IRI"}
 _WITH_NODES = (BlankNode, Triple)
 _ANONYMOUS = re.compile(r"[a-f][0-9a-f]{24,31}")  # what the parser calls a node without a label, each time otherwise
-_NODES_NAME_GRAPHS = {"trig": b"_:", "nquads": b"_:", "jsonld": b"@graph"}  # only where this stands in the text
+# What stands in a text where a node names a graph: N-Quads 2.3, TriG 2.2, JSON-LD 1.1 section 4.9.
+_NODES_NAME_GRAPHS = {
+    "nquads": re.compile(rb"_:\S+?\s*\.[ \t]*(?:#[^\r\n]*)?[\r\n]"),
+    "trig": re.compile(rb"_:[^\s{]+(?:\s|#[^\r\n]*[\r\n])*\{"),
+    "jsonld": re.compile(rb"@graph"),
+}
+_REACH = 4096  # bytes of such a place, which may begin in one piece of a text and end in the next
 _WHOLE = 1 << 26  # a file of more bytes is not read at once
 
 
@@ -225,14 +232,14 @@ def naming_of(path: Path, graph: str | None, format: str, base: str | None = Non
 
 def _may_name_graphs(path: Path, format: str) -> bool:
     """Tell whether a node that names a graph may be spoken of in a file."""
-    sign, last = _NODES_NAME_GRAPHS.get(format), b""
-    if sign is None:
+    place, rest = _NODES_NAME_GRAPHS.get(format), b""
+    if place is None:
         return False
-    for piece in pieces_of(path):
-        text = last + piece
-        if sign in text:
+    for piece in chain(pieces_of(path), (b"\n",)):
+        text = rest + piece
+        if place.search(text):
             return True
-        last = text[-len(sign) :]
+        rest = text[-_REACH:]
     return False
 
 
