@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
-from steungraaf.errors import RdfSyntaxError, UnreadableFileError
+from steungraaf.errors import NotUtf8Error, RdfSyntaxError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import find_columns
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term, Triple, parse_quads, read_quads
@@ -70,8 +70,8 @@ def read_triples(body: bytes, media_type: str) -> Iterator[Quad]:
     try:
         for quad in parse_quads(body, format=_FORMATS[media_type]):
             yield Quad(quad.subject, quad.predicate, mended(quad.object), quad.graph_name)
-    except RdfSyntaxError as error:
-        raise ValueError(str(error.reason)) from error
+    except (RdfSyntaxError, NotUtf8Error) as error:
+        raise _unusable(error) from error
 
 
 def stream_triples(path: Path, media_type: str, graph: str) -> Iterator[Quad]:
@@ -84,8 +84,12 @@ def stream_triples(path: Path, media_type: str, graph: str) -> Iterator[Quad]:
     try:
         for quad in read_quads(path, format=_FORMATS[media_type], graph=graph):
             yield Quad(quad.subject, quad.predicate, mended(quad.object), quad.graph_name)
-    except (RdfSyntaxError, UnreadableFileError) as error:
-        raise ValueError(str(error.reason)) from error
+    except (RdfSyntaxError, NotUtf8Error) as error:
+        raise _unusable(error) from error
+
+
+def _unusable(error: RdfSyntaxError | NotUtf8Error) -> ValueError:
+    return ValueError("it is not UTF-8" if isinstance(error, NotUtf8Error) else str(error.reason))
 
 
 def in_order(variables: list[str], sparql: str) -> list[str]:
