@@ -130,7 +130,7 @@ def test_graph(site: TestClient) -> None:
     [
         ("GET", "graph=urn:none", 404),
         ("HEAD", "graph=urn:none", 404),
-        ("GET", "graph=no%3E", 404),
+        ("GET", "graph=no%3E", 400),
         ("GET", "", 400),
         ("GET", "default&graph=urn:a", 400),
         ("GET", "graph=urn:a&graph=urn:b", 400),

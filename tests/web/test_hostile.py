@@ -52,7 +52,13 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(folder: Path) -> Iterator[Place]:
+def told() -> list[str]:
+    """Give the lines that were told of requests."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def place(folder: Path, told: list[str]) -> Iterator[Place]:
     """Run a server over the small dataset that is as impatient as a test has to be."""
     patch = pytest.MonkeyPatch()
     patch.setattr(prompt, "HEAD", 1.0)
@@ -61,7 +67,7 @@ def place(folder: Path) -> Iterator[Place]:
     listening = listen("127.0.0.1", 45_000)
     with Served(steungraaf.open(folder, lang="en", limits=limits), limits, "state") as served:
         config = uvicorn.Config(
-            make_site(served, lambda line: None), http=PromptProtocol, lifespan="off", log_config=None,
+            make_site(served, told.append), http=PromptProtocol, lifespan="off", log_config=None,
             limit_concurrency=TOGETHER, timeout_graceful_shutdown=1,
         )  # fmt: skip
         server = uvicorn.Server(config)
@@ -161,6 +167,20 @@ def test_slow_body(place: Place) -> None:
             b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nAS"
         )
         assert b" 408 " in client.recv(100)
+
+
+@pytest.mark.parametrize("rest", [b"Content-Length: 1000\r\n\r\nASK", b"Transfer-Encoding: chunked\r\n\r\nzz\r\n"])
+def test_cut_body(place: Place, told: list[str], caplog: pytest.LogCaptureFixture, rest: bytes) -> None:
+    """A client that leaves in the middle of a body, or sends what is no chunk, is no fault of ours."""
+    told.clear()
+    with place.connect() as client:
+        client.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\n" + rest)
+        client.shutdown(socket.SHUT_RDWR)
+    ends = time.monotonic() + 10
+    while not (posts := [line for line in told if line.startswith("POST")]) and time.monotonic() < ends:
+        time.sleep(0.01)  # requests of before may be told in the meantime, but those were read
+    assert [line.split()[:3] for line in posts] == [["POST", "/sparql", "400"]]
+    assert "Traceback" not in caplog.text
 
 
 @pytest.mark.parametrize("said", [b"", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "])

@@ -3,6 +3,7 @@
 import pytest
 
 from steungraaf.web.served import Served, tag_of
+from steungraaf.web.site import make_site
 from tests.web.conftest import TestClient
 
 
@@ -62,3 +63,77 @@ def test_tags(served: Served) -> None:
         assert tag_of(dataset, is_store=False) == ""
     finally:
         dataset.endpoint = None
+
+
+ROOT = "https://steun.example/graaf"
+PAGE = {"accept": "text/html"}
+
+
+@pytest.fixture
+def based(served: Served) -> TestClient:
+    """Give a client of the site at a path of another, which a proxy takes off."""
+    return TestClient(make_site(served, lambda line: None, address=ROOT), "http://localhost", follow_redirects=False)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/static/site.css",
+        "/reconcile",
+        "/nl/reconcile",
+        "/en/reconcile/suggest/entity?prefix=oost",
+        "/sitemap.xml",
+    ],
+)
+def test_below_a_path(based: TestClient, path: str) -> None:
+    """What is there is there too below a path, whether or not the proxy takes that off."""
+    assert based.get(path).status_code == based.get(f"/graaf{path}").status_code == 200
+
+
+def test_addresses_below_a_path(based: TestClient) -> None:
+    """Whatever an answer has of addresses, they are below the path."""
+    assert f"<{ROOT}/sparql#dataset>" in based.get("/sparql", headers={"accept": "application/n-triples"}).text
+    row = based.get("/sparql", params={"query": "SELECT (<x> AS ?y) {}"}).json()["results"]["bindings"][0]
+    assert row["y"]["value"] == f"{ROOT}/x"
+    manifest = based.get("/nl/reconcile").json()
+    assert manifest["view"]["url"] == f"{ROOT}/nl/reconcile/view?id={{{{id}}}}"
+    page = based.get("/doc/municipality/oost?lang=en", headers=PAGE).text
+    assert f'href="{ROOT}/doc/municipality/oost?lang=nl"' in page and "/graaf/graaf" not in page
+
+
+@pytest.mark.parametrize(
+    ("path", "location"),
+    [
+        ("/about/", f"{ROOT}/about"),
+        ("/id/municipality/oost", "/graaf/doc/municipality/oost"),
+        ("/.well-known/void", "/graaf/dataset"),
+        ("/dataset", "/graaf/downloads"),
+        ("/queries", "/graaf/questions"),
+        ("/nl/reconcile/view?id=municipality/oost", "https://w3id.org/steungraaf/id/municipality/oost"),
+    ],
+)
+def test_redirects_below_a_path(based: TestClient, path: str, location: str) -> None:
+    """Who is sent on stays below the path."""
+    assert based.get(path, headers=PAGE).headers["location"] == location
+
+
+@pytest.mark.parametrize("path", ["//", "///", "/static/", "/static//", "/static/none"])
+@pytest.mark.parametrize("accept", ["*/*", "text/html"])
+def test_slashes(site: TestClient, path: str, accept: str) -> None:
+    """Where nothing is, that is told, with links of the site and not of the folder."""
+    response = site.get(f"http://localhost{path}", headers={"accept": accept})
+    assert response.status_code == 404 and "/static/static" not in response.text
+
+
+def test_repeated_lines(site: TestClient) -> None:
+    """A list that comes in several lines is one list (RFC 9110, 5.3)."""
+    told = site.get("/none", headers=[("accept", "text/x"), ("accept", "text/html"), ("accept-language", "fr")])
+    assert told.headers["content-type"].startswith("text/html")
+    dutch = site.get("/none", headers=[("accept-language", "fr"), ("accept-language", "nl")])
+    assert dutch.headers["content-language"] == "nl"
+    path = "/doc/municipality/oost.ttl"
+    etag = site.get(path).headers["etag"]
+    assert site.get(path, headers=[("if-none-match", '"x"'), ("if-none-match", etag)]).status_code == 304
+    packed = site.get("/", headers=[*PAGE.items(), ("accept-encoding", "br"), ("accept-encoding", "gzip")])
+    assert packed.headers["content-encoding"] == "gzip"

@@ -110,13 +110,14 @@ async def _echo(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @pytest.mark.parametrize(
-    ("address", "base"),
+    ("address", "base", "path"),
     [
-        ("https://steun.example/graaf/", "https://steun.example/graaf/"),
-        ("https://steun.example", "https://steun.example/"),
-        ("http://bücher.example:8080", "http://xn--bcher-kva.example:8080/"),
+        ("https://steun.example/graaf/", "https://steun.example/graaf/", "/graaf/doc/a"),
+        ("https://steun.example", "https://steun.example/", "/doc/a"),
+        ("https://steun.example/doc", "https://steun.example/doc/", "/doc/a"),
+        ("http://bücher.example:8080", "http://xn--bcher-kva.example:8080/", "/doc/a"),
     ],
 )
-def test_based(address: str, base: str) -> None:
-    """Behind a proxy the application stands at the address that readers see."""
-    assert TestClient(Based(_echo, address), "http://localhost").get("/doc/a").text == f"{base} /doc/a"
+def test_based(address: str, base: str, path: str) -> None:
+    """Behind a proxy the application stands at the address that readers see; a path that has its root keeps it."""
+    assert TestClient(Based(_echo, address), "http://localhost").get("/doc/a").text == f"{base} {path}"

@@ -35,6 +35,7 @@ from tests.web.conftest import TestClient
 SECRET = "0123456789abcdef"
 WHO = {"authorization": f"Bearer {SECRET}"}
 TURTLE = {**WHO, "content-type": "text/turtle; charset=utf-8"}
+FORM = "multipart/form-data; boundary=x"
 FOND = f'{PREFIX}organisation:fond a org:FormalOrganization ; skos:prefLabel "Fond"@en .'
 
 
@@ -209,7 +210,9 @@ def test_files(client: TestClient) -> None:
         ("text/plain", b"", 415),
         ("text/turtle; charset=latin1", b"", 415),
         ("multipart/form-data", b"x", 415),
-        ("multipart/form-data; boundary=x", b"--x\r\ncontent-type: text/plain\r\n\r\nx\r\n--x--\r\n", 415),
+        (FORM, b"--x\r\ncontent-type: text/plain\r\n\r\nx\r\n--x--\r\n", 415),
+        (FORM, b"--x\r\ncontent-type: message/rfc822\r\n\r\na: b\r\n\r\nx\r\n--x--\r\n", 415),
+        (FORM, b"--x\r\ncontent-type: multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nx\r\n--y--\r\n--x--\r\n", 415),
         ("text/turtle", b"<urn:a>", 400),
         ("text/turtle", b"<urn:a> <urn:p> '\xff' .", 400),
         ("application/ld+json", b'{"@context": "http://127.0.0.1:9/", "a": 1}', 400),
@@ -236,6 +239,29 @@ def test_bodies(client: TestClient, media: str, body: bytes, status: int) -> Non
 def test_paths(client: TestClient, method: str, path: str, status: int) -> None:
     """A graph is named once, by a whole IRI, and is none that follows from others."""
     assert client.request(method, path, content="<urn:a> <urn:p> 1 .", headers=TURTLE).status_code == status
+
+
+def test_no_such_method(client: TestClient) -> None:
+    """Who comes with another method is told by which ones a graph is read and changed."""
+    response = client.patch(graph("urn:x"), content="", headers=WHO)
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, PUT, POST, DELETE")
+
+
+@pytest.mark.parametrize("name", ["not iri", "abc", ""])
+def test_no_name_of_a_graph(site: TestClient, name: str) -> None:
+    """A name that no graph can have is told as such to who reads, too."""
+    assert site.get(graph(name)).status_code == 400
+    assert site.get(graph("urn:none")).status_code == 404
+
+
+def test_new_graph_below_a_path(writable: Served) -> None:
+    """The address of a new graph is the one that readers see."""
+    app = make_site(writable, lambda line: None, address="https://steun.example/graaf")
+    below = TestClient(app, "http://localhost")
+    made = below.post("/rdf-graph-store", content="<urn:a> <urn:p> 1 .", headers=TURTLE)
+    name = made.headers["location"]
+    assert name.startswith("https://steun.example/graaf/rdf-graph-store/")
+    assert "urn:a" in below.get(name).text and below.delete(name, headers=WHO).status_code == 204
 
 
 def test_no_such_format(site: TestClient) -> None:

@@ -3,9 +3,9 @@
 import asyncio
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
-from steungraaf.web.faults import BodyError, FieldError, SlowBodyError
+from steungraaf.web.faults import BodyError, CutBodyError, FieldError, SlowBodyError
 
 FORM = "application/x-www-form-urlencoded"
 _FIELDS = 20  # in one form
@@ -16,7 +16,10 @@ _OF_ADDRESS = {"nl": "velden in UTF-8", "en": "fields in UTF-8"}
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """Return the body; raise BodyError for one of more bytes, which is read no further, or SlowBodyError."""
+    """Return the body; raise BodyError for one of more bytes, which is read no further.
+
+    Raises SlowBodyError and CutBodyError as well.
+    """
     body = bytearray()
     try:
         async with asyncio.timeout(_WAIT):
@@ -26,6 +29,8 @@ async def read_body(request: Request, most: int) -> bytes:
                     raise BodyError(limit=most)
     except TimeoutError:
         raise SlowBodyError(limit=_WAIT) from None
+    except ClientDisconnect:
+        raise CutBodyError() from None
     return bytes(body)
 
 

@@ -19,6 +19,7 @@ from steungraaf.web.site_faults import NothingHereError
 
 PAGES = ("/", "/questions", "/money", "/time", "/ns", "/quality", "/downloads", "/about", "/api")
 MOST = 10_000  # things in one part: in two languages, fewer addresses than a map may hold (50,000)
+_DIGITS = 9  # of the number of a part: one that has more is not there, and no query could skip so many things
 _LEFT_ALONE = ("/sparql", "/queries", "/rdf-graph-store", "/reconcile", "/nl/reconcile", "/en/reconcile", "/suggest")
 _XML = "application/xml"
 _MAP = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -40,7 +41,7 @@ class Crawling:
         return [
             Route("/robots.txt", self.robots),
             Route("/sitemap.xml", self.index),
-            Route("/sitemap-{part:int}.xml", self.part),
+            Route("/sitemap-{part}.xml", self.part),
             Route("/opensearch.xml", self.opensearch),
         ]
 
@@ -62,7 +63,7 @@ class Crawling:
 
     async def part(self, request: Request) -> Response:
         """Answer a part of the map: each page in both languages; raise NothingHereError for a part there is not."""
-        number = request.path_params["part"]
+        number = _number(request.path_params["part"])
         headers, unchanged = self._served.fresh(request, f"sitemap-{number}")
         if unchanged is not None:
             return unchanged
@@ -106,6 +107,11 @@ class Crawling:
         things = [thing.value.removeprefix(IDENTIFIER_SPACE) for (thing,) in rows if isinstance(thing, NamedNode)]
         fixed = [*PAGES, *(f"/questions/{query.theme}/{query.name}" for query in self._served.catalogue.queries())]
         return [*(fixed if part == 1 else ()), *(f"/doc/{thing}" for thing in things)]
+
+
+def _number(text: str) -> int:
+    """Return the number of a part, 0 for what cannot be one."""
+    return int(text) if text.isdecimal() and len(text) <= _DIGITS else 0
 
 
 def _told(base: str, paths: Iterable[str]) -> Iterator[str]:

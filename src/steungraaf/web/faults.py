@@ -15,11 +15,13 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- TooManyError            413   more of something than we take at once
     |-- BodyError               413   more bytes than we take
     |-- SlowBodyError           408   a body that does not come
+    |-- CutBodyError            400   a body whose end does not come, as its sender has left
     `-- FormNeededError         415   a body that is no form
     PortError                     2   no port that can be listened on (the command line)
     SiteAddressError              2   an address at which no site can stand (the command line)
 """
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from steungraaf.errors import UsageError
@@ -96,6 +98,11 @@ class MethodError(RequestError):
     en = "{method} cannot be used here. Use {known}."
     status = 405
 
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Return what says so to programs (RFC 9110, 15.5.6)."""
+        return {"Allow": str(self.parts["known"])}
+
 
 class TooManyError(RequestError):
     """More of something than is answered at once (what, count, limit)."""
@@ -119,6 +126,13 @@ class SlowBodyError(RequestError):
     nl = "De rest van dit verzoek kwam niet binnen {limit} seconden. Stuur het opnieuw."
     en = "The rest of this request did not come within {limit} seconds. Send it again."
     status = 408
+
+
+class CutBodyError(RequestError):
+    """A request whose sender left before all of its body was there ()."""
+
+    nl = "De verbinding brak af voor dit verzoek volledig was. Stuur het opnieuw."
+    en = "The connection was closed before all of this request was there. Send it again."
 
 
 class FormNeededError(RequestError):

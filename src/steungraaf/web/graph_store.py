@@ -12,7 +12,7 @@ from steungraaf.rdf.terms import is_iri
 from steungraaf.store.answer_formats import write_triples
 from steungraaf.web.bodies import fields_of, read_body
 from steungraaf.web.faults import FieldError, MethodError
-from steungraaf.web.negotiation import choose_media
+from steungraaf.web.negotiation import choose_media, listed
 from steungraaf.web.payloads import format_of, one_text
 from steungraaf.web.protocol import whole
 from steungraaf.web.served import Served
@@ -50,10 +50,10 @@ class GraphStore:
             raise MethodError(method=request.method, known="GET, HEAD, PUT, POST, DELETE")
         if request.method == "POST" and _names_none(request):
             return await self._create(request, writer)
-        return await self._write(request, writer, _writable(_graph_of(request)))
+        return await self._write(request, writer, _graph_of(request))
 
     async def _read(self, request: Request, name: str | None) -> Response:
-        media = choose_media(request.headers.get("accept"), RDF)
+        media = choose_media(listed(request.headers, "accept"), RDF)
         if media is None:
             raise NotAcceptableError(known=list(RDF))
         headers, unchanged = self._served.fresh(request, RDF[media])
@@ -99,6 +99,8 @@ def _graph_of(request: Request) -> str | None:
         raise TwiceError(field="graph")
     if bool(named) == bool(default):
         raise NoGraphNamedError()
+    if named and not is_iri(named[0]):
+        raise FieldError(where="graph", expected=_IRI)
     return named[0] if named else None
 
 
@@ -106,12 +108,6 @@ def _names_none(request: Request) -> bool:
     """Tell whether a request names no graph at all, so that a new one is meant."""
     names = {name for name, _ in fields_of(request)}
     return not (names & {"graph", "default"} or request.path_params.get("name"))
-
-
-def _writable(name: str | None) -> str | None:
-    if name is not None and not is_iri(name):
-        raise FieldError(where="graph", expected=_IRI)
-    return name
 
 
 def _address(request: Request) -> str:

@@ -56,7 +56,7 @@ class Nearby:
 
     def near(self, path: str, lang: str) -> list[Near]:
         """Return what is near a path of things or of stored questions, nothing for any other."""
-        _, space, *parts = path.rstrip("/").split("/")
+        space, *parts = path.rstrip("/")[1:].split("/")
         if not any(parts):
             return []
         try:

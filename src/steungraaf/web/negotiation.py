@@ -3,12 +3,19 @@
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from steungraaf.web.identifiers import url_of_place
 
 LANGUAGES = ("nl", "en")
+
+
+def listed(headers: Headers, name: str) -> str | None:
+    """Return the list that a header holds, of all its lines as one (RFC 9110, 5.3); None where there is none."""
+    lines = headers.getlist(name)
+    return ", ".join(lines) if lines else None
 
 
 def weights_of(header: str) -> list[tuple[str, float]]:

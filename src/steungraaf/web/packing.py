@@ -5,7 +5,7 @@ import gzip
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from steungraaf.web.negotiation import weights_of
+from steungraaf.web.negotiation import listed, weights_of
 
 _LEVEL = 5  # beyond it a page takes longer to pack than the bytes are worth
 _LEAST = 1000  # bytes
@@ -41,7 +41,7 @@ class Packed:
 
 
 def _takes_gzip(scope: Scope) -> bool:
-    return dict(weights_of(Headers(scope=scope).get("accept-encoding", ""))).get("gzip", 0) > 0
+    return dict(weights_of(listed(Headers(scope=scope), "accept-encoding") or "")).get("gzip", 0) > 0
 
 
 def _is_page(start: Message) -> bool:

@@ -47,9 +47,9 @@ def one_text(body: bytes, format: str, header: str) -> tuple[bytes, str]:
 
 def _lines(part: Message) -> Iterator[bytes]:
     """Give the statements of a file; its blank nodes are others than those of the next."""
-    text = part.get_payload(decode=True)
-    assert isinstance(text, bytes)  # it is no form itself
     format, apart = _format(part.get("content-type", "")), f"urn:uuid:{token_hex(16)}"
+    text = part.get_payload(decode=True)
+    assert isinstance(text, bytes)  # it is no form or message itself: those have no such format
     for quad in parse_quads(text, format=format, name=part.get_filename() or "<body>", graph=apart):
         yield f"{quad.triple} .\n".encode()
 

@@ -23,7 +23,7 @@ from steungraaf.store.limits import Limits
 from steungraaf.store.lookup import Readable
 from steungraaf.web.attending import attended
 from steungraaf.web.limits import WEB_LIMITS
-from steungraaf.web.negotiation import choose_language
+from steungraaf.web.negotiation import choose_language, listed
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
@@ -122,7 +122,7 @@ class Served:
 
     def language(self, request: Request) -> str:
         """Return the language of a response: ?lang=, else that of the browser, else that of the dataset."""
-        accepted = request.headers.get("accept-language")
+        accepted = listed(request.headers, "accept-language")
         return choose_language(request.query_params.get("lang"), accepted, self.dataset.lang)
 
     def fresh(self, request: Request, *parts: str) -> tuple[dict[str, str], Response | None]:
@@ -131,7 +131,7 @@ class Served:
             return {}, None
         etag = f'W/"{"-".join([self.tag, *parts])}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
-        given = [one.strip().removeprefix("W/") for one in request.headers.get("if-none-match", "").split(",")]
+        given = [one.strip().removeprefix("W/") for one in (listed(request.headers, "if-none-match") or "").split(",")]
         has_it = etag.removeprefix("W/") in given
         return headers, Response(status_code=304, headers={**headers, "Vary": VARY}) if has_it else None
 

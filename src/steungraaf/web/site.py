@@ -173,8 +173,9 @@ class _Site:
 
     async def _shown(self, request: Request, problem: Response) -> Response:
         """Return a problem as a page to who reads pages, and to programs as it is; with what is near what is absent."""
+        root = request.scope.get("app_root_path", request.scope.get("root_path", ""))
+        request.scope["root_path"] = root  # that of the site: a Mount has put its own in the place of it
         near = await self._nearby.find(request) if problem.status_code == HTTPStatus.NOT_FOUND else []
         if wants_html(request):
             return await show_problem(self._pages, request, problem, near)
-        root = request.scope.get("root_path", "")
         return with_more(problem, nearest=[{"url": one.url(root), "label": one.label} for one in near])

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -58,15 +58,23 @@ class Based:
         """Take the application and its address, as readers see it."""
         self._app = app
         parts = urlsplit(address)
-        self._given = {"scheme": parts.scheme, "root_path": parts.path.rstrip("/")}
+        self._root = parts.path.rstrip("/")
+        self._given = {"scheme": parts.scheme, "root_path": self._root}
         self._host = (b"host", parts.netloc.encode("idna" if not parts.netloc.isascii() else "ascii"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the application answer as if it had been asked at its address."""
         if scope["type"] == "http":
             others = [header for header in scope["headers"] if header[0] != b"host"]
-            scope = {**scope, **self._given, "headers": [self._host, *others]}
+            scope = {**scope, **self._given, **self._paths(scope), "headers": [self._host, *others]}
         await self._app(scope, receive, send)
+
+    def _paths(self, scope: Scope) -> dict[str, object]:
+        """Return the path below the root: a proxy takes that off, but in ASGI `path` has what `root_path` has."""
+        path, raw = scope["path"], scope.get("raw_path")
+        if path == self._root or path.startswith(f"{self._root}/"):
+            return {}
+        return {"path": self._root + path, "raw_path": raw and quote(self._root, safe="/%").encode() + raw}
 
 
 class Told:

@@ -19,7 +19,7 @@ from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
 from steungraaf.store.lookup import find_texts, rows_of
 from steungraaf.web.bodies import fields_of
-from steungraaf.web.negotiation import LANGUAGES, choose_media
+from steungraaf.web.negotiation import LANGUAGES, choose_media, listed
 from steungraaf.web.pages.questions import CHECKS, theme_name
 from steungraaf.web.pages.rendering import HTML, STATIC, Pages, Visit, visit
 from steungraaf.web.pages.tables import Shown, show_table
@@ -83,7 +83,7 @@ class Editor:
         names_format = b"format=" in request.scope["query_string"]  # most do not, and then nothing is read twice
         if names_format and (format := request.query_params.get("format", "")):
             return await self._protocol(_as_if_accepting(request, format))
-        if request.method == "POST" or not _wants_page(request.headers.get("accept", "")):
+        if request.method == "POST" or not _wants_page(listed(request.headers, "accept") or ""):
             return await self._protocol(request)
         asked = dict(fields_of(request))
         if not asked.get("query", "").strip() and _PROTOCOL.isdisjoint(asked):

@@ -18,7 +18,7 @@ from steungraaf.catalogue.display import show_literal
 from steungraaf.rdf import Literal
 from steungraaf.rdf.terms import is_web_address
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
-from steungraaf.web.negotiation import LANGUAGES, choose_media
+from steungraaf.web.negotiation import LANGUAGES, choose_media, listed
 from steungraaf.web.pages.reporting import find_contact, leads, with_subject
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
@@ -112,7 +112,7 @@ def visit(served: Served, request: Request) -> Visit:
 
 def wants_html(request: Request) -> bool:
     """Tell whether a client would rather have a page for people than data; who takes anything gets data."""
-    return choose_media(request.headers.get("accept"), (*RDF, "application/json", HTML)) == HTML
+    return choose_media(listed(request.headers, "accept"), (*RDF, "application/json", HTML)) == HTML
 
 
 @dataclass(frozen=True)
