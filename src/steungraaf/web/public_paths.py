@@ -302,7 +302,7 @@ def _files() -> list[Operation]:
             {"nl": nl, "en": en},
             media,
             fields=fields,
-            failed=(404,) if "{" in path else (),
+            failed=(404,) if "{" in path else (400,) if fields else (),
             answer=_HEALTH if path == "/health" else {},
         )
         for path, name, nl, en, media, fields in told
