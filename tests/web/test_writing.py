@@ -204,6 +204,40 @@ def test_files(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "media", "status"),
+    [
+        ("n.ttl", "application/octet-stream", 204),
+        ("N.TTL", "Application/Octet-Stream", 204),
+        ("n.ttl", "text/plain", 415),
+        ("n.trig", "application/octet-stream", 415),
+        ("n", "application/octet-stream", 415),
+    ],
+)
+def test_file_of_no_type(client: TestClient, name: str, media: str, status: int) -> None:
+    """A file whose type the client does not know, as curl sends it, is read by its suffix."""
+    files = {"f": (name, "<urn:a> <urn:p> 1 .", media)}
+    assert client.post("/rdf-graph-store?default", files=files, headers=WHO).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"content-encoding": "gzip"}, 415),
+        ({"content-encoding": "Identity"}, 204),
+        ({"content-range": "bytes 0-17/40"}, 400),
+    ],
+)
+def test_not_the_whole(client: TestClient, more: dict[str, str], status: int) -> None:
+    """What is compressed is not read, and a piece does not become the whole graph."""
+    client.put(graph("urn:whole"), content="<urn:whole> <urn:p> 1 .", headers=TURTLE)
+    response = client.put(graph("urn:whole"), content="<urn:piece> <urn:p> 1 .", headers={**TURTLE, **more})
+    assert response.status_code == status
+    assert asks(client, "GRAPH <urn:whole> { <urn:whole> ?p ?o }") is (status != 204)
+    assert status == 204 or next(iter(more)) in response.json()["detail"].lower()
+    assert response.headers.get("accept-encoding") == ("identity" if status == 415 else None)
+
+
+@pytest.mark.parametrize(
     ("media", "body", "status"),
     [
         ("text/plain", b"", 415),
