@@ -17,6 +17,7 @@ def test_see_other(site: TestClient) -> None:
     """A thing sends to its document, whether that is there or not."""
     response = site.get("/id/municipality/oost")
     assert (response.status_code, response.headers["location"]) == (303, OOST)
+    assert site.get("/id/municipality/oost?lang=nl").headers["location"] == f"{OOST}?lang=nl"
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)

@@ -130,6 +130,23 @@ def test_bodies(site: TestClient, media: str, body: bytes, status: int) -> None:
     assert site.post("/sparql", content=body, headers={"content-type": media}).status_code == status
 
 
+def test_compressed(site: TestClient) -> None:
+    """A query that comes compressed is refused by its coding, not by letters that it has not."""
+    headers = {"content-type": DIRECT, "content-encoding": "gzip"}
+    response = site.post("/sparql", content=b"\x1f\x8b", headers=headers)
+    assert response.status_code == 415 and "Content-Encoding: gzip" in response.json()["detail"]
+
+
+def test_many_fields(site: TestClient) -> None:
+    """As many fields are read as the documents say, and of more it is told that they are too many."""
+    fields = [("query", "ASK {}"), *[("x", "1")] * 199]
+    assert site.get(f"/sparql?{urlencode(fields)}").status_code == 200
+    more = urlencode([*fields, ("x", "1")])
+    form = site.post("/sparql", content=more, headers={"content-type": FORM})
+    for response in (site.get(f"/sparql?{more}"), form):
+        assert response.status_code == 400 and "more than 200 fields" in response.json()["detail"]
+
+
 def test_not_acceptable(site: TestClient) -> None:
     """Where no format fits, those that there are are told."""
     response = site.get("/sparql", params={"query": SELECT}, headers={"accept": "image/png"})

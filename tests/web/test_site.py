@@ -34,6 +34,22 @@ def test_method(site: TestClient) -> None:
     assert response.status_code == 405 and response.json()["detail"].startswith("POST cannot be used here. Use ")
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/none", 404), ("GET", "/doc/a/b", 404), ("POST", "/queries", 405), ("GET", "/money?format=pdf", 406)],
+)
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_problems_vary(site: TestClient, method: str, path: str, status: int, accept: str) -> None:
+    """A problem says once what it was chosen by and in which language it is, as data and as a page."""
+    response = site.request(method, path, headers={"accept": accept, "accept-language": "en"})
+    assert response.status_code == status and response.headers["content-type"].startswith(("text/html", "application/"))
+    assert response.headers.get_list("content-language") == ["en"]
+    assert [one.removesuffix(", Accept-Encoding") for one in response.headers.get_list("vary")] == [
+        "Accept, Accept-Language"
+    ]
+    assert ("allow" in response.headers) is (status == 405)
+
+
 def test_our_fault(site: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault of ours is told without its particulars, and the site goes on."""
     monkeypatch.setattr("steungraaf.web.documents.describe_things", lambda store, iris: 1 / 0)

@@ -185,6 +185,60 @@ def test_default_graph(client: TestClient) -> None:
     assert emptied.status_code == 204 and not asks(client, "<urn:free> <urn:p> 1") and asks(client, "?s ?p ?o")
 
 
+@pytest.mark.parametrize(
+    ("method", "name", "condition", "status"),
+    [
+        ("PUT", "urn:there", {"if-match": '"nope"'}, 412),
+        ("PUT", "urn:there", {"if-match": "*"}, 204),
+        ("PUT", "urn:absent", {"if-match": "*"}, 412),
+        ("PUT", "urn:there", {"if-none-match": "*"}, 412),
+        ("PUT", "urn:there", {"if-none-match": '"nope"'}, 204),
+        ("PUT", "urn:first", {"if-none-match": "*"}, 201),
+        ("POST", "urn:there", {"if-none-match": "*"}, 412),
+        ("DELETE", "urn:there", {"if-match": "x"}, 412),
+        ("DELETE", "urn:absent", {"if-match": "*"}, 404),
+        ("DELETE", "urn:first", {"if-match": "*"}, 204),
+    ],
+)
+def test_conditions(client: TestClient, method: str, name: str, condition: dict[str, str], status: int) -> None:
+    """A change is made on its conditions or not at all; what is not there to be deleted is told first."""
+    client.put(graph("urn:there"), content="<urn:there> <urn:p> 1 .", headers=TURTLE)
+    if method == "DELETE" and status == 204:
+        client.put(graph(name), content="<urn:first> <urn:p> 1 .", headers=TURTLE)
+    response = client.request(method, graph(name), content="<urn:new> <urn:p> 2 .", headers={**TURTLE, **condition})
+    assert response.status_code == status
+    if status == 412:
+        assert next(iter(condition)) in response.json()["detail"].lower()
+        assert asks(client, "GRAPH <urn:there> { <urn:there> <urn:p> 1 } FILTER NOT EXISTS { ?g <urn:p> 2 }")
+    client.delete(graph(name), headers=WHO)
+
+
+def test_conditions_by_tag(client: TestClient) -> None:
+    """A tag that a GET would have now keeps a change from being made, one of before does not; no weak tag is strong."""
+    client.put(graph("urn:tagged"), content="<urn:tagged> <urn:p> 1 .", headers=TURTLE)
+    tag = client.get(graph("urn:tagged")).headers["etag"]
+    text = "<urn:tagged> <urn:p> 3 ."
+    for name, status in (("if-match", 412), ("if-none-match", 412)):
+        assert client.put(graph("urn:tagged"), content=text, headers={**TURTLE, name: tag}).status_code == status
+    assert client.put(graph("urn:tagged"), content=text, headers=TURTLE).status_code == 204
+    assert client.put(graph("urn:tagged"), content=text, headers={**TURTLE, "if-none-match": tag}).status_code == 204
+
+
+@pytest.mark.parametrize(
+    ("condition", "status"),
+    [
+        ({"if-match": "*"}, 204),
+        ({"if-match": '"x"'}, 412),
+        ({"if-none-match": "*"}, 412),
+        ({"if-none-match": "x"}, 204),
+    ],
+)
+def test_conditions_of_updates(client: TestClient, condition: dict[str, str], status: int) -> None:
+    """What an update changes is always there."""
+    fields = {"update": f"INSERT DATA {{ <urn:bound> <urn:p> {len(str(condition))} }}"}
+    assert client.post("/sparql", data=fields, headers={**WHO, **condition}).status_code == status
+
+
 def test_new_graph(client: TestClient) -> None:
     """What is posted to no graph becomes a new one, whose name is its address."""
     made = client.post("/rdf-graph-store", content="<urn:a> <urn:p> <#x> .", headers=TURTLE)
@@ -202,6 +256,40 @@ def test_files(client: TestClient) -> None:
     }
     assert client.post(graph("urn:files"), files=files, headers=WHO).status_code == 201
     assert asks(client, "GRAPH <urn:files> { ?a <urn:p> 1 . ?b <urn:p> 'é' FILTER(?a != ?b) }")
+
+
+@pytest.mark.parametrize(
+    ("name", "media", "status"),
+    [
+        ("n.ttl", "application/octet-stream", 204),
+        ("N.TTL", "Application/Octet-Stream", 204),
+        ("n.ttl", "text/plain", 415),
+        ("n.trig", "application/octet-stream", 415),
+        ("n", "application/octet-stream", 415),
+    ],
+)
+def test_file_of_no_type(client: TestClient, name: str, media: str, status: int) -> None:
+    """A file whose type the client does not know, as curl sends it, is read by its suffix."""
+    files = {"f": (name, "<urn:a> <urn:p> 1 .", media)}
+    assert client.post("/rdf-graph-store?default", files=files, headers=WHO).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("more", "status"),
+    [
+        ({"content-encoding": "gzip"}, 415),
+        ({"content-encoding": "Identity"}, 204),
+        ({"content-range": "bytes 0-17/40"}, 400),
+    ],
+)
+def test_not_the_whole(client: TestClient, more: dict[str, str], status: int) -> None:
+    """What is compressed is not read, and a piece does not become the whole graph."""
+    client.put(graph("urn:whole"), content="<urn:whole> <urn:p> 1 .", headers=TURTLE)
+    response = client.put(graph("urn:whole"), content="<urn:piece> <urn:p> 1 .", headers={**TURTLE, **more})
+    assert response.status_code == status
+    assert asks(client, "GRAPH <urn:whole> { <urn:whole> ?p ?o }") is (status != 204)
+    assert status == 204 or next(iter(more)) in response.json()["detail"].lower()
+    assert response.headers.get("accept-encoding") == ("identity" if status == 415 else None)
 
 
 @pytest.mark.parametrize(

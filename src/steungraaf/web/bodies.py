@@ -5,7 +5,15 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
-from steungraaf.web.faults import BodyError, CutBodyError, FieldError, SlowBodyError
+from steungraaf.web.faults import (
+    BodyError,
+    CodedBodyError,
+    CutBodyError,
+    FieldError,
+    PartialBodyError,
+    SlowBodyError,
+    TooManyFieldsError,
+)
 
 FORM = "application/x-www-form-urlencoded"
 _FIELDS = 20  # in one form
@@ -16,10 +24,11 @@ _OF_ADDRESS = {"nl": "velden in UTF-8", "en": "fields in UTF-8"}
 
 
 async def read_body(request: Request, most: int) -> bytes:
-    """Return the body; raise BodyError for one of more bytes, which is read no further.
+    """Return the body; of one with more bytes no more is read.
 
-    Raises SlowBodyError and CutBodyError as well.
+    Raises BodyError, SlowBodyError, CutBodyError, and before anything is read CodedBodyError and PartialBodyError.
     """
+    _check_whole(request)
     body = bytearray()
     try:
         async with asyncio.timeout(_WAIT):
@@ -34,6 +43,15 @@ async def read_body(request: Request, most: int) -> bytes:
     return bytes(body)
 
 
+def _check_whole(request: Request) -> None:
+    """Refuse a body that is not itself what it stands for (RFC 9110, 8.4), and a piece that is put (14.5)."""
+    coding = request.headers.get("content-encoding", "").strip()
+    if coding.lower() not in ("", "identity"):
+        raise CodedBodyError(coding=coding[:100])
+    if request.method == "PUT" and "content-range" in request.headers:
+        raise PartialBodyError()
+
+
 def media_type_of(request: Request) -> str:
     """Return the media type of the body, without its parameters; an empty text where none is said."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -42,18 +60,20 @@ def media_type_of(request: Request) -> str:
 def read_form(body: bytes, most: int = _FIELDS) -> list[tuple[str, str]]:
     """Return the fields of a form, in their order.
 
-    Raises FieldError for what is not ASCII, is no UTF-8 when it is decoded, or has more fields than may be.
+    Raises FieldError for what is not ASCII or is no UTF-8 when it is decoded, TooManyFieldsError for more fields.
     """
     return _read(body, "POST", _OF_FORM, most)
 
 
 def fields_of(request: Request) -> list[tuple[str, str]]:
-    """Return the fields of the address; raise FieldError."""
+    """Return the fields of the address; raise FieldError and TooManyFieldsError."""
     return _read(request.scope["query_string"], "?", _OF_ADDRESS, _GRAPHS)
 
 
 def _read(text: bytes, where: str, expected: dict[str, str], most: int) -> list[tuple[str, str]]:
+    if text.count(b"&") >= most:
+        raise TooManyFieldsError(limit=most)
     try:
-        return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=most)
+        return parse_qsl(text.decode("ascii"), keep_blank_values=True, errors="strict")
     except ValueError:
         raise FieldError(where=where, expected=expected) from None

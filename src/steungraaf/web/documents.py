@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from steungraaf.catalogue.things import describe_things, find_datasets
 from steungraaf.rdf import Quad
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import choose_media, listed, see_page
+from steungraaf.web.negotiation import choose_media, listed, see_other, see_page
 from steungraaf.web.pages.rendering import Pages, wants_html
 from steungraaf.web.pages.things import ThingPages
 from steungraaf.web.served import Served
@@ -27,9 +27,8 @@ class Documents:
         self._served, self._things = served, ThingPages(pages)
 
     async def thing(self, request: Request) -> Response:
-        """Send the reader from the name of a thing to its document."""
-        path = f"{request.scope.get('root_path', '')}/doc/{request.path_params['path']}"
-        return RedirectResponse(quote(path), HTTPStatus.SEE_OTHER)
+        """Send the reader from the name of a thing to its document, with what was asked."""
+        return see_other(request, f"/doc/{request.path_params['path']}")
 
     async def document(self, request: Request) -> Response:
         """Answer what is said of a thing, in the format of the suffix or of Accept."""

@@ -7,6 +7,8 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- NotJsonError            400   a form field that is no JSON, or no JSON object
     |-- FieldError              400   a part of it that is not of its kind
     |   `-- ValueFault                a value out of a table that cannot be read: its query alone finds nothing (200)
+    |-- TooManyFieldsError      400   more fields than are read of an address or a form
+    |-- PartialBodyError        400   a piece of what is to be put
     |-- UnknownTypeError        400   a type that nothing here has
     |-- UnknownPropertyError    400   a property that nothing here has, or that cannot be matched on
     |-- UnknownEntityError      404   an identifier that nothing here has
@@ -16,6 +18,7 @@ The part of the tree of `steungraaf.errors` that belongs to the web::
     |-- BodyError               413   more bytes than we take
     |-- SlowBodyError           408   a body that does not come
     |-- CutBodyError            400   a body whose end does not come, as its sender has left
+    |-- CodedBodyError          415   a body that is compressed
     `-- FormNeededError         415   a body that is no form
     PortError                     2   no port that can be listened on (the command line)
     SiteAddressError              2   an address at which no site can stand (the command line)
@@ -59,6 +62,20 @@ class ValueFault(FieldError):
 
     One such cell must not keep all others from an answer.
     """
+
+
+class TooManyFieldsError(RequestError):
+    """More fields than are read at once (limit)."""
+
+    nl = "Dit verzoek heeft meer dan {limit} velden. Verdeel ze over meer verzoeken."
+    en = "This request has more than {limit} fields. Divide them over more requests."
+
+
+class PartialBodyError(RequestError):
+    """A piece of something that can only be put as a whole ()."""
+
+    nl = "Met Content-Range komt er maar een deel, en hier kan alleen het geheel staan. Stuur het in een keer."
+    en = "With Content-Range there comes a part only, and here only the whole can be put. Send it at once."
 
 
 class UnknownTypeError(RequestError):
@@ -133,6 +150,15 @@ class CutBodyError(RequestError):
 
     nl = "De verbinding brak af voor dit verzoek volledig was. Stuur het opnieuw."
     en = "The connection was closed before all of this request was there. Send it again."
+
+
+class CodedBodyError(RequestError):
+    """A body in a coding that is not read, as one that is compressed (coding)."""
+
+    nl = "Wat met Content-Encoding: {coding} komt, wordt hier niet gelezen. Stuur het onverpakt."
+    en = "What comes with Content-Encoding: {coding} is not read here. Send it as it is, not compressed."
+    status = 415
+    headers: ClassVar[Mapping[str, str]] = {"Accept-Encoding": "identity"}
 
 
 class FormNeededError(RequestError):

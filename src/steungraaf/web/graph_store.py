@@ -1,5 +1,6 @@
 """Answer and change whole graphs (SPARQL 1.1 Graph Store HTTP Protocol)."""
 
+from functools import partial
 from http import HTTPStatus
 from secrets import token_hex
 
@@ -11,6 +12,7 @@ from steungraaf.changing import Change
 from steungraaf.rdf.terms import is_iri
 from steungraaf.store.answer_formats import write_triples
 from steungraaf.web.bodies import fields_of, read_body
+from steungraaf.web.conditions import check_conditions
 from steungraaf.web.faults import FieldError, MethodError
 from steungraaf.web.negotiation import choose_media, listed
 from steungraaf.web.payloads import format_of, one_text
@@ -82,7 +84,7 @@ class GraphStore:
             format = format_of(request)
             body, format = one_text(await read_body(request, BODY), format, request.headers.get("content-type", ""))
         change = Change(kind, name, format, name or _address(request))
-        existed = await writer.write(change, body) or name is None
+        existed = await writer.write(change, body, partial(check_conditions, self._served, request)) or name is None
         if kind == "delete" and not existed:
             raise NothingHereError(what=_GRAPH)
         return Response(status_code=HTTPStatus.NO_CONTENT if existed else HTTPStatus.CREATED)

@@ -77,6 +77,11 @@ def _liking(media: str, given: Mapping[str, float]) -> float:
 
 def see_page(request: Request, path: str) -> Response:
     """Send who reads pages to the page of a path, with what was asked."""
+    return see_other(request, path, {"Vary": "Accept"})
+
+
+def see_other(request: Request, path: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Send a reader to another path of this site, with what was asked."""
     query = request.url.query
     address = url_of_place(request.scope.get("root_path", ""), path, asked=f"?{query}" if query else "")
-    return RedirectResponse(address, HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
+    return RedirectResponse(address, HTTPStatus.SEE_OTHER, headers)

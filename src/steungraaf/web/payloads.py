@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from steungraaf.rdf import parse_quads
 from steungraaf.web.bodies import media_type_of
+from steungraaf.web.writing import SUFFIXES
 from steungraaf.web.writing_faults import GraphTypeError
 
 FORMATS = {
@@ -19,6 +20,7 @@ FORMATS = {
     "application/ld+json": "jsonld",
 }
 _FILES = "multipart/form-data"
+_UNKNOWN = "application/octet-stream"
 _UTF8 = ("utf-8", "utf8", "us-ascii")
 _ASSUMED = "application/rdf+xml"  # where nothing is said (SPARQL 1.1 Graph Store HTTP Protocol 5.2)
 
@@ -47,11 +49,19 @@ def one_text(body: bytes, format: str, header: str) -> tuple[bytes, str]:
 
 def _lines(part: Message) -> Iterator[bytes]:
     """Give the statements of a file; its blank nodes are others than those of the next."""
-    format, apart = _format(part.get("content-type", "")), f"urn:uuid:{token_hex(16)}"
     text = part.get_payload(decode=True)
+    format, apart = _format(_type_of(part)), f"urn:uuid:{token_hex(16)}"
     assert isinstance(text, bytes)  # it is no form or message itself: those have no such format
     for quad in parse_quads(text, format=format, name=part.get_filename() or "<body>", graph=apart):
         yield f"{quad.triple} .\n".encode()
+
+
+def _type_of(part: Message) -> str:
+    """Return the type of a file; curl and others know none for RDF, and then its suffix tells."""
+    given = str(part.get("content-type", ""))
+    if given.partition(";")[0].strip().lower() != _UNKNOWN:
+        return given
+    return SUFFIXES.get((part.get_filename() or "").rpartition(".")[2].lower(), given)
 
 
 def _format(header: str) -> str:

@@ -17,7 +17,7 @@ _TSV = "text/tab-separated-values"
 _ALL = "*/*"  # as many kinds as there are files
 _FAILED = (400, 406, 422, 500, 502, 503, 504)
 _BODY = (408, 413, 415)
-_REFUSED = (400, 401, 403, 408, 413, 415, 422, 503, 504)
+_REFUSED = (400, 401, 403, 408, 412, 413, 415, 422, 503, 504)
 _LIST = {"type": "array", "items": ADDRESS}
 _MATCHED = {name: TEXT for name in ("url", "iri", "label", "matched", "note")}
 _HIT = {"type": "object", "properties": {**_MATCHED, "score": {"type": "integer"}}}
@@ -302,7 +302,7 @@ def _files() -> list[Operation]:
             {"nl": nl, "en": en},
             media,
             fields=fields,
-            failed=(404,) if "{" in path else (),
+            failed=(404,) if "{" in path else (400,) if fields else (),
             answer=_HEALTH if path == "/health" else {},
         )
         for path, name, nl, en, media, fields in told

@@ -41,7 +41,7 @@ from steungraaf.web.questions import Questions
 from steungraaf.web.reconciliation import reconciliation_app
 from steungraaf.web.remembering import Remembered
 from steungraaf.web.searching import Searching
-from steungraaf.web.served import Served
+from steungraaf.web.served import VARY, Served
 from steungraaf.web.serving import service_routes
 from steungraaf.web.site_faults import NothingHereError
 from steungraaf.web.wrapping import READING, WRITING, Based, Shared, Told
@@ -175,6 +175,7 @@ class _Site:
         """Return a problem as a page to who reads pages, and to programs as it is; with what is near what is absent."""
         root = request.scope.get("app_root_path", request.scope.get("root_path", ""))
         request.scope["root_path"] = root  # that of the site: a Mount has put its own in the place of it
+        problem.headers["Vary"] = VARY  # it is a page or not by the one, and in a language by the other
         near = await self._nearby.find(request) if problem.status_code == HTTPStatus.NOT_FOUND else []
         if wants_html(request):
             return await show_problem(self._pages, request, problem, near)

@@ -1,6 +1,7 @@
 """Change the store that is served, one change after the other, and serve what it holds then."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -29,17 +30,19 @@ class Writer:
         self._waiting = 0
         self._process = Apart(_MEMORY)
 
-    async def write(self, change: Change, body: bytes) -> bool:
+    async def write(self, change: Change, body: bytes, check: Callable[[Change], None]) -> bool:
         """Make a change, and return whether the graph was there before; what is read from then on has the change.
 
-        Raises QueueFullError, ChangeTimeError, WorkerEndedError and what `change_store` raises.
+        `check` is asked when it is its turn, so that nothing changes between, and raises why it is not to be made.
+
+        Raises QueueFullError, ChangeTimeError, WorkerEndedError and what `check` and `change_store` raise.
         """
         if self._waiting >= _WAITING:
             raise QueueFullError(limit=_WAITING)
         self._waiting += 1
         try:
             async with self._turn:
-                return await self._served.work(self._change, change, body)
+                return await self._served.work(self._change, change, body, check)
         finally:
             self._waiting -= 1
 
@@ -47,7 +50,8 @@ class Writer:
         """End the change that is being made, if any: the store is then as it was."""
         self._process.close()
 
-    def _change(self, change: Change, body: bytes) -> bool:
+    def _change(self, change: Change, body: bytes, check: Callable[[Change], None]) -> bool:
+        check(change)
         folder = self._served.dataset.folder
         places = {"store": str(self.store), "data": str(folder.data), "ontology": str(folder.ontology)}
         try:

@@ -8,6 +8,7 @@ The part of the tree of `steungraaf.errors` that belongs to writing on the web::
     |-- TokenNeededError        401   a change by nobody
     |-- TokenRefusedError       403   a change by somebody else
     |-- PostNeededError         405   an update by GET
+    |-- ConditionError          412   a change on a condition that does not hold
     `-- GraphTypeError          415   the statements of a graph in a format that is not read
 """
 
@@ -68,6 +69,20 @@ class PostNeededError(RequestError):
     en = "An update comes by POST: as the form field update, or as application/sparql-update."
     status = 405
     headers: ClassVar[Mapping[str, str]] = {"Allow": "POST"}
+
+
+class ConditionError(RequestError):
+    """A change on a condition that does not hold (condition)."""
+
+    nl = (
+        "Er is niets veranderd: de voorwaarde {condition} gaat niet op voor wat er nu staat. Haal het opnieuw op, en "
+        "stuur If-None-Match: * voor wat nieuw moet zijn, If-Match: * voor wat er al moet staan."
+    )
+    en = (
+        "Nothing was changed: the condition {condition} does not hold for what is there now. Get it again, and send "
+        "If-None-Match: * for what has to be new, If-Match: * for what has to be there."
+    )
+    status = 412
 
 
 class GraphTypeError(RequestError):

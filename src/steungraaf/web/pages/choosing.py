@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from steungraaf.spelling import fold
+from steungraaf.web.faults import FieldError
 from steungraaf.web.pages.rendering import Visit
 from steungraaf.web.pages.ties import RELATIONS, Tie, trail
 
 VIEWS = ("money", "help", *RELATIONS, "all")
 FIELDS = ("what", "actor", "year", "facts", "from", "to")
 _HELP = frozenset({"funds", "supports"})
+_OF_YEAR = {"nl": "een jaar van vier cijfers, zoals 2018", "en": "a year of four digits, such as 2018"}
+_OF_VIEW = {lang: " | ".join(VIEWS) for lang in ("nl", "en")}
+_OF_FACTS = {"nl": "1, of niets", "en": "1, or nothing"}
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,17 @@ class Wish:
 
     @classmethod
     def of(cls, visit: Visit) -> "Wish":
-        """Return the wish of a visit; a view or a year that is none counts as none."""
-        view, year = visit.field("what"), visit.field("year")
-        return cls(
-            view=view if view in VIEWS else VIEWS[0],
-            year=year if len(year) == 4 and year.isdecimal() else "",
-            actor=visit.field("actor").strip()[:200],
-            facts=visit.field("facts") == "1",
-            source=visit.field("from"),
-            target=visit.field("to"),
-        )
+        """Return the wish of a visit; raise FieldError for what is none, which would else look like what was wished."""
+        given = {name: visit.field(name).strip() for name in FIELDS}
+        view, year, facts = given["what"], given["year"], given["facts"]
+        if view and view not in VIEWS:
+            raise FieldError(where="what", expected=_OF_VIEW)
+        if year and not (len(year) == 4 and year.isascii() and year.isdecimal()):
+            raise FieldError(where="year", expected=_OF_YEAR)
+        if facts not in ("", "1"):
+            raise FieldError(where="facts", expected=_OF_FACTS)
+        actor = given["actor"][:200]
+        return cls(view or VIEWS[0], year, actor, bool(facts), source=given["from"], target=given["to"])
 
     def choose(self, ties: Sequence[Tie], called: Set[str]) -> list[Tie]:
         """Return those of a view that fit all filters; `called` are the things that the actor's name fits."""

@@ -11,11 +11,13 @@ from starlette.responses import Response
 from steungraaf.web.nearby import Near
 from steungraaf.web.pages.rendering import Pages, Visit
 
+_ITS_OWN = ("content-type", "content-length", "content-language", "vary")  # which the page has as every page does
+
 
 async def show_problem(pages: Pages, request: Request, problem: Response, places: Sequence[Near] = ()) -> Response:
     """Return a page that tells a problem (RFC 9457) with its status and headers, and links to the places nearby."""
     told: dict[str, Any] = json.loads(bytes(problem.body))
-    kept = {name: value for name, value in problem.headers.items() if name not in ("content-type", "content-length")}
+    kept = {name: value for name, value in problem.headers.items() if name not in _ITS_OWN}
 
     def context(wanted: Visit) -> dict[str, Any]:
         """Return what the page shows."""
