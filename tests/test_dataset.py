@@ -19,6 +19,7 @@ from steungraaf.errors import (
     NotADatasetError,
     OutputExistsError,
     UnknownChoiceError,
+    UnknownParameterError,
 )
 from steungraaf.filling import find_sources, load_store
 from steungraaf.namespaces import DERIVED, expand
@@ -273,3 +274,14 @@ def test_search(bundled: Dataset) -> None:
     assert (first.iri, first.label) == (expand("organisation:vlaio"), "Flanders Innovation & Entrepreneurship")
     assert {hit.kind for hit in bundled.search("oostende", kinds=["place"])} == {"place"}
     assert bundled.search("oostende")[0].label == "Oostende"
+
+
+def test_values_of_no_parameter() -> None:
+    """A parameter that a query does not have is told, for its values as for its answer."""
+    with pytest.raises(UnknownParameterError, match="supported"):
+        steungraaf.open().values("who-supports", "nothing")
+
+
+def test_one_kind_to_search() -> None:
+    """One kind may be given by itself."""
+    assert {hit.kind for hit in steungraaf.open().search("Hefboom", kinds="organisation")} == {"organisation"}

@@ -154,3 +154,16 @@ def test_unreadable_folder(make: Make, monkeypatch: pytest.MonkeyPatch, refused:
     monkeypatch.setattr(os, refused, refuse)
     with pytest.raises(UnreadableFileError, match="Permission denied"):
         Folder.open(path)
+
+
+def test_program_goes_to_another_folder(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A folder that was opened by a relative path is the same one later; one that has gone is missed."""
+    place = make({"registers/a.ttl": TRIPLE})
+    monkeypatch.chdir(place.parent)
+    folder = Folder.open(Path(place.name))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert len(folder.data_files()) == 1
+    place.rename(tmp_path / "moved")
+    with pytest.raises(FolderMissingError):
+        folder.data_files()

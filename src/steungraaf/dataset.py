@@ -93,7 +93,7 @@ class Dataset:
         self.folder, self.lang = folder, lang
         self.endpoint = endpoint
         self.limits = limits
-        self._place = store
+        self._place = None if store is None else store.absolute()  # wherever the program goes next
         self._elsewhere = find_elsewhere(endpoint, store)
         self._cached = cached
 

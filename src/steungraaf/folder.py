@@ -50,13 +50,15 @@ class Folder:
             raise EmptyFolderError(folder=str(data))
         if not names.intersection(_PARTS):
             raise NotADatasetError(folder=str(data))
-        folder = cls(data)
+        folder = cls(data.absolute())  # wherever the program goes next
         if not folder.data_files():
             raise EmptyFolderError(folder=str(data))
         return folder
 
     def data_files(self) -> list[GraphFile]:
-        """Return the files of the data, each with its graph."""
+        """Return the files of the data, each with its graph; raise FolderMissingError where the folder has gone."""
+        if not self.data.is_dir():
+            raise FolderMissingError(folder=str(self.data))
         found = _below(self.data, ".ttl", LINK_SET)
         return [_graph_file(name, path, GRAPH) for name, path in found.items() if _first_part(name) not in _APART]
 

@@ -187,6 +187,7 @@ def test_query_by_tag(catalogue: Catalogue) -> None:
 
 
 def test_values_to_choose_from(catalogue: Catalogue) -> None:
-    """A parameter that takes a thing offers those of its kind; a name that is no parameter offers nothing."""
+    """A parameter that takes a thing offers those of its kind; a name that is no parameter is told."""
     assert catalogue.values("who-helps", "agent", "agentsch", lang="nl") == [("organisation:hulp", "Agentschap Hulp")]
-    assert catalogue.values("who-helps", "nothing", "", lang="nl") == []
+    with pytest.raises(UnknownParameterError, match="agent"):
+        catalogue.values("who-helps", "nothing", "", lang="nl")

@@ -122,3 +122,20 @@ def test_damage_while_streaming(store: DiskStore, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(store, "_store", Broken())
     with pytest.raises(DamagedStoreError, match="checksum"):
         list(store.dump("https://example.org/one"))
+
+
+@pytest.mark.parametrize("use", ["query", "run"])
+def test_files_are_gone(store: DiskStore, use: str, tmp_path: Path) -> None:
+    """A store that was moved away after it was opened is told of; the engine is not asked, which might never end."""
+    store.path.rename(tmp_path / "elsewhere")
+    with pytest.raises(DamagedStoreError, match="the file is missing"):
+        getattr(store, use)(ALL)
+
+
+def test_program_goes_to_another_folder(store: DiskStore, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A store that was opened by a relative path is the same one wherever the program is later."""
+    monkeypatch.chdir(store.path.parent)
+    opened = DiskStore.open(Path(store.path.name))
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path / "empty")
+    assert opened.query(ALL) == store.query(ALL)

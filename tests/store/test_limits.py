@@ -32,3 +32,12 @@ def test_nothing_may_be_a_limit(limit: str) -> None:
     assert getattr(Limits(**{limit: 0}), limit) == 0
     with pytest.raises(LimitValueError):
         Limits(**{limit: -1})
+
+
+@pytest.mark.parametrize(
+    ("limit", "value"), [("workers", None), ("workers", 1.5), ("rows", "5"), ("services", "lblod")]
+)
+def test_what_is_of_another_type_is_no_limit(limit: str, value: object) -> None:
+    """A text, half a worker or no number of workers at all is told as a limit that is none."""
+    with pytest.raises(LimitValueError, match=limit):
+        Limits(**{limit: value})  # type: ignore[arg-type]

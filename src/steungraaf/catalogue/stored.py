@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Column, Origin, Table
-from steungraaf.errors import UnknownQueryError
+from steungraaf.errors import UnknownParameterError, UnknownQueryError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
@@ -118,8 +118,14 @@ class Catalogue:
         return found if isinstance(found, bool) else self._answer(found, None, {}, lang, labels)
 
     def values(self, name: str, parameter: str, beginning: str = "", *, lang: str = "nl") -> list[tuple[str, str]]:
-        """Return values of a parameter that begin so, each with its label; none where it takes no thing."""
-        for each in self.get(name).parameters:
+        """Return values of a parameter that begin so, each with its label; none where it takes no thing.
+
+        Raises UnknownQueryError and UnknownParameterError.
+        """
+        query = self.get(name)
+        if parameter not in (known := [each.name for each in query.parameters]):
+            raise UnknownParameterError(query=query.name, parameter=parameter, known=known)
+        for each in query.parameters:
             if each.name == parameter and each.type == "iri":
                 from steungraaf.catalogue.names import suggest_things
 

@@ -79,6 +79,7 @@ class Search:
 
         Raises UnknownChoiceError for a kind that is none of KINDS.
         """
+        kinds = [kinds] if isinstance(kinds, str) else kinds
         for kind in kinds:
             if kind not in KINDS:
                 raise UnknownChoiceError(option="kind", value=kind, known=list(KINDS))

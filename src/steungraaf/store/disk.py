@@ -18,7 +18,7 @@ from steungraaf.rdf import DefaultGraph, NamedNode, Quad, Term, Triple
 from steungraaf.reasons import reason_of
 from steungraaf.store.base import GRAPHLESS, Solutions
 from steungraaf.store.embedded import answer, check, in_graph
-from steungraaf.store.generations import Generation, Graphs, new_generation, open_generation, write_manifest
+from steungraaf.store.generations import MISSING, Generation, Graphs, new_generation, open_generation, write_manifest
 from steungraaf.store.store_faults import DamagedStoreError, NotAStoreError, StoreError, UnreadableStoreError
 
 _UNION, _HIDDEN = DefaultGraph(), NamedNode(GRAPHLESS)
@@ -32,7 +32,7 @@ class DiskStore:
 
     def __init__(self, path: Path, generation: Generation) -> None:
         """Take the directory and its generation; `DiskStore.open` finds that one."""
-        self.path = path
+        self.path = path.absolute()
         self._open(generation)
 
     @classmethod
@@ -68,6 +68,7 @@ class DiskStore:
         Raises SparqlSyntaxError, EngineError, QueryRefusedError and DamagedStoreError.
         """
         check(sparql)
+        self._see()
         try:
             return answer(self._store, sparql)
         except EngineError as error:
@@ -77,6 +78,7 @@ class DiskStore:
 
     def run(self, sparql: str) -> pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean:
         """Hand a query that was checked to the engine, as the embedded store does."""
+        self._see()
         return self._store.query(sparql)
 
     def load(self, quads: Iterable[Quad]) -> None:
@@ -175,11 +177,20 @@ class DiskStore:
         """Return what the engine says of its files as an error of ours."""
         refusal = PermissionError(EACCES, os.strerror(EACCES))
         if str(refusal.strerror) in str(error):
-            return UnreadableStoreError(store=str(self.path), reason=reason_of(refusal))
-        return DamagedStoreError(store=str(self.path), reason=str(error).partition("\n")[0].rstrip("."))
+            return UnreadableStoreError(store=str(self._generation.store), reason=reason_of(refusal))
+        reason = str(error).partition("\n")[0].rstrip(".")
+        return DamagedStoreError(store=str(self._generation.store), reason=reason)
+
+    def _see(self) -> None:
+        """Raise DamagedStoreError where the files are gone: some queries would tell of it again and again, for ever."""
+        data = self._generation.data
+        if not os.path.isdir(data):
+            file = f"generations/{data.parent.name}/{data.name}"
+            raise DamagedStoreError(store=str(self._generation.store), file=file, reason=MISSING)
 
     def _open(self, generation: Generation) -> None:
         self._generation = generation
+        self._see()
         try:
             self._store = pyoxigraph.Store.read_only(str(generation.data))
         except (OSError, RuntimeError) as error:

@@ -37,7 +37,7 @@ Graphs = dict[str, dict[str, Any]]  # for each graph "triples" and "digest"
 FORMAT = 1
 _BUILDING = ".building-"
 _TRIES = 100  # a reader that comes upon as many generations that go away gives up
-_MISSING = {"nl": "het bestand ontbreekt", "en": "the file is missing"}
+MISSING = {"nl": "het bestand ontbreekt", "en": "the file is missing"}
 _UNREADABLE = {"nl": "het is niet te lezen", "en": "it cannot be read"}
 _RESIZED = {"nl": "het bestand is niet zo lang als het was", "en": "the file is not as long as it was"}
 _OCCUPIED = {"nl": "er staat al iets anders in", "en": "it holds something else"}
@@ -91,8 +91,8 @@ def open_generation(store: Path) -> Generation:
         if (lock := _share(store, path)) is None:
             if _current(store) != name:
                 continue
-            raise DamagedStoreError(store=str(store), file=f"generations/{name}", reason=_MISSING)
-        generation = Generation(store, path, {}, lock)
+            raise DamagedStoreError(store=str(store), file=f"generations/{name}", reason=MISSING)
+        generation = Generation(store, path.absolute(), {}, lock)  # wherever the program goes next
         if _current(store) == name:  # so nobody was removing it when we took its lock
             generation.manifest = _manifest(store, path)
             return generation
@@ -157,7 +157,7 @@ def _fault(store: Path, file: str, error: Exception) -> StoreError:
     if isinstance(error, PermissionError):
         return UnreadableStoreError(store=str(store), file=file, reason=reason_of(error))
     if isinstance(error, FileNotFoundError):
-        return DamagedStoreError(store=str(store), file=file, reason=_MISSING)
+        return DamagedStoreError(store=str(store), file=file, reason=MISSING)
     reason = reason_of(error) if isinstance(error, OSError) else _UNREADABLE
     return DamagedStoreError(store=str(store), file=file, reason=reason)
 
@@ -185,7 +185,7 @@ def _current(store: Path) -> str:
         name = (store / "current").read_text("utf-8").strip()
     except FileNotFoundError:
         if (store / "generations").is_dir() and any(_generations(store)):
-            raise DamagedStoreError(store=str(store), file="current", reason=_MISSING) from None
+            raise DamagedStoreError(store=str(store), file="current", reason=MISSING) from None
         raise NotAStoreError(store=str(store)) from None
     except NotADirectoryError:
         raise NotAStoreError(store=str(store)) from None

@@ -5,6 +5,9 @@ from math import isfinite
 
 from steungraaf.store.limit_faults import LimitValueError
 
+_MAY_BE_OPEN = ("time", "rows", "bytes", "memory")
+_SECONDS = ("time", "wait")
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -38,8 +41,13 @@ class Limits:
             self._check(name, above=0)
         for name in ("spares", "queue", "wait"):
             self._check(name, above=-1)
+        if isinstance(self.services, str):
+            raise LimitValueError(limit="services", value=self.services)
 
     def _check(self, name: str, *, above: int) -> None:
         value = getattr(self, name)
-        if value is not None and not (isfinite(value) and (value > 0 or value > above and value == 0)):
+        if value is None and name in _MAY_BE_OPEN:
+            return
+        known = int | float if name in _SECONDS else int
+        if not isinstance(value, known) or not (isfinite(value) and (value > 0 or value > above and value == 0)):
             raise LimitValueError(limit=name, value=value)
