@@ -50,7 +50,7 @@ class Folder:
             raise EmptyFolderError(folder=str(data))
         if not names.intersection(_PARTS):
             raise NotADatasetError(folder=str(data))
-        folder = cls(data.absolute())  # wherever the program goes next
+        folder = cls(data)
         if not folder.data_files():
             raise EmptyFolderError(folder=str(data))
         return folder

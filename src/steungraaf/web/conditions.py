@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from steungraaf.changing import Change
-from steungraaf.web.negotiation import choose_media
+from steungraaf.web.negotiation import choose_media, listed
 from steungraaf.web.served import Served
 from steungraaf.web.writing import RDF
 from steungraaf.web.writing_faults import ConditionError
@@ -14,7 +14,7 @@ def check_conditions(served: Served, request: Request, change: Change) -> None:
 
     The tags of this site are weak: If-Match compares strongly, so that no tag of ours can match it (8.8.3.2).
     """
-    match, none_match = (request.headers.get(name) for name in ("if-match", "if-none-match"))
+    match, none_match = (listed(request.headers, name) for name in ("if-match", "if-none-match"))
     if match is None and none_match is None:
         return
     exists = change.graph is None or change.graph in served.store.graphs()  # who updates changes what is always there
@@ -28,5 +28,5 @@ def check_conditions(served: Served, request: Request, change: Change) -> None:
 
 def _is_known(served: Served, request: Request, change: Change) -> bool:
     """Tell whether If-None-Match lists the tag that a GET of the graph would have now."""
-    media = choose_media(request.headers.get("accept"), RDF)
+    media = choose_media(listed(request.headers, "accept"), RDF)
     return change.kind != "update" and media is not None and served.fresh(request, RDF[media])[1] is not None
