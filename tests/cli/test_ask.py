@@ -187,3 +187,20 @@ def complete(run: Run, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str
 def test_shell_completes(run: Run, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], expected: str) -> None:
     """Names of questions, their parameters and values come with what they mean."""
     assert any(expected in line for line in complete(run, monkeypatch, *words))
+
+
+def test_a_parameter_has_one_value(run: Run) -> None:
+    """A second value is refused; the last one would be taken in silence."""
+    result = run("ask", "who-supports", "--supporter", "vlaio", "--supporter", "vvsg", "--lang", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "--supporter is given more than once" in result.stderr
+
+
+def test_the_ending_of_the_file_tells_the_format(run: Run, reader: Path) -> None:
+    """A file named .xlsx is a workbook, unless a format is named; an ending that is no format changes nothing."""
+    for name in ("a.xlsx", "a.csv", "a.txt"):
+        assert run(*WHO, "-o", name).exit_code == 0
+    assert run(*WHO, "--format", "table", "-o", "b.csv").exit_code == 0
+    assert load_workbook(reader / "a.xlsx").sheetnames
+    assert (reader / "a.csv").read_text("utf-8-sig").startswith("supporter")
+    assert (reader / "a.txt").read_text("utf-8") == (reader / "b.csv").read_text("utf-8")

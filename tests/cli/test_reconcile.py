@@ -72,3 +72,9 @@ def test_how_far_it_is_is_shown(run: Run, reader: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("FORCE_COLOR", "1")
     told = run("reconcile", "long.csv", "--column", "naam", "-o", "out.csv").stderr
     assert "2,000 rijen" in told and "/s" in told
+
+
+def test_a_day_may_stand_first(run: Run) -> None:
+    """A day is read as people here write it, as it is where a question is asked."""
+    result = run("reconcile", "t.csv", "--column", "naam", "--kind", "municipality", "--on", "27/11/2018")
+    assert f"{expand('municipality:aalter')};Aalter;" in result.stdout

@@ -22,6 +22,12 @@ from steungraaf.links.codes import codes_of, read_code
         ("https://org.belgif.be/id/CbeRegisteredEntity/0207437468", ("kbo", "0207437468")),
         ("http://data.europa.eu/nuts/code/be234", ("nuts", "BE234")),
         ("BE", ("nuts", "BE")),
+        ("44001.0", ("nis", "44001")),
+        ("316380841.0", ("kbo", "0316380841")),
+        ("NIS 44021", ("nis", "44021")),
+        ("NIS-code: 44021", ("nis", "44021")),
+        ("KBO 0316.380.841", ("kbo", "0316380841")),
+        ("OVO OVO000039", ("ovo", "OVO000039")),
     ],
 )
 def test_codes_have_one_form(text: str, expected: tuple[str, str]) -> None:

@@ -162,6 +162,17 @@ def test_the_name_or_code_of_a_place_is_not_its_authority(tmp_path: Path) -> Non
         assert only(own, sure, kinds=["organisation"]).sure
 
 
+@pytest.mark.parametrize("place", [" ; dcterms:spatial municipality:oostende", ""])
+def test_the_code_of_a_place_leaves_a_name_with_its_authority(tmp_path: Path, place: str) -> None:
+    """A name that says which authority it is means that one, also where the territory's code stands beside it."""
+    own = write_dataset(tmp_path / "own")
+    path = own / "registers/actors.ttl"
+    names = 'skos:prefLabel "Gemeentebestuur Oostende"@nl ; skos:altLabel "Gemeente Oostende"@nl'
+    write_file(path, path.read_text("utf-8") + f"organisation:stad a org:FormalOrganization ; {names}{place} .")
+    proposal = only(own, thing("1", "Gemeente Oostende", codes=frozenset({("nis", "35013")})))
+    assert (proposal.match.entity.iri, proposal.predicate) == (expand("organisation:stad"), "skos:exactMatch")
+
+
 def test_more_than_one_can_be_asked(own: Path) -> None:
     """With a limit, further ones are given as near."""
     done = propose(own, [thing("1", "Tielt")], limit=3, least=50)

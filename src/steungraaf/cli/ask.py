@@ -148,7 +148,19 @@ def _option(query: "QueryFile", parameter: "Parameter", lang: str) -> click.Opti
     if parameter.example is not None:
         help += example + shorten(str(parameter.example))
     names = dict.fromkeys((f"--{parameter.name.replace('_', '-')}", f"--{parameter.name}"))
-    return Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help)
+    return Option([*names, _keyword(parameter)], type=Value(query, parameter), help=help, multiple=True, callback=_only)
+
+
+def _only(context: click.Context, option: click.Parameter, given: tuple[str, ...]) -> str | None:
+    """Return the one value of a parameter; of two the last would be taken in silence.
+
+    Raises GivenTwiceError.
+    """
+    if len(given) > 1 and not context.resilient_parsing:
+        from steungraaf.cli.usage import GivenTwiceError
+
+        raise GivenTwiceError(command=context.command_path, option=option.opts[0])
+    return given[0] if given else None
 
 
 def _keyword(parameter: "Parameter") -> str:
@@ -163,7 +175,12 @@ def _keyword(parameter: "Parameter") -> str:
     ),
 )
 @click.argument("name", type=Name())
-@click.option("--format", cls=Option, type=Choice(FORMATS), help="Default: table; of a CONSTRUCT turtle.")
+@click.option(
+    "--format",
+    cls=Option,
+    type=Choice(FORMATS),
+    help="Else as the ending of FILE says, or table; of a CONSTRUCT turtle.",
+)
 @click.option(
     "--time-limit",
     cls=Option,

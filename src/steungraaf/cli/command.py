@@ -120,8 +120,10 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # which click has only of
         """
         from datetime import date
 
+        from steungraaf.catalogue.values import read_day
+
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(read_day(str(value)))
         except ValueError:
             from steungraaf.errors import InvalidTermError
 

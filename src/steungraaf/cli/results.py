@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
 
 FORMATS = ("table", "csv", "tsv", "json", "xlsx", "turtle", "jsonld")
+_BY_ENDING = ("csv", "tsv", "json", "xlsx", "jsonld")  # endings of files that name a format
 _OF_TRUTH = ("table", "csv", "tsv", "json")
 
 
@@ -23,14 +24,16 @@ def deliver(
     output: Path | None,
     force: bool,
 ) -> None:
-    """Write a result to a file or to standard output; without a format rows become a table, triples Turtle.
+    """Write a result to a file or to standard output.
+
+    Without a format the ending of the file tells it; else rows become a table, triples Turtle.
 
     In turtle and jsonld a table becomes what the data says of each thing in it.
     """
     from steungraaf.catalogue import Table
     from steungraaf.files import open_output
 
-    chosen = format or ("table" if isinstance(result, bool | Table) else "turtle")
+    chosen = format or _told_by(output) or ("table" if isinstance(result, bool | Table) else "turtle")
     if chosen == "xlsx" and output is None:
         from steungraaf.cli.usage import OutputNeededError
 
@@ -48,6 +51,12 @@ def deliver(
             _write_table(result if isinstance(result, Table) else result.table(), out, chosen)
     if output is not None:
         session.note(f"{output} is geschreven.", f"{output} is written.")
+
+
+def _told_by(output: Path | None) -> str | None:
+    """Return the format that the ending of a file names, if it does."""
+    ending = output.suffix.lower()[1:] if output is not None else ""
+    return ending if ending in _BY_ENDING else None
 
 
 def _truth(session: Session, result: bool, format: str) -> str:

@@ -40,6 +40,13 @@ class OptionValueError(UsageError):
     en = "{option} needs a value. More: {command} --help"
 
 
+class GivenTwiceError(UsageError):
+    """An option that takes one value, given more than once (command, option)."""
+
+    nl = "{option} staat er meer dan een keer; {command} neemt er een waarde van. Stel de vraag voor elke waarde apart."
+    en = "{option} is given more than once; {command} takes one value of it. Ask the question for each value apart."
+
+
 class FlagValueError(UsageError):
     """A value for an option that takes none (command, option)."""
 

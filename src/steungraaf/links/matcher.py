@@ -89,6 +89,11 @@ class Matcher:
         reading = read_name(wanted.name)
         return replace(wanted, on=wanted.on or reading.on), reading
 
+    def codes_of(self, entity: Entity) -> set[tuple[str, str]]:
+        """Return the codes of a thing, and of the territory of an authority."""
+        governed = entity.places if nature_of(entity) in (AUTHORITY, PROVINCIAL) else ()
+        return {*entity.codes, *(code for iri in governed if iri in self.entities for code in self.entities[iri].codes)}
+
     # --- Gathering ------------------------------------------------------------------------------------------------
 
     def _candidates(self, wanted: Wanted, reading: Reading, *, thorough: bool) -> list[Candidate]:
@@ -256,7 +261,7 @@ class Matcher:
         """Return how the codes and the name contradict each other, or None where they do not."""
         for register, code in sorted(wanted.codes):
             held = [entity for entity in self._coded.get((register, code), ()) if not self._goes_with(entity, best)]
-            own = sorted(value for name, value in self._codes_of(best.entity) if name == register)
+            own = sorted(value for name, value in self.codes_of(best.entity) if name == register)
             if own and code not in own and not self._around_of(best, register, code):
                 if held:
                     return reasons.code_of_other(register, code, held[0])
@@ -278,11 +283,6 @@ class Matcher:
 
     def _around_of(self, best: Candidate, register: str, code: str) -> bool:
         return any(self._goes_with(entity, best) for entity in self._coded.get((register, code), ()))
-
-    def _codes_of(self, entity: Entity) -> set[tuple[str, str]]:
-        """Return the codes of a thing, and of the territory of an authority."""
-        governed = entity.places if nature_of(entity) in (AUTHORITY, PROVINCIAL) else ()
-        return {*entity.codes, *(code for iri in governed if iri in self.entities for code in self.entities[iri].codes)}
 
     def _elsewhere(self, wanted: Wanted, found: list[Candidate]) -> Words:
         """Return what the name means among things of every kind, else what is most like it, else nothing."""

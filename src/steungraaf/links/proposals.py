@@ -10,6 +10,7 @@ from steungraaf.links.decided import Decided
 from steungraaf.links.matcher import Matcher
 from steungraaf.links.model import Decision, Entity, Match, Wanted, Words
 from steungraaf.links.names import read_name
+from steungraaf.links.natures import nature_of
 from steungraaf.links.reasons import name_is_other
 from steungraaf.links.scoring import SURE
 from steungraaf.links.things import Thing
@@ -151,7 +152,7 @@ class Proposer:
             found = [(wanted, _unsure(self._matcher.decide(wanted))) for wanted in (replace(tried[0], kinds=NO_KINDS),)]
         sure = next(((wanted, decision) for wanted, decision in found if decision.match is not None), None)
         wanted, decision = sure or max(found, key=lambda each: _best_score(each[1]))
-        proven = decision.match is not None and decision.match.entity.codes & thing.codes
+        proven = decision.match is not None and self._matcher.codes_of(decision.match.entity) & thing.codes
         return wanted, decision if proven else self._by_code(wanted, decision)
 
     def _by_code(self, wanted: Wanted, decision: Decision) -> Decision:
@@ -164,6 +165,8 @@ class Proposer:
             return decision
         named = next((one for one in decision.candidates if one.entity == coded.entity), None)
         if named is None or name_is_other() in named.reasons:
+            return decision
+        if decision.match is not None and _is_better_kind(decision.match, named):
             return decision
         match = Match(coded.entity, coded.score, named.reasons)
         return Decision(match, decision.reason, (match, *(one for one in decision.candidates if one is not named)))
@@ -189,6 +192,11 @@ class Proposer:
         places = [self._matcher.entities[iri] for iri in entity.places if iri in self._matcher.entities]
         known = {fold(name.text) for place in places for name in place.names}
         return bool(places) and all(fold(name.text) in known for name in thing.names)
+
+
+def _is_better_kind(match: Match, named: Match) -> bool:
+    """Tell whether what a name means is of the kind that it says, and what has the code is of another."""
+    return match.score > named.score and nature_of(match.entity) != nature_of(named.entity)
 
 
 def _unsure(decision: Decision) -> Decision:
