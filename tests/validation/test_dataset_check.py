@@ -107,6 +107,15 @@ def test_check_queries_are_asked(check: Check) -> None:
     assert found.message["en"] == "Who has many? Less."
 
 
+def test_every_stored_query_is_read(check: Check) -> None:
+    """A stored query that cannot be read is a finding with file and line, though it is no check."""
+    report = check({"data/queries/mine/b.rq": "#+ question: {nl: 'Vraag?'}\nSELECT ?s { ?s ?p ?o }\n"})
+    (found,) = report.findings
+    assert (found.file and found.file.name, found.line) == ("b.rq", 1)
+    assert "question.en" in found.message["en"]
+    assert report.checked["queries"] == 1
+
+
 def test_names_are_looked_up(check: Check) -> None:
     """An IRI of ours that nothing describes is a finding, but not beside a file that could not be read."""
     wrong = {"data/registers/b.ttl": "ex:x ex:q sentence-role:titel ."}

@@ -16,7 +16,7 @@ from steungraaf.validation.finding import Finding, Texts
 from steungraaf.validation.indexed import IndexedSources
 from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
-from steungraaf.validation.queries import check_queries, fault_finding, run_queries
+from steungraaf.validation.queries import check_queries, fault_finding, run_queries, unreadable_queries
 from steungraaf.validation.report import Report, make_report
 from steungraaf.validation.shapes import Shapes, error_finding, file_to_blame
 from steungraaf.validation.sources import Sources
@@ -154,6 +154,7 @@ def findings_in(
     begin(STEPS["queries"])
     queries = check_queries(folder.query_files())
     findings += run_queries(queries, store, sources, found)
+    findings += unreadable_queries(folder.query_files())
     begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
