@@ -100,6 +100,11 @@ def test_originals_are_compared(check: Check) -> None:
     assert report.checked["originals"] == 1
 
 
+def test_originals_of_other_data_are_not_counted(check: Check) -> None:
+    """An attached text of which the document is not in the data is not among what was compared."""
+    assert check(texts={f"{DOCUMENT}-elders": "Een zin."}).checked["originals"] == 0
+
+
 def test_check_queries_are_asked(check: Check) -> None:
     """A row of a check query is a finding at the thing that it is about."""
     (found,) = check({"data/registers/a.ttl": "ex:x ex:q 1 .\nex:bond a ex:C ; ex:p 3 ."}).findings

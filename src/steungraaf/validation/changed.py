@@ -195,7 +195,7 @@ class _Recheck:
             "shapes": shapes.count,
             "queries": len(check_queries(self._folder.query_files())),
             **self._record.coverage(),
-            "originals": len(self._texts),
+            "originals": sum(1 for document in self._texts if self._index.about(NamedNode(document))),
         }
         return report_of(findings, checked, self._sources)
 

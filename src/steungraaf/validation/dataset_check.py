@@ -9,7 +9,7 @@ from typing import Protocol, cast
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, Quad, Term
+from steungraaf.rdf import Literal, NamedNode, Quad, Term
 from steungraaf.store import Solutions, Store, derived_as_written
 from steungraaf.store.index import GraphIndex
 from steungraaf.validation.finding import Finding, Texts
@@ -158,7 +158,12 @@ def findings_in(
     begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
-    counts = {"shapes": shapes.count, "queries": len(queries), **_coverage(store), "originals": len(texts)}
+    counts = {
+        "shapes": shapes.count,
+        "queries": len(queries),
+        **_coverage(store),
+        "originals": _spoken_of(store, texts),
+    }
     return findings, counts
 
 
@@ -177,6 +182,11 @@ def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, own: list[P
         faults += [] if own else shapes.ill_formed()
         found = [error_finding(error, file_to_blame(error, own, lambda some: data.check(some, sources, engine)))]
     return [*(replace(fault, about_data=True) for fault in faults), *found]
+
+
+def _spoken_of(store: Store, texts: Mapping[str, str]) -> int:
+    """Return of how many attached texts the document is in the data: a user keeps those of all datasets together."""
+    return sum(store.query(f"ASK {{ {NamedNode(document)} ?property ?value }}") is True for document in texts)
 
 
 def _coverage(store: Store) -> dict[str, int]:
