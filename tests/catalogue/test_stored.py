@@ -8,6 +8,7 @@ from steungraaf.catalogue import Catalogue, Statements, Table
 from steungraaf.errors import (
     AmbiguousValueError,
     MissingParameterError,
+    QueryHeaderError,
     ServiceRefusedError,
     SparqlSyntaxError,
     UnknownParameterError,
@@ -46,6 +47,16 @@ def test_only_the_query_that_is_asked_is_read(
     catalogue.ask("who-helps")
     catalogue.ask("who-helps")
     assert read == ["who-helps"]
+
+
+def test_a_broken_query_is_passed_over(catalogue: Catalogue, query_files: list[Path]) -> None:
+    """A list of the queries has those that can be read; why one cannot is at hand."""
+    path = next(path for path in query_files if path.stem == "profile")
+    path.write_text("#+ broken: [", encoding="utf-8")
+    assert [query.name for query in catalogue.queries()] == ["who-helps", "is-anybody"]
+    assert list(catalogue.faults) == [path]
+    with pytest.raises(QueryHeaderError):
+        catalogue.get("profile")
 
 
 def test_stored_query_is_looked_at_once(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:

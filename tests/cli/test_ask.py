@@ -1,6 +1,7 @@
 """Test asking a stored question: parameters as options, every form of the answer, every way to go wrong."""
 
 import csv
+import inspect
 import io
 import json
 from collections.abc import Callable
@@ -10,6 +11,10 @@ import pytest
 import rdflib
 from click.testing import Result
 from openpyxl import load_workbook
+
+from steungraaf.cli.ask import ask
+from steungraaf.dataset import Dataset
+from steungraaf.queryfile.header import RESERVED
 
 Run = Callable[..., Result]
 WHO = ("ask", "who-supports", "--supported", "hefboom")
@@ -142,7 +147,7 @@ def test_own_question_of_a_dataset(run: Run, short: Path) -> None:
         ("#+ colour: red\n", "'colour'"),
         (
             "#+ parameters: {format: {type: string, optional: true, example: x, description: {nl: P, en: P}}}\n",
-            "'format'",
+            "'parameters.format'",
         ),
     ],
 )
@@ -161,6 +166,15 @@ def test_header_with_a_fault_is_told(run: Run, short: Path, header: str, expecte
     assert (result.exit_code, result.stdout) == (2, "")
     assert expected in result.stderr
     assert "mine.rq" in result.stderr
+
+
+def test_names_of_options_are_reserved() -> None:
+    """No parameter of a question can have the name of an option of the command, or of an argument in Python."""
+    options = {option.name for option in ask.params if option.name != "name"} | {"help"}
+    arguments = {
+        name for name, one in inspect.signature(Dataset.ask).parameters.items() if one.kind is one.KEYWORD_ONLY
+    }
+    assert options | arguments <= set(RESERVED)
 
 
 def complete(run: Run, monkeypatch: pytest.MonkeyPatch, *words: str) -> list[str]:

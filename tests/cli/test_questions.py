@@ -30,3 +30,14 @@ def test_unknown_theme_names_the_nearest(run: Run) -> None:
     result = run("questions", "tine")
     assert result.stderr.startswith("thema: 'tine' bestaat niet. Dichtstbij: time.")
     assert result.exit_code == 2
+
+
+def test_a_broken_question_is_told_beside_the_others(run: Run, small: Path) -> None:
+    """A question of somebody's own that cannot be read is told on standard error, and the others are listed."""
+    own = small / "queries/mine"
+    own.mkdir(parents=True)
+    (own / "b.rq").write_text('#+ question: {nl: "Vraag?"}\nSELECT ?s { ?s ?p ?o }\n', "utf-8")
+    result = run("questions", "--data", str(small))
+    assert (result.exit_code, "who-supports" in result.stdout) == (0, True)
+    assert "Overgeslagen:" in result.stderr and "b.rq" in result.stderr
+    assert run("search", "hefboom", "--data", str(small)).exit_code == 0

@@ -70,6 +70,7 @@ def test_every_bundled_query_is_read(path: Path) -> None:
         ("[actors, sv-1/2]", "[actors, [x]]", 3, "tags", "a text belongs here"),
         ("[actors, sv-1/2]", "[actors", 4, None, "no valid YAML"),
         ("type: iri", "type: uri", 6, "parameters.place.type", "choose from iri, string"),
+        ("  place:", "  lang:", 5, "parameters.lang", "an option of asking has this name already"),
         ("type: iri", "sort: iri", 6, "parameters.place.sort", "unknown key"),
         ("optional: true", "optional: yes", 8, "parameters.place.optional", "true or false belongs here"),
         ("municipality:oostende", "Oostende", 9, "parameters.place.example", "'Oostende' is no iri"),

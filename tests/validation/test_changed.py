@@ -316,6 +316,15 @@ def test_a_file_with_a_fault(kept: Make) -> None:
     assert made.whole == whole
 
 
+def test_a_stored_query_with_a_fault(kept: Make) -> None:
+    """A stored query that cannot be read is told each time, and nothing else is looked at for it."""
+    made = kept({"data/queries/mine/b.rq": "#+ question: {nl: 'Vraag?'}\nASK {}\n"})
+    for _ in range(2):
+        report = made.check()
+        assert [(found.file.name, found.line) for found in report.findings if found.file] == [("b.rq", 1)]
+    assert (as_told(report), made.whole) == (as_told(made.everything()), 1)
+
+
 def test_a_fault_the_first_time(folder: Callable[[dict[str, str]], Folder], tmp_path: Path) -> None:
     """What is kept is of a dataset that could be read; the report before tells of all files."""
     made = Kept(folder({**FILES, "data/registers/c.ttl": "ex:c a"}), tmp_path / "place")

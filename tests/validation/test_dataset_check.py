@@ -100,11 +100,25 @@ def test_originals_are_compared(check: Check) -> None:
     assert report.checked["originals"] == 1
 
 
+def test_originals_of_other_data_are_not_counted(check: Check) -> None:
+    """An attached text of which the document is not in the data is not among what was compared."""
+    assert check(texts={f"{DOCUMENT}-elders": "Een zin."}).checked["originals"] == 0
+
+
 def test_check_queries_are_asked(check: Check) -> None:
     """A row of a check query is a finding at the thing that it is about."""
     (found,) = check({"data/registers/a.ttl": "ex:x ex:q 1 .\nex:bond a ex:C ; ex:p 3 ."}).findings
     assert (found.shape, found.line) == ("https://w3id.org/steungraaf/query/checks/many", 3)
     assert found.message["en"] == "Who has many? Less."
+
+
+def test_every_stored_query_is_read(check: Check) -> None:
+    """A stored query that cannot be read is a finding with file and line, though it is no check."""
+    report = check({"data/queries/mine/b.rq": "#+ question: {nl: 'Vraag?'}\nSELECT ?s { ?s ?p ?o }\n"})
+    (found,) = report.findings
+    assert (found.file and found.file.name, found.line) == ("b.rq", 1)
+    assert "question.en" in found.message["en"]
+    assert report.checked["queries"] == 1
 
 
 def test_names_are_looked_up(check: Check) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from steungraaf.catalogue.labels import find_labels
 from steungraaf.catalogue.tables import Column, Origin, Table
-from steungraaf.errors import UnknownParameterError, UnknownQueryError
+from steungraaf.errors import SteungraafError, UnknownParameterError, UnknownQueryError
 from steungraaf.namespaces import expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term, Triple
@@ -40,10 +40,13 @@ class Catalogue:
         self._store = store
         self._files = {(path.parent.name, path.stem): path for path in query_files}
         self._read: dict[Path, QueryFile] = {}
+        self.faults: dict[Path, SteungraafError] = {}
+        """Why `queries` passed over a file, so that a broken one keeps no other from being used."""
 
     def queries(self) -> list[QueryFile]:
-        """Return every stored query, by theme in reading order and by name."""
-        return [self._load(self._files[key]) for key in sorted(self._files, key=_reading_order)]
+        """Return every stored query that can be read, by theme in reading order and by name."""
+        found = (self._readable(self._files[key]) for key in sorted(self._files, key=_reading_order))
+        return [query for query in found if query]
 
     def by_theme(self) -> dict[str, list[QueryFile]]:
         """Return the stored queries of each theme."""
@@ -139,6 +142,13 @@ class Catalogue:
 
             query = self._read[query.path] = query._replace(sparql=sounded(query.sparql))
         return query.sparql
+
+    def _readable(self, path: Path) -> QueryFile | None:
+        try:
+            return self._load(path)
+        except SteungraafError as error:
+            self.faults[path] = error
+            return None
 
     def _load(self, path: Path) -> QueryFile:
         if path not in self._read:

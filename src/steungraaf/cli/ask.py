@@ -10,7 +10,7 @@ from steungraaf.cli.command import Choice, Command, Number, Option, output_optio
 from steungraaf.cli.results import FORMATS, deliver
 from steungraaf.cli.session import LANGUAGES, Session, pass_session
 from steungraaf.cli.watch import TIME_LIMIT, ended_after
-from steungraaf.errors import QueryHeaderError, SteungraafError
+from steungraaf.errors import SteungraafError
 from steungraaf.namespaces import shorten
 
 if TYPE_CHECKING:
@@ -102,19 +102,11 @@ class Ask(Command):
             return None
         try:
             query = session.dataset().query(found[""])
-            self._check_names(query)
         except SteungraafError:
             if ctx.resilient_parsing:
                 return None
             raise
         return query
-
-    def _check_names(self, query: "QueryFile") -> None:
-        """Refuse a query with a parameter that could not be told from an option of ours."""
-        taken = {name for option in self.params for name in option.opts} | {"--help"}
-        for parameter in query.parameters:
-            if f"--{parameter.name}" in taken:
-                raise QueryHeaderError(file=str(query.path), key=parameter.name, reason=_TAKEN)
 
     def _scan(self, args: list[str]) -> dict[str, str]:
         """Return the value of each option, and the first argument that belongs to none as that of an empty name.
@@ -134,10 +126,6 @@ class Ask(Command):
         return found
 
 
-_TAKEN = {
-    "nl": "zo heet al een optie van de opdracht; kies een andere naam",
-    "en": "an option of the command has this name already; choose another",
-}
 _NOTES = {"nl": (" Verplicht.", " Voorbeeld: "), "en": (" Required.", " Example: ")}
 
 

@@ -23,7 +23,8 @@ def questions(session: Session, theme: str | None) -> None:
 
     With THEME, only those of one theme.
     """
-    by_theme = session.dataset().catalogue.by_theme()
+    catalogue = session.dataset().catalogue
+    by_theme = catalogue.by_theme()
     themes = sorted(by_theme)
     if theme is not None and theme not in themes:
         near = get_close_matches(theme, themes)
@@ -34,6 +35,11 @@ def questions(session: Session, theme: str | None) -> None:
             for query in group:
                 click.echo("\n".join(_entry(query, session.lang)))
             click.echo()
+    for fault in catalogue.faults.values():
+        session.note(
+            f"Overgeslagen: {fault.message('nl')}",
+            f"Passed over: {fault.message('en')}",
+        )
     session.note(
         "Stel een vraag met: steungraaf ask NAAM [--parameter waarde]",
         "Ask one with: steungraaf ask NAME [--parameter value]",

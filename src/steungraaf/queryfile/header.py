@@ -8,6 +8,11 @@ import yaml
 from steungraaf.queryfile.model import Texts
 
 LANGUAGES = ("nl", "en")
+RESERVED = (
+    *("lang", "format", "service", "labels", "data", "endpoint", "store"),
+    *("time_limit", "output", "force", "quiet", "debug", "help"),
+)
+"""What says how a query is asked, in Python, on the command line and over HTTP: no parameter has such a name."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

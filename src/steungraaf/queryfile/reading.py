@@ -5,7 +5,7 @@ from pathlib import Path
 
 from steungraaf.errors import NotUtf8Error, QueryHeaderError, UnreadableFileError
 from steungraaf.namespaces import expand
-from steungraaf.queryfile.header import Entry, HeaderFault
+from steungraaf.queryfile.header import RESERVED, Entry, HeaderFault
 from steungraaf.queryfile.model import Parameter, QueryFile
 from steungraaf.queryfile.slots import count_reason, find_columns, find_slots
 from steungraaf.reasons import reason_of
@@ -69,6 +69,11 @@ def _query(path: Path, top: Entry, sparql: str) -> QueryFile:
 
 
 def _parameter(name: str, entry: Entry) -> Parameter:
+    if name in RESERVED:
+        raise entry.fault(
+            "zo heet al een optie van de vraag; kies een andere naam",
+            "an option of asking has this name already; choose another",
+        )
     entry.allow(_PARAMETER_KEYS)
     type_, class_ = entry.get("type"), entry.get("class")
     if type_.text() not in TYPES:

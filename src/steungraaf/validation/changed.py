@@ -24,7 +24,7 @@ from steungraaf.validation.kept_files import Changes, facts_of, kept_file, key_o
 from steungraaf.validation.parts import Parts
 from steungraaf.validation.plan import Plan, make_plan, term_in
 from steungraaf.validation.positions import check_originals
-from steungraaf.validation.queries import check_queries, finding_of_row
+from steungraaf.validation.queries import check_queries, finding_of_row, unreadable_queries
 from steungraaf.validation.reach import Unbounded
 from steungraaf.validation.record import DAMAGE, Record, find_record, held, new_record
 from steungraaf.validation.rederiving import keep_support, rederive
@@ -188,13 +188,14 @@ class _Recheck:
             self._count_sentences(plan, touched)
             self._record.keep_files(changes.kept)
             _keep_found(self._record, findings, seen)
+        findings += unreadable_queries(self._folder.query_files())  # each time, so nothing of it is kept
         checked = {
             "files": len(self._files),
             "statements": self._record.statements(),
             "shapes": shapes.count,
             "queries": len(check_queries(self._folder.query_files())),
             **self._record.coverage(),
-            "originals": len(self._texts),
+            "originals": sum(1 for document in self._texts if self._index.about(NamedNode(document))),
         }
         return report_of(findings, checked, self._sources)
 

@@ -9,14 +9,14 @@ from typing import Protocol, cast
 from steungraaf.errors import ShapesError
 from steungraaf.folder import Folder
 from steungraaf.namespaces import expand
-from steungraaf.rdf import Literal, Quad, Term
+from steungraaf.rdf import Literal, NamedNode, Quad, Term
 from steungraaf.store import Solutions, Store, derived_as_written
 from steungraaf.store.index import GraphIndex
 from steungraaf.validation.finding import Finding, Texts
 from steungraaf.validation.indexed import IndexedSources
 from steungraaf.validation.names import check_names
 from steungraaf.validation.positions import check_originals
-from steungraaf.validation.queries import check_queries, fault_finding, run_queries
+from steungraaf.validation.queries import check_queries, fault_finding, run_queries, unreadable_queries
 from steungraaf.validation.report import Report, make_report
 from steungraaf.validation.shapes import Shapes, error_finding, file_to_blame
 from steungraaf.validation.sources import Sources
@@ -154,10 +154,16 @@ def findings_in(
     begin(STEPS["queries"])
     queries = check_queries(folder.query_files())
     findings += run_queries(queries, store, sources, found)
+    findings += unreadable_queries(folder.query_files())
     begin(STEPS["names"])
     if not sources.faults:  # what a broken file describes would seem to be described nowhere
         findings += check_names(data, sources, store)
-    counts = {"shapes": shapes.count, "queries": len(queries), **_coverage(store), "originals": len(texts)}
+    counts = {
+        "shapes": shapes.count,
+        "queries": len(queries),
+        **_coverage(store),
+        "originals": _spoken_of(store, texts),
+    }
     return findings, counts
 
 
@@ -176,6 +182,11 @@ def _shape_findings(shapes: Shapes, data: Data, sources: Sources, *, own: list[P
         faults += [] if own else shapes.ill_formed()
         found = [error_finding(error, file_to_blame(error, own, lambda some: data.check(some, sources, engine)))]
     return [*(replace(fault, about_data=True) for fault in faults), *found]
+
+
+def _spoken_of(store: Store, texts: Mapping[str, str]) -> int:
+    """Return of how many attached texts the document is in the data: a user keeps those of all datasets together."""
+    return sum(store.query(f"ASK {{ {NamedNode(document)} ?property ?value }}") is True for document in texts)
 
 
 def _coverage(store: Store) -> dict[str, int]:

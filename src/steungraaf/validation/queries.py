@@ -24,6 +24,16 @@ def check_queries(files: Iterable[Path]) -> list[Path]:
     return [path for path in files if path.parent.name == THEME]
 
 
+def unreadable_queries(files: Iterable[Path]) -> Iterator[Finding]:
+    """Yield a finding for each stored query that cannot be read; of a check `run_queries` tells that."""
+    for path in files:
+        if path.parent.name != THEME:
+            try:
+                read_query_file(path)
+            except SteungraafError as error:
+                yield fault_finding(path, error)
+
+
 def run_queries(
     files: Iterable[Path], store: Store, sources: Sources, found: Callable[[Term | None], object] | None = None
 ) -> Iterator[Finding]:
