@@ -157,7 +157,7 @@ def test_unreadable_folder(make: Make, monkeypatch: pytest.MonkeyPatch, refused:
 
 
 def test_folder_that_has_gone(make: Make, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A folder that was opened and is no longer there is missed, not empty; so is one by a path that leads elsewhere."""
+    """A folder that is no longer there is missed, not empty; and so is one whose path leads elsewhere now."""
     place = make({"registers/a.ttl": TRIPLE})
     monkeypatch.chdir(place.parent)
     folder = Folder.open(Path(place.name))
