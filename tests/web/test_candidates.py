@@ -185,7 +185,10 @@ def test_odd_names(client: TestClient) -> None:
     assert answers(client, **queries) == {"\ud800": {"result": []}, "b": {"result": []}}
 
 
-@pytest.mark.parametrize(("value", "expected"), [("35013", "35013"), ("1000", "01000"), ("NIS-35013", "NIS-35013")])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [("35013", "35013"), ("1000", "01000"), ("NIS-35013", "35013"), ("REF-35013", "REF-35013")],
+)
 def test_written(value: str, expected: str) -> None:
     """A code is written as its register does; what is none stays what it is."""
     assert written("nis", value) == expected
