@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -111,10 +112,11 @@ def test_answers_of_all_or_of_one(bundled: Dataset) -> None:
     assert bundled.answers(document=SV77, lang="en")[0].question_label == "Question 1"
 
 
-def test_answers_of_an_unknown_document(bundled: Dataset) -> None:
+@pytest.mark.parametrize("number", [None, 4])
+def test_answers_of_an_unknown_document(bundled: Dataset, number: int | None) -> None:
     """A document that has no questions is told, with those that have."""
     with pytest.raises(UnknownChoiceError) as fault:
-        bundled.answers(document="sv-1")
+        bundled.answers(number, document="sv-1")
     assert (fault.value.option, fault.value.known) == ("--document", ["sv-2018-2019-77"])
 
 
@@ -132,9 +134,11 @@ def test_quote_without_original_is_nothing(home: Path) -> None:
 
 
 def test_quote_gives_the_words_of_an_attached_original(home: Path, short: Path, original: Path) -> None:
-    """With the original attached a sentence has its real words, and its positions are checked in it."""
+    """Once the original is attached a sentence has its real words, and its positions are checked in it."""
     dataset = steungraaf.open(short)
-    dataset.originals.add(original, dataset.evidence)
+    assert dataset.quote(expand("document:kort") + "/a1-s1") is None
+    other = steungraaf.open(short)  # as another program does
+    other.originals.add(original, other.evidence)
     assert dataset.quote(expand("document:kort") + "/a1-s1") == "Het fonds helpt elke starter."
     assert dataset.quote("https://example.org/none") is None
     assert dataset.check().checked["originals"] == 1
@@ -165,6 +169,16 @@ def test_describe_keeps_what_is_written(tiny: Dataset) -> None:
     """What the files say of a thing comes with every literal as it is written."""
     found = [str(quad.object) for quad in tiny.describe(["https://example.org/a"])]
     assert [text.partition("^^")[0] for text in found] == ['"46.0"', '"P12M"', '"ja"@nl']
+    assert tiny.describe("https://example.org/a") == tiny.describe(["https://example.org/a"])
+
+
+def test_language_that_there_is_not(bundled: Dataset) -> None:
+    """A language without labels is an error with those that have, wherever it is asked for."""
+    with pytest.raises(UnknownChoiceError, match="lang: there is no 'fr'. Choose from: nl, en"):
+        steungraaf.open(lang="fr")
+    for ask in (partial(bundled.ask, "who-supports"), partial(bundled.search, "hefboom"), bundled.answers):
+        with pytest.raises(UnknownChoiceError):
+            ask(lang="fr")
 
 
 def test_export_is_of_the_files(tiny: Dataset, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from steungraaf.catalogue import Catalogue
-from steungraaf.errors import NoQuestionsError, UnknownChoiceError
 from steungraaf.files import Output, opened
 from steungraaf.folder import Folder
 from steungraaf.namespaces import DERIVED, PREFIXES
@@ -23,9 +22,11 @@ from steungraaf.opening import (
     filled_store,
     find_elsewhere,
     keep_store,
+    known_language,
     limited_store,
     open_server,
     readable_store,
+    refuse_elsewhere,
 )
 from steungraaf.rdf import DefaultGraph, NamedNode, Quad
 from steungraaf.store import Store
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from steungraaf.cache import Cache, Kept
     from steungraaf.catalogue import Statements, Table
     from steungraaf.catalogue.answers import Answer
-    from steungraaf.evidence import Coverage, Evidence, Originals, Sentence
+    from steungraaf.evidence import Coverage, Evidence, Originals, Quotations
     from steungraaf.queryfile import QueryFile
     from steungraaf.search import Hit, Search
     from steungraaf.sending import Sent
@@ -65,8 +66,8 @@ def open(
 
     With `cached`, what an earlier command computed from these files is used: a tenth of a second is saved at the start.
 
-    Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (an endpoint
-    that has no profile), ProfileError, StoreError and TwoStoresError.
+    Raises FolderMissingError, EmptyFolderError, NotADatasetError, UnreadableFileError, UnknownChoiceError (a language,
+    or an endpoint that has no profile), ProfileError, StoreError and TwoStoresError.
     """
     folder = Folder.open(None if data is None else Path(data))
     place = None if store is None else Path(store)
@@ -90,7 +91,7 @@ class Dataset:
 
         `cached` says whether what was kept of the files may be used.
         """
-        self.folder, self.lang = folder, lang
+        self.folder, self.lang = folder, known_language(lang)
         self.endpoint = endpoint
         self.limits = limits
         self._place = None if store is None else store.absolute()  # wherever the program goes next
@@ -117,7 +118,7 @@ class Dataset:
         """
         self._elsewhere = find_elsewhere(self.endpoint, self._place)
         self._limited.renew()
-        for made in ("catalogue", "evidence", "searching", "_sentences"):  # which hold names and texts
+        for made in ("catalogue", "evidence", "searching", "_quotations"):  # which hold names and texts
             self.__dict__.pop(made, None)
 
     @cached_property
@@ -176,7 +177,7 @@ class Dataset:
         self, query: str, parameter: str, beginning: str = "", *, lang: str | None = None
     ) -> list[tuple[str, str]]:
         """Return what a parameter of a stored query can be, as far as its name begins so: values with their labels."""
-        return self.catalogue.values(query, parameter, beginning, lang=lang or self.lang)
+        return self.catalogue.values(query, parameter, beginning, lang=self._in(lang))
 
     def ask(
         self, name: str, /, *, lang: str | None = None, labels: bool = True, service: str = "", **parameters: object
@@ -189,9 +190,9 @@ class Dataset:
         and AmbiguousValueError; each names what comes nearest.
         """
         if service and self.endpoint is not None:
-            self._needs_files("--service")
+            refuse_elsewhere("--service", self.endpoint)
         answered = asking(service, self.folder, self._place) if service else None
-        return self.catalogue.ask(name, parameters, lang=lang or self.lang, labels=labels, answered=answered)
+        return self.catalogue.ask(name, parameters, lang=self._in(lang), labels=labels, answered=answered)
 
     def sparql(
         self, text: str, *, lang: str | None = None, labels: bool = True, limits: "Limits | None" = None
@@ -205,14 +206,14 @@ class Dataset:
         """
         wanted = limits or self.limits
         if wanted is None:
-            return self.catalogue.sparql(text, lang=lang or self.lang, labels=labels)
+            return self.catalogue.sparql(text, lang=self._in(lang), labels=labels)
         if self.endpoint is not None:
             from steungraaf.store.cutting import cut
 
             found = cut(self.store.query(text), wanted)
         else:
             found = self._limited.answer(text, wanted)
-        return self.catalogue.present(found, lang=lang or self.lang, labels=labels)
+        return self.catalogue.present(found, lang=self._in(lang), labels=labels)
 
     @cached_property
     def searching(self) -> "Search":
@@ -228,33 +229,27 @@ class Dataset:
 
         Raises UnknownChoiceError for a kind that there is not, and SearchUnavailableError.
         """
-        return self.searching.find(text, lang=lang or self.lang, limit=limit, kinds=kinds)
+        return self.searching.find(text, lang=self._in(lang), limit=limit, kinds=kinds)
 
     def answers(
         self, number: int | str | None = None, *, document: str | None = None, lang: str | None = None
     ) -> list["Answer"]:
         """Return what the documents answer to a question of theirs, or to all questions, of one document or of all.
 
-        Raises UnknownQuestionError, UnknownChoiceError for a document and NoQuestionsError; AmbiguousValueError for a
-        number that several documents have.
+        Raises UnknownQuestionError, UnknownChoiceError for a document and NoQuestionsError; AmbiguousQuestionError for
+        a number that several documents have.
         """
         from steungraaf.catalogue.answers import Answers
 
-        answers, lang = Answers(self.catalogue, self.store), lang or self.lang
+        answers, lang = Answers(self.catalogue, self.store), self._in(lang)
+        wanted = answers.of(document)
         if number is not None:
             return [answers.answer(number if document is None else f"{document}/{number}", lang)]
-        wanted = [
-            each for each in answers.questions() if document in (None, each.document, each.tag.rpartition("/")[0])
-        ]
-        if not wanted:
-            known = list(dict.fromkeys(each.tag.rpartition("/")[0] for each in answers.questions()))
-            raise UnknownChoiceError(option="--document", value=document, known=known) if known else NoQuestionsError()
         return [answers.answer(each.item, lang) for each in wanted]
 
     def quote(self, sentence: str) -> str | None:
         """Return the words of a sentence, by its IRI, where the original of its document is attached."""
-        found = self._sentences.get(sentence)
-        return self.originals.sentence_text(found) if found else None
+        return self._quotations.words(sentence)
 
     def check(self, *, progress: "Progress | None" = None, engine: str = "auto", changed: bool = False) -> "Report":
         """Check the data against the shapes, the check queries and the attached originals.
@@ -271,7 +266,7 @@ class Dataset:
 
         if self._elsewhere is not None:
             if changed:
-                self._needs_files("check --changed")
+                refuse_elsewhere("check --changed", self.endpoint)
             return check_stored(self.folder, self._elsewhere, self._texts(), progress=progress, engine=engine)
         store = partial(readable_store, self.folder, readable_quads)
         return check_folder(self.folder, store, self._texts(), progress=progress, engine=engine, changed=changed)
@@ -282,9 +277,9 @@ class Dataset:
 
     def describe(self, iris: Collection[str]) -> list[Quad]:
         """Return what the files say of each IRI, every literal as it is written there; or what server or disk say."""
+        wanted = {iris} if isinstance(iris, str) else set(iris)
         if self._elsewhere is not None:
-            return describe_stored(self._elsewhere, sorted(set(iris)))
-        wanted = set(iris)
+            return describe_stored(self._elsewhere, sorted(wanted))
         return [
             quad for quad in self.folder.quads() if isinstance(quad.subject, NamedNode) and quad.subject.value in wanted
         ]
@@ -361,16 +356,8 @@ class Dataset:
     def _kept(self) -> "Kept | None":
         return None if self._cache is None else self._cache.find()
 
-    def _needs_files(self, what: str) -> None:
-        """Refuse what neither a server nor a store on disk can do."""
-        if self.endpoint is not None:
-            from steungraaf.store.faults import NotFromEndpointError
-
-            raise NotFromEndpointError(what=what)
-        if self._elsewhere is not None:
-            from steungraaf.store.store_faults import NotFromStoreError
-
-            raise NotFromStoreError(what=what)
+    def _in(self, lang: str | None) -> str:
+        return known_language(lang or self.lang)
 
     def _statements(self, *, derived: bool) -> Iterator[Quad]:
         """Stream what the files say, or a server or disk holds, with or without what the rules made of it."""
@@ -389,10 +376,10 @@ class Dataset:
         return derived_as_written(self.store, self.folder.quads())
 
     @cached_property
-    def _sentences(self) -> Mapping[str, "Sentence"]:
-        """Return the sentences of the documents of which an original is attached."""
-        attached = [original.document for original in self.originals.list()]
-        return {one.iri: one for document in attached for one in self.evidence.sentences(document)}
+    def _quotations(self) -> "Quotations":
+        from steungraaf.evidence import Quotations
+
+        return Quotations(self.evidence, self.originals)
 
     def _texts(self) -> Mapping[str, str]:
         """Return the attached texts in which positions can be checked: those of the very files that were read."""

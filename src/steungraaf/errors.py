@@ -37,6 +37,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
+LANGUAGES = ("nl", "en")
 _OPTIONAL = r"(?s)\[\[(.*?)\]\]"  # compiled when an error is told: most questions have none
 _PART = r"\{(\w+)\}"
 

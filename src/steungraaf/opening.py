@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steungraaf.errors import EngineError, RdfSyntaxError, UnknownChoiceError, UnreadableFileError
+from steungraaf.errors import LANGUAGES, EngineError, RdfSyntaxError, UnknownChoiceError, UnreadableFileError
 from steungraaf.folder import Folder
 from steungraaf.rdf import NamedNode, Quad, Triple
 from steungraaf.store import Solutions, Store
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from steungraaf.store.limits import Limits
 
 _OPENER = f"{__name__}:open_store"
+
+
+def known_language(lang: str) -> str:
+    """Return a language that labels and messages can be asked in; raise UnknownChoiceError for another."""
+    if lang not in LANGUAGES:
+        raise UnknownChoiceError(option="lang", value=lang, known=list(LANGUAGES))
+    return lang
 
 
 def open_store(data: str = "", ontology: str = "", store: str = "") -> "EmbeddedStore | DiskStore":
@@ -145,6 +152,17 @@ def keep_store(cache: "Cache", store: Store, folder: Folder) -> None:
         cache.keep(lambda place: write_union(store.union(), place), folder.query_files())
     elif not isinstance(store, KeptStore):
         cache.keep(Path.mkdir, folder.query_files())
+
+
+def refuse_elsewhere(what: str, endpoint: str | None) -> None:
+    """Refuse what only files can do: raise NotFromEndpointError, or NotFromStoreError without an endpoint."""
+    if endpoint is not None:
+        from steungraaf.store.faults import NotFromEndpointError
+
+        raise NotFromEndpointError(what=what)
+    from steungraaf.store.store_faults import NotFromStoreError
+
+    raise NotFromStoreError(what=what)
 
 
 def describe_stored(store: Store, iris: Collection[str]) -> list[Quad]:

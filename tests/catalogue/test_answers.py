@@ -7,7 +7,8 @@ import pytest
 
 from steungraaf.catalogue import Catalogue
 from steungraaf.catalogue.answers import Answers
-from steungraaf.errors import AmbiguousValueError, UnknownQuestionError
+from steungraaf.catalogue.faults import AmbiguousQuestionError
+from steungraaf.errors import UnknownQuestionError
 from steungraaf.store import Store
 from tests.counting_store import CountingStore
 
@@ -156,9 +157,10 @@ def test_number_of_two_documents(make_store: Callable[..., Store], query_files: 
     """With more documents a number alone may not do, and the error names the documents."""
     store = make_store(SECOND, SECOND.replace("8", "7"))
     answers = Answers(Catalogue(store, query_files), store)
-    with pytest.raises(AmbiguousValueError) as caught:
+    with pytest.raises(AmbiguousQuestionError) as caught:
         answers.answer(1)
     assert caught.value.candidates == ["sv-7/1", "sv-8/1"]
+    assert [answers.answer(each).document_label for each in caught.value.candidates]
     with pytest.raises(UnknownQuestionError) as unknown:
         answers.answer(2)
     assert unknown.value.known == ["sv-7/1", "sv-8/1"]

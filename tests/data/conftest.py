@@ -27,6 +27,7 @@ Missing = Callable[[str], NoReturn]
 
 REGISTER_FILES = [*sorted((ROOT / "data" / "registers").glob("*.ttl")), ROOT / "data" / "dataset.ttl"]
 DOCUMENT_FILES = sorted((ROOT / "data" / DOCUMENT).glob("*.ttl"))
+VOCABULARY = ROOT / "ontology" / "steungraaf.ttl"
 LINK_SETS = sorted((ROOT / "data" / "links").glob(f"*{LINK_SET}"))
 CONCEPT_FILES = sorted((ROOT / "ontology" / "concepts").glob("*.ttl"))
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from tests.data.conftest import VOCABULARY, read_files
+
 Ask = Callable[[str], list[tuple[str, ...]]]
 Reference = Callable[[str], list[dict[str, str]]]
 
@@ -206,8 +208,8 @@ def test_no_blank_nodes(registers: ox.Store) -> None:
 
 
 def test_what_is_referred_to_exists(registers: ox.Store) -> None:
-    """Every thing of the registers that another one points at is described."""
-    subjects = {quad.subject for quad in registers}
+    """Every thing of the registers that another one points at is described, there or in the vocabulary."""
+    subjects = {quad.subject for store in (registers, read_files([VOCABULARY])) for quad in store}
     things = {quad.object for quad in registers if isinstance(quad.object, ox.NamedNode)}
     assert [thing.value for thing in things - subjects if OWN_THINGS.match(thing.value)] == []
 

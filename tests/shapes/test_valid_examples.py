@@ -39,11 +39,11 @@ def examples(folder: Folder) -> list[Path]:
 
 @pytest.fixture(scope="module")
 def classes(folder: Folder, shape_quads: list[Quad]) -> set[str]:
-    """Name the own classes, and those of others that the data types things with and that a shape targets."""
-    stored = [(file.path, list(file.quads())) for file in (*folder.data_files(), *folder.ontology_files())]
-    quads = [quad for path, quads in stored if path.parent != folder.ontology for quad in quads]
-    own = [quad for path, quads in stored if path.parent == folder.ontology for quad in quads if quad.object == CLASS]
-    return {shorten(str(quad.subject)[1:-1]) for quad in own} | (things(quads, TYPE) & things(shape_quads, TARGET))
+    """Name the own classes, and those of others that a shape targets and that things are typed with, terms left out."""
+    stored = [quad for file in (*folder.data_files(), *folder.ontology_files()) for quad in file.quads()]
+    terms = {quad.subject for quad in stored if quad.predicate.value == expand("rdfs:isDefinedBy")}
+    own = {shorten(str(quad.subject)[1:-1]) for quad in stored if quad.object == CLASS}
+    return own | (things([quad for quad in stored if quad.subject not in terms], TYPE) & things(shape_quads, TARGET))
 
 
 def test_valid_examples_are_valid(find: Find, folder: Folder, examples: list[Path]) -> None:

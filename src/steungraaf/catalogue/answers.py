@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from steungraaf.catalogue.faults import AmbiguousQuestionError
 from steungraaf.catalogue.items import Items, Question, read_items
 from steungraaf.catalogue.labels import find_labels, languages_for
 from steungraaf.catalogue.names import as_iri
 from steungraaf.catalogue.quotations import NO_PERIOD, Place, hedges, places, quotes, statements_in
 from steungraaf.catalogue.stored import Catalogue
 from steungraaf.catalogue.tables import Table
-from steungraaf.errors import AmbiguousValueError, NoQuestionsError, UnknownQuestionError
+from steungraaf.errors import NoQuestionsError, UnknownChoiceError, UnknownQuestionError
 from steungraaf.namespaces import expand
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
@@ -81,6 +82,19 @@ class Answers:
         """Return every numbered question, by document and number."""
         return self._items.ordered()
 
+    def of(self, document: str | None) -> list[Question]:
+        """Return the questions of a document, told by its IRI or the last part of it, or those of all.
+
+        Raises UnknownChoiceError for a document without questions, and NoQuestionsError where none has any.
+        """
+        names = {each.item: each.tag.rpartition("/")[0] for each in self.questions()}
+        found = [each for each in self.questions() if document in (None, each.document, names[each.item])]
+        if found:
+            return found
+        if not names:
+            raise NoQuestionsError
+        raise UnknownChoiceError(option="--document", value=document, known=list(dict.fromkeys(names.values())))
+
     def all(self, lang: str = "nl") -> list[Answer]:
         """Return the answers to all questions."""
         return [self.answer(question.item, lang) for question in self.questions()]
@@ -90,7 +104,7 @@ class Answers:
 
         The document is told by its IRI or by the last part of it.
 
-        Raises UnknownQuestionError; AmbiguousValueError for a number that several documents have.
+        Raises UnknownQuestionError; AmbiguousQuestionError for a number that several documents have.
         """
         found = self._find(question)
         statements, quoted = self._statements(found)
@@ -125,7 +139,7 @@ class Answers:
         if len(fits) == 1:
             return fits[0]
         if fits:
-            raise AmbiguousValueError(parameter="question", value=wanted, candidates=[each.tag for each in fits])
+            raise AmbiguousQuestionError(number=wanted, candidates=[each.tag for each in fits])
         documents = {each.document for each in self.questions()}
         if not documents:
             raise NoQuestionsError

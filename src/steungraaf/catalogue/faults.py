@@ -1,11 +1,19 @@
-"""Say why an answer could not be put in the form that was asked for.
+"""Say why there is no one answer, or why it could not be put in the form that was asked for.
 
 The part of the tree of `steungraaf.errors` that belongs to the catalogue::
 
-    SheetTooLongError   2   more rows than one sheet of a workbook holds
+    AmbiguousQuestionError   2   a number that questions of several documents have
+    SheetTooLongError        2   more rows than one sheet of a workbook holds
 """
 
 from steungraaf.errors import UsageError
+
+
+class AmbiguousQuestionError(UsageError):
+    """A number that questions of several documents have (number, candidates)."""
+
+    nl = "Vraag {number} staat in meer dan een document. Vraag er een van: {candidates}."
+    en = "There is a question {number} in several documents. Ask one of these: {candidates}."
 
 
 class SheetTooLongError(UsageError):

@@ -8,9 +8,9 @@ import click
 
 from steungraaf.cli.command import Choice, Command, Number, Option, output_options
 from steungraaf.cli.results import FORMATS, deliver
-from steungraaf.cli.session import LANGUAGES, Session, pass_session
+from steungraaf.cli.session import Session, pass_session
 from steungraaf.cli.watch import TIME_LIMIT, ended_after
-from steungraaf.errors import SteungraafError
+from steungraaf.errors import LANGUAGES, SteungraafError
 from steungraaf.namespaces import shorten
 
 if TYPE_CHECKING:

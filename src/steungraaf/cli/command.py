@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from steungraaf.cli.session import LANGUAGES, Session
+from steungraaf.cli.session import Session
+from steungraaf.errors import LANGUAGES
 
 _KINDS: Mapping[type, Mapping[str, str]] = {
     float: {"nl": "getal boven nul", "en": "number above zero"},

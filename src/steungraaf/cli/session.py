@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from steungraaf.cli import layout
+from steungraaf.errors import LANGUAGES
 
 if TYPE_CHECKING:
     from steungraaf.dataset import Dataset
     from steungraaf.store.limits import Limits
-
-LANGUAGES = ("nl", "en")
 
 
 @dataclass

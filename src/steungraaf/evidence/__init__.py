@@ -3,6 +3,7 @@
 from steungraaf.evidence.coverage import Coverage, ItemCoverage, SentenceCoverage
 from steungraaf.evidence.lookup import Evidence
 from steungraaf.evidence.originals import HOME, Original, Originals
+from steungraaf.evidence.quotations import Quotations
 from steungraaf.evidence.sentences import Document, Sentence
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ItemCoverage",
     "Original",
     "Originals",
+    "Quotations",
     "Sentence",
     "SentenceCoverage",
 ]

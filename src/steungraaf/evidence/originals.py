@@ -43,7 +43,7 @@ class Originals:
     def __init__(self, directory: Path | None = None) -> None:
         """Take the directory that holds them; without one, that of STEUNGRAAF_HOME or the person's own."""
         self.directory = directory if directory is not None else _home() / "originals"
-        self._held: dict[str, tuple[Original, str] | None] = {}
+        self._held: dict[str, tuple[Original, str]] = {}
 
     def add(self, file: Path, evidence: Evidence) -> Original:
         """Attach a file to the document that it is an original of, in place of an earlier one.
@@ -60,10 +60,13 @@ class Originals:
         self._held.pop(document.iri, None)
         return original
 
+    def folders(self) -> list[str]:
+        """Return the names of the folders in which something is attached, in order."""
+        return sorted(os.listdir(self.directory)) if self.directory.is_dir() else []
+
     def list(self) -> list[Original]:
         """Return what is attached, ordered by document; a folder that cannot be read is left out."""
-        folders = sorted(self.directory.iterdir()) if self.directory.is_dir() else []
-        found = [held[0] for folder in folders if (held := _read(folder)) is not None]
+        found = [held[0] for name in self.folders() if (held := _read(self.directory / name)) is not None]
         return sorted(found, key=lambda original: original.document)
 
     def remove(self, document: str) -> Original:
@@ -98,9 +101,10 @@ class Originals:
         return None
 
     def _get(self, document: str) -> tuple[Original, str] | None:
-        if document not in self._held:
-            self._held[document] = _read(self.directory / _folder_name(document))
-        return self._held[document]
+        held = self._held.get(document) or _read(self.directory / _folder_name(document))
+        if held is not None:  # another program may attach what is not there yet
+            self._held[document] = held
+        return held
 
 
 def _home() -> Path:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from steungraaf.export.descriptions import LANGUAGES, Descriptions, in_language
+from steungraaf.errors import LANGUAGES
+from steungraaf.export.descriptions import Descriptions, in_language
 from steungraaf.export.parts import value_of
 from steungraaf.model import PLAIN
 from steungraaf.namespaces import expand

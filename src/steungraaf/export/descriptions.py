@@ -10,7 +10,6 @@ from steungraaf.export.sorting import batches
 from steungraaf.namespaces import expand
 from steungraaf.rdf import BlankNode, Literal, NamedNode, Quad, Term
 
-LANGUAGES = ("nl", "en")
 DATASETS = [expand("dcat:Dataset")]
 _LISTED = AGENTS.union(*CLASSES_OF_PART.values(), DATASETS)
 _TYPE = expand("rdf:type")

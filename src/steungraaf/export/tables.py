@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import BinaryIO
 
 from steungraaf.cells import guard
+from steungraaf.errors import LANGUAGES
 from steungraaf.export.columns import ACTORS, CLAIMS, FIGURES, SEPARATOR, Column
-from steungraaf.export.descriptions import DATASETS, LANGUAGES, Descriptions
+from steungraaf.export.descriptions import DATASETS, Descriptions
 from steungraaf.export.parts import AGENTS, CLASSES_OF_PART, graph_of, value_of
 from steungraaf.export.scratch import CACHE
 from steungraaf.namespaces import shorten

@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import yaml
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.queryfile.model import Texts
 
-LANGUAGES = ("nl", "en")
 RESERVED = (
     *("lang", "format", "service", "labels", "data", "endpoint", "store"),
     *("time_limit", "output", "force", "quiet", "debug", "help"),

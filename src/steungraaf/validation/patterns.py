@@ -104,18 +104,21 @@ class _Walk:
             raise Unbounded  # a graph by name, another server
 
     def _sub_select(self, query: Any, env: _Env, values: Values) -> _Env:
-        """Walk through a query in the query: only the variables that it selects are those of outside."""
-        if (
-            part_of(query, "groupby")
-            or part_of(query, "limitoffset")
-            or part_of(query, "valuesClause")
-            or not part_of(query, "projection")
-        ):
+        """Walk through a query in the query: only the variables that it selects are those of outside.
+
+        Where it groups, only what it groups by leads into it: then all that a group counts is on the way.
+        """
+        if part_of(query, "limitoffset") or part_of(query, "valuesClause") or not part_of(query, "projection"):
             raise Unbounded
         selected = {str(each["var"]) for each in query["projection"] if part_of(each, "var") is not None}
         if len(selected) < len(query["projection"]):
             raise Unbounded  # a column that is computed
-        found = self.group(query["where"], {name: env[name] for name in selected & env.keys()}, {})
+        grouped, having = part_of(query, "groupby"), part_of(query, "having")
+        if having and not grouped:
+            raise Unbounded  # it counts all rows
+        shared = selected & {str(each) for each in grouped["condition"]} if grouped else selected
+        found = self.group(query["where"], {name: env[name] for name in shared & env.keys()}, {})
+        self.exists(having, found, {})
         return {name: found[name] for name in selected & found.keys()}
 
     def _union(self, branches: list[Any], env: _Env, values: Values) -> bool:

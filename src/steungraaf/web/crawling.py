@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.namespaces import expand
 from steungraaf.rdf import Literal, NamedNode
 from steungraaf.store.lookup import rows_of
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import Served
 from steungraaf.web.site_faults import NothingHereError

@@ -7,9 +7,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.web.identifiers import url_of_place
-
-LANGUAGES = ("nl", "en")
 
 
 def listed(headers: Headers, name: str) -> str | None:

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.queryfile import Parameter, QueryFile
-from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.operations import PROBLEM, TEXT, TOKEN
 from steungraaf.web.public_paths import PLACES, operations
 

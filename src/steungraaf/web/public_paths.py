@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.search.model import KINDS
 from steungraaf.web.bodies import FORM
-from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.operations import ADDRESS, TEXT, Field, Operation
 from steungraaf.web.payloads import FORMATS
 from steungraaf.web.protocol import ROWS

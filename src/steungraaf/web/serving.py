@@ -15,10 +15,10 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.links.matcher import Matcher
 from steungraaf.reasons import reason_of
 from steungraaf.web.faults import PortError
-from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.problems import no_page, refusal
 from steungraaf.web.prompt import PromptProtocol
 from steungraaf.web.reconciliation import mounted, reconciliation_app

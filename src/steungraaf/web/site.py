@@ -13,14 +13,13 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from steungraaf.errors import SteungraafError
+from steungraaf.errors import LANGUAGES, SteungraafError
 from steungraaf.links.matcher import Matcher
 from steungraaf.web.attending import Attended
 from steungraaf.web.crawling import Crawling
 from steungraaf.web.documents import Documents
 from steungraaf.web.graph_store import METHODS, GraphStore
 from steungraaf.web.nearby import Nearby
-from steungraaf.web.negotiation import LANGUAGES
 from steungraaf.web.packing import Packed
 from steungraaf.web.pages.about import about_context
 from steungraaf.web.pages.api import api_context

@@ -12,14 +12,14 @@ from starlette.responses import JSONResponse, Response
 
 from steungraaf.catalogue import Statements, Table
 from steungraaf.catalogue.labels import find_labels, languages_for
-from steungraaf.errors import SparqlSyntaxError, SteungraafError
+from steungraaf.errors import LANGUAGES, SparqlSyntaxError, SteungraafError
 from steungraaf.namespaces import PREFIXES, expand, shorten
 from steungraaf.rdf import NamedNode
 from steungraaf.store import Store
 from steungraaf.store.answer_formats import ask_store
 from steungraaf.store.lookup import find_texts, rows_of
 from steungraaf.web.bodies import fields_of
-from steungraaf.web.negotiation import LANGUAGES, choose_media, listed
+from steungraaf.web.negotiation import choose_media, listed
 from steungraaf.web.pages.questions import CHECKS, theme_name
 from steungraaf.web.pages.rendering import HTML, STATIC, Pages, Visit, visit
 from steungraaf.web.pages.tables import Shown, show_table

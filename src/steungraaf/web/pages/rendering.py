@@ -15,10 +15,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from steungraaf.catalogue.display import show_literal
+from steungraaf.errors import LANGUAGES
 from steungraaf.rdf import Literal
 from steungraaf.rdf.terms import is_web_address
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
-from steungraaf.web.negotiation import LANGUAGES, choose_media, listed
+from steungraaf.web.negotiation import choose_media, listed
 from steungraaf.web.pages.reporting import find_contact, leads, with_subject
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
