@@ -86,7 +86,6 @@ def write_dataset(writer: Writer) -> None:
     with (writer.folder / "dataset.ttl").open("w", encoding="utf-8") as out:
         out.write(_HEAD)
         writer.write(out, "<https://w3id.org/steungraaf/dataset/generated>", about)
-        writer.write(out, "organisation:steungraaf", _agent("Steungraaf", "Steungraaf", "foaf:Agent", "project"))
 
 
 def actor(number: int, size: int) -> str:

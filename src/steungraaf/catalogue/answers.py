@@ -141,8 +141,6 @@ class Answers:
         if fits:
             raise AmbiguousQuestionError(number=wanted, candidates=[each.tag for each in fits])
         documents = {each.document for each in self.questions()}
-        if not documents:
-            raise NoQuestionsError
         known = [str(each.number) if len(documents) == 1 else each.tag for each in self.questions()]
         raise UnknownQuestionError(number=wanted, known=known)
 
