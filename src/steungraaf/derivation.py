@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from steungraaf.errors import EngineError, QueryHeaderError, QueryRefusedError, RuleError, SparqlSyntaxError
+from steungraaf.errors import LANGUAGES, EngineError, QueryHeaderError, QueryRefusedError, RuleError, SparqlSyntaxError
 from steungraaf.namespaces import DERIVED
 from steungraaf.queryfile import read_query_file
 from steungraaf.rdf import BlankNode, NamedNode, Quad, Triple
@@ -68,7 +68,7 @@ def _read(path: Path) -> str:
     try:
         return read_query_file(path).sparql
     except QueryHeaderError as error:
-        raise RuleError(file=str(path), reason={lang: error.message(lang) for lang in ("nl", "en")}) from error
+        raise RuleError(file=str(path), reason={lang: error.message(lang) for lang in LANGUAGES}) from error
 
 
 def _run(store: Store, path: Path, sparql: str) -> frozenset[Triple]:
@@ -87,4 +87,4 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (EngineError, QueryRefusedError, SparqlSyntaxError) as error:
-        raise RuleError(file=str(path), reason={lang: error.message(lang) for lang in ("nl", "en")}) from error
+        raise RuleError(file=str(path), reason={lang: error.message(lang) for lang in LANGUAGES}) from error

@@ -104,7 +104,7 @@ def test_answer_tells_what_stays_open(answers: Answers) -> None:
 
 def test_reference_is_followed(answers: Answers) -> None:
     """An answer that only refers to another question has the statements of the answer to that one."""
-    first, second = answers.all()
+    first, second = (answers.answer(each.item) for each in answers.questions())
     assert (second.referred_to, second.gaps) == (["Vraag 1"], [])
     assert [each.iri for each in second.statements] == [each.iri for each in first.statements]
 
@@ -143,7 +143,7 @@ def test_stored_query_is_told_which_question(
     path.parent.mkdir()
     path.write_text(OF_A_QUESTION, encoding="utf-8")
     answers = Answers(Catalogue(store, [*query_files, path]), store)
-    assert [len(answer.statements) for answer in answers.all()] == [3, 0]
+    assert [len(answers.answer(each.item).statements) for each in answers.questions()] == [3, 0]
 
 
 def test_unknown_question_names_the_known(answers: Answers) -> None:

@@ -86,7 +86,8 @@ def test_answer_says_what_the_source_says(bundled_store: Store, bundled_catalogu
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_every_statement_has_its_sentence(bundled_store: Store, bundled_catalogue: Catalogue, lang: str) -> None:
     """No statement of any answer is without a footnote, and each footnote has a restatement in the language."""
-    for answer in Answers(bundled_catalogue, bundled_store).all(lang):
+    answers = Answers(bundled_catalogue, bundled_store)
+    for answer in (answers.answer(question.item, lang) for question in answers.questions()):
         assert answer.statements and all(statement.footnotes for statement in answer.statements)
         assert [note.number for note in answer.footnotes] == list(range(1, len(answer.footnotes) + 1))
         assert all(note.restatement for note in answer.footnotes)

@@ -105,6 +105,12 @@ def test_no_distinct_in_a_sub_select(query: QueryFile) -> None:
     assert inside.count("SELECT DISTINCT") == (1 if query.name == "unlinked" else 0)
 
 
+def test_no_path_that_may_be_empty(query: QueryFile) -> None:
+    """Virtuoso gives rows too many or too few beside one; three questions say such a path where it has done no harm."""
+    found = re.search(r"[\w)][*?](?:/\S+)?\s+\?\w", query.sparql)
+    assert bool(found) is (query.name in {"concepts-in-a-circle", "initiatives-in-cities", "who-can-help"})
+
+
 def test_a_table_is_ordered_and_described(query: QueryFile, bundled_store: EmbeddedStore) -> None:
     """A SELECT has an ORDER BY, and its header describes exactly its columns, in their order."""
     found = bundled_store.query(query.sparql)

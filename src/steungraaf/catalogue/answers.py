@@ -87,17 +87,14 @@ class Answers:
 
         Raises UnknownChoiceError for a document without questions, and NoQuestionsError where none has any.
         """
-        names = {each.item: each.tag.rpartition("/")[0] for each in self.questions()}
-        found = [each for each in self.questions() if document in (None, each.document, names[each.item])]
+        known = self.questions()
+        found = [each for each in known if document in (None, each.document, each.document_name)]
         if found:
             return found
-        if not names:
+        if not known:
             raise NoQuestionsError
-        raise UnknownChoiceError(option="--document", value=document, known=list(dict.fromkeys(names.values())))
-
-    def all(self, lang: str = "nl") -> list[Answer]:
-        """Return the answers to all questions."""
-        return [self.answer(question.item, lang) for question in self.questions()]
+        names = list(dict.fromkeys(each.document_name for each in known))
+        raise UnknownChoiceError(option="--document", value=document, known=names)
 
     def answer(self, question: int | str, lang: str = "nl") -> Answer:
         """Return the answer to a question, named by its number, by `<document>/<number>` or by its IRI.

@@ -23,9 +23,14 @@ class Question:
     document: str
 
     @property
+    def document_name(self) -> str:
+        """Return the last part of the document's IRI."""
+        return self.document.rstrip("/").rpartition("/")[2]
+
+    @property
     def tag(self) -> str:
-        """Return what names it among all documents: the last part of the document's IRI and the number."""
-        return f"{self.document.rstrip('/').rpartition('/')[2]}/{self.number}"
+        """Return what names it among all documents: the name of its document and the number."""
+        return f"{self.document_name}/{self.number}"
 
 
 @dataclass

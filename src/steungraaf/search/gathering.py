@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.namespaces import BASE, QUERY, expand
 from steungraaf.queryfile import QueryFile
 from steungraaf.rdf import Literal, NamedNode, Term
@@ -13,7 +14,6 @@ from steungraaf.search.sorts import Sorts, is_ours
 from steungraaf.store import Store
 from steungraaf.store.lookup import find_periods, rows_of
 
-LANGUAGES = ("nl", "en")
 _CHECKS = "checks"  # the theme of queries that answer nobody's question
 _NAMES = {
     expand(name): how

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from steungraaf.errors import EngineError, SteungraafError
+from steungraaf.errors import LANGUAGES, EngineError, SteungraafError
 from steungraaf.namespaces import QUERY
 from steungraaf.queryfile import QueryFile, read_query_file
 from steungraaf.rdf import NamedNode, Term
@@ -71,7 +71,7 @@ def fault_finding(path: Path, error: SteungraafError, focus: str | None = None) 
         focus=focus or path.resolve().as_uri(),
         shape=READABLE,
         severity=Severity.VIOLATION,
-        message={language: told.message(language) for language in ("nl", "en")},
+        message={language: told.message(language) for language in LANGUAGES},
         file=path,
         line=error.parts.get("line"),
     )
@@ -100,7 +100,7 @@ def _message(query: QueryFile, row: dict[str, Term], sources: Sources) -> Texts:
     """Return what the check looks for, what else stands in the row, and what its description says to do."""
     labels = sources.labels(dict.fromkeys(term.value for term in row.values() if isinstance(term, NamedNode)))
     message = {}
-    for language in ("nl", "en"):
+    for language in LANGUAGES:
         cells = [
             f"{text_in(query.columns.get(name, {}), language) or name}: {_shown(term, labels, language)}"
             for name, term in row.items()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.links.codes import read_code
 from steungraaf.links.model import Entity, Wanted
 from steungraaf.web.faults import FieldError, ValueFault
@@ -21,7 +22,7 @@ _STRICTNESS = ("any", "should", "all")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d)?)?")
 _OF_DAY = {"nl": "een dag, zoals 2018-11-27", "en": "a day, such as 2018-11-27"}
 _OF_QUERY = {"nl": "een naam, of anders properties", "en": "a name, or else properties"}
-_OF_STRICTNESS = {lang: " | ".join(_STRICTNESS) for lang in ("nl", "en")}
+_OF_STRICTNESS = {lang: " | ".join(_STRICTNESS) for lang in LANGUAGES}
 _DIGITS = {"nis": ("", 5), "ovo": ("OVO", 6)}  # which spreadsheets take for a number
 _QUERIES = {"nl": "vragen", "en": "queries"}
 

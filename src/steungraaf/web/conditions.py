@@ -3,7 +3,7 @@
 from starlette.requests import Request
 
 from steungraaf.changing import Change
-from steungraaf.web.negotiation import choose_media, listed
+from steungraaf.web.negotiation import listed, media_for
 from steungraaf.web.served import Served
 from steungraaf.web.writing import RDF
 from steungraaf.web.writing_faults import ConditionError
@@ -28,5 +28,5 @@ def check_conditions(served: Served, request: Request, change: Change) -> None:
 
 def _is_known(served: Served, request: Request, change: Change) -> bool:
     """Tell whether If-None-Match lists the tag that a GET of the graph would have now."""
-    media = choose_media(listed(request.headers, "accept"), RDF)
+    media = media_for(request.headers, RDF)
     return change.kind != "update" and media is not None and served.fresh(request, RDF[media])[1] is not None

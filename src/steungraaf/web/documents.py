@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from steungraaf.catalogue.things import describe_things, find_datasets
 from steungraaf.rdf import Quad
 from steungraaf.web.identifiers import IDENTIFIER_SPACE
-from steungraaf.web.negotiation import choose_media, listed, see_other, see_page
+from steungraaf.web.negotiation import media_for, see_other, see_page
 from steungraaf.web.pages.rendering import Pages, wants_html
 from steungraaf.web.pages.things import ThingPages
 from steungraaf.web.served import Served
@@ -76,7 +76,7 @@ class Documents:
 
 def _media(request: Request, suffix: str) -> str | None:
     """Return the media type to answer in, None where no form fits what the client takes."""
-    return SUFFIXES[suffix] if suffix else choose_media(listed(request.headers, "accept"), RDF)
+    return SUFFIXES[suffix] if suffix else media_for(request.headers, RDF)
 
 
 def _links(request: Request, path: str) -> str:

@@ -14,7 +14,7 @@ from steungraaf.store.answer_formats import write_triples
 from steungraaf.web.bodies import fields_of, read_body
 from steungraaf.web.conditions import check_conditions
 from steungraaf.web.faults import FieldError, MethodError
-from steungraaf.web.negotiation import choose_media, listed
+from steungraaf.web.negotiation import media_for
 from steungraaf.web.payloads import format_of, one_text
 from steungraaf.web.protocol import whole
 from steungraaf.web.served import Served
@@ -55,7 +55,7 @@ class GraphStore:
         return await self._write(request, writer, _graph_of(request))
 
     async def _read(self, request: Request, name: str | None) -> Response:
-        media = choose_media(listed(request.headers, "accept"), RDF)
+        media = media_for(request.headers, RDF)
         if media is None:
             raise NotAcceptableError(known=list(RDF))
         headers, unchanged = self._served.fresh(request, RDF[media])

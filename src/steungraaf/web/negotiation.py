@@ -45,6 +45,11 @@ def choose_media(accept: str | None, offered: Iterable[str]) -> str | None:
     return next((media for weight, media in ranked if weight == best), None) if best > 0 else None
 
 
+def media_for(headers: Headers, offered: Iterable[str]) -> str | None:
+    """Return the media type that a request likes best of those offered; None where it takes none of them."""
+    return choose_media(listed(headers, "accept"), offered)
+
+
 def choose_language(asked: str | None, accept: str | None, otherwise: str) -> str:
     """Return "nl" or "en": what is asked by name, what the browser prefers, or another.
 

@@ -14,7 +14,7 @@ from steungraaf.store.answers import Answer
 from steungraaf.store.dataset_clause import with_base, with_dataset
 from steungraaf.web.bodies import FORM, fields_of, media_type_of, read_body, read_form
 from steungraaf.web.faults import FieldError
-from steungraaf.web.negotiation import choose_media, listed
+from steungraaf.web.negotiation import choose_media, listed, media_for
 from steungraaf.web.served import Served
 from steungraaf.web.service_description import describe_service
 from steungraaf.web.site_faults import (
@@ -108,7 +108,7 @@ class Protocol:
 
     async def _describe(self, request: Request) -> Response:
         """Answer a GET without anything: what the service is (SPARQL 1.1 Service Description 2)."""
-        media = choose_media(listed(request.headers, "accept"), RDF)
+        media = media_for(request.headers, RDF)
         if media is None:
             raise NoQueryError()
         address = _address(request)

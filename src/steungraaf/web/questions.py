@@ -13,7 +13,7 @@ from steungraaf.rdf import Quad
 from steungraaf.store import Solutions
 from steungraaf.store.answer_formats import answer_of, write_results
 from steungraaf.web.bodies import fields_of
-from steungraaf.web.negotiation import choose_media, listed, see_page
+from steungraaf.web.negotiation import media_for, see_page
 from steungraaf.web.openapi import describe_api
 from steungraaf.web.served import VARY, Served
 from steungraaf.web.site_faults import CutAnswerError, NotAcceptableError, TwiceError
@@ -100,7 +100,7 @@ class Questions:
 
 def prefers_page(request: Request) -> bool:
     """Tell whether a client would rather have a page than any of the formats."""
-    return choose_media(listed(request.headers, "accept"), (*MEDIA.values(), "text/html")) == "text/html"
+    return media_for(request.headers, (*MEDIA.values(), "text/html")) == "text/html"
 
 
 def _page(request: Request) -> Response:
@@ -136,7 +136,7 @@ def _format(request: Request, asked: str) -> str:
     if asked:
         media = MEDIA.get(asked)
     else:
-        media = choose_media(listed(request.headers, "accept"), MEDIA.values())
+        media = media_for(request.headers, MEDIA.values())
     found = [format for format, one in MEDIA.items() if one == media]
     if not found:
         raise NotAcceptableError(known=list(MEDIA) if asked else list(MEDIA.values()))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from steungraaf.errors import LANGUAGES
 from steungraaf.spelling import fold
 from steungraaf.web.faults import FieldError
 from steungraaf.web.pages.rendering import Visit
@@ -13,7 +14,7 @@ VIEWS = ("money", "help", *RELATIONS, "all")
 FIELDS = ("what", "actor", "year", "facts", "from", "to")
 _HELP = frozenset({"funds", "supports"})
 _OF_YEAR = {"nl": "een jaar van vier cijfers, zoals 2018", "en": "a year of four digits, such as 2018"}
-_OF_VIEW = {lang: " | ".join(VIEWS) for lang in ("nl", "en")}
+_OF_VIEW = {lang: " | ".join(VIEWS) for lang in LANGUAGES}
 _OF_FACTS = {"nl": "1, of niets", "en": "1, or nothing"}
 
 

@@ -19,7 +19,7 @@ from steungraaf.errors import LANGUAGES
 from steungraaf.rdf import Literal
 from steungraaf.rdf.terms import is_web_address
 from steungraaf.web.identifiers import IDENTIFIER_SPACE, place_of, url_of_place
-from steungraaf.web.negotiation import choose_media, listed
+from steungraaf.web.negotiation import media_for
 from steungraaf.web.pages.reporting import find_contact, leads, with_subject
 from steungraaf.web.pages.words import say
 from steungraaf.web.served import VARY, Served
@@ -113,7 +113,7 @@ def visit(served: Served, request: Request) -> Visit:
 
 def wants_html(request: Request) -> bool:
     """Tell whether a client would rather have a page for people than data; who takes anything gets data."""
-    return choose_media(listed(request.headers, "accept"), (*RDF, "application/json", HTML)) == HTML
+    return media_for(request.headers, (*RDF, "application/json", HTML)) == HTML
 
 
 @dataclass(frozen=True)

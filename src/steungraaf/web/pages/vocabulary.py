@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from steungraaf.catalogue.labels import OTHER_LANGUAGE
 from steungraaf.namespaces import expand
-from steungraaf.web.negotiation import choose_media, listed
+from steungraaf.web.negotiation import media_for
 from steungraaf.web.pages.addresses import in_words
 from steungraaf.web.pages.class_picture import Picture, draw_classes
 from steungraaf.web.pages.ontology import (
@@ -113,7 +113,7 @@ class Vocabulary:
         headers = {"Link": _links(str(request.base_url).rstrip("/"))}
         if not suffix and wants_html(request):
             return await self._pages.answer(request, "vocabulary.html", vocabulary_context, headers=headers)
-        media = SUFFIXES[suffix] if suffix else choose_media(listed(request.headers, "accept"), RDF)
+        media = SUFFIXES[suffix] if suffix else media_for(request.headers, RDF)
         if media is None:
             raise NotAcceptableError(known=list(RDF))
         said, unchanged = self._served.fresh(request, "ns", RDF[media])
